@@ -1,0 +1,1 @@
+"""The shell: words and exit codes."""

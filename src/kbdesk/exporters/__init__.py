@@ -1,0 +1,1 @@
+"""A catalog in, files out; no disk, no clock, no network."""

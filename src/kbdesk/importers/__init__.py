@@ -1,0 +1,1 @@
+"""A source in, items and problems out."""

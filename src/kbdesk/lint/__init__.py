@@ -1,0 +1,1 @@
+"""A text and a style guide in, findings out."""

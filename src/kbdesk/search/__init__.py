@@ -1,0 +1,1 @@
+"""One index: documents in, hits out."""

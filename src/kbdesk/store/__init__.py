@@ -1,0 +1,1 @@
+"""One knowledge base in SQLite or PostgreSQL."""
