@@ -14,7 +14,7 @@
     │   ├── BaseDamaged      structure or hashes do not verify
     │   ├── BaseBusy         another process holds the lock we need
     │   └── BaseReadOnly     it can be read and not written
-    ├── CannotWrite          the target cannot be written: full disk, no rights, foreign files (exit code 2)
+    ├── CannotWrite          the target: full disk, no rights, foreign files (exit code 2)
     └── Cancelled            the person cancelled the work (exit code 1)
 
 Bugs stay plain Python exceptions. Only `ui/messages.py` and `cli/main.py` turn these into
