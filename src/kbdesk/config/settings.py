@@ -1,0 +1,69 @@
+"""What the person chose: one small TOML file, read leniently and written whole."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+import tomli_w
+
+from kbdesk.config import paths
+from kbdesk.domain.errors import BadSource
+from kbdesk.files import write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A person's choices on this machine.
+
+    Attributes:
+        theme: system | light | dark.
+        zoom_percent: 80 to 200.
+        last_base: the base that was open last; "" for none.
+    """
+
+    theme: str = "system"
+    zoom_percent: int = 100
+    last_base: str = ""
+
+
+def settings_file() -> Path:
+    """Gives the place of the settings file, which need not exist."""
+    return paths.config_dir() / "settings.toml"
+
+
+def load(file: Path | None = None) -> Settings:
+    """Reads the settings; missing ones have their defaults, unknown ones are left alone.
+
+    Raises:
+        BadSource: the file is not TOML, or a value has the wrong type.
+    """
+    source = file or settings_file()
+    if not source.exists():
+        return Settings()
+    try:
+        stored = tomllib.loads(source.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSource(
+            str(source), f"not a settings file ({error})", hint="Mend it or delete it."
+        ) from error
+    chosen = {}
+    for field in fields(Settings):
+        if field.name in stored:
+            value = stored[field.name]
+            if type(value) is not type(getattr(Settings(), field.name)):
+                raise BadSource(str(source), f'"{field.name}" has a value of the wrong kind')
+            chosen[field.name] = value
+    return Settings(**chosen)
+
+
+def save(settings: Settings, file: Path | None = None) -> None:
+    """Writes the settings, keeping what a newer KBDesk may have stored beside them.
+
+    Raises:
+        CannotWrite: no room or no rights.
+    """
+    target = file or settings_file()
+    stored = tomllib.loads(target.read_text("utf-8")) if target.exists() else {}
+    write_whole(target, tomli_w.dumps(stored | asdict(settings)).encode())
