@@ -1,0 +1,92 @@
+"""Commands on a whole base: new, backup, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kbdesk.cli.session import Session, counted, json_option, print_json, progress_on_stderr
+
+
+@click.command("new")
+@click.option("--name", metavar="N", default="Knowledge base", help="What the base is called.")
+@click.option("--locale", metavar="L", default="en", help="Its default locale, such as en or sv.")
+@json_option
+@click.pass_obj
+def new_command(session: Session, name: str, locale: str, as_json: bool) -> None:
+    """Make a new, empty knowledge base at --base."""
+    from kbdesk.services.workspace import create_workspace
+
+    target = session.need_base()
+    desk = create_workspace(target, name=name, locale=locale, actor=session.actor)
+    workspace = desk.kb.workspace
+    desk.close()
+    if as_json:
+        print_json(
+            {
+                "base": target,
+                "name": workspace.name,
+                "locale": workspace.default_locale,
+                "uuid": workspace.db_uuid,
+            }
+        )
+    else:
+        click.echo(f"Made {target} ({workspace.name}, {workspace.default_locale}).")
+
+
+@click.command("backup")
+@click.argument("out", type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def backup_command(session: Session, out: Path, as_json: bool) -> None:
+    """Write a verified copy of the base to the file or folder OUT."""
+    from kbdesk.services.backups import back_up
+
+    made = back_up(session.desk(), out, progress_on_stderr())
+    if as_json:
+        print_json(
+            {
+                "file": str(made.file),
+                "sha256": made.sha256,
+                "seq": made.seq,
+                "items": made.items,
+                "revisions": made.revisions,
+            }
+        )
+    else:
+        click.echo(
+            f"Wrote and verified {made.file}: {counted(made.items, 'item')}, "
+            f"{counted(made.revisions, 'revision')}."
+        )
+
+
+@click.command("check")
+@json_option
+@click.pass_obj
+@click.pass_context
+def check_command(ctx: click.Context, session: Session, as_json: bool) -> None:
+    """Verify the base: structure, every hash, every chain. Exit code 1 when a fault is found."""
+    from kbdesk.services.backups import check
+
+    report = check(session.desk(), progress_on_stderr())
+    if as_json:
+        print_json(
+            {
+                "ok": report.ok,
+                "items": report.items,
+                "revisions": report.revisions,
+                "faults": list(report.faults),
+            }
+        )
+    elif report.ok:
+        click.echo(
+            f"All is well: {counted(report.items, 'item')} and "
+            f"{counted(report.revisions, 'revision')} verified."
+        )
+    else:
+        click.echo(f"{counted(len(report.faults), 'fault')} found:")
+        for fault in report.faults:
+            click.echo(f"  {fault}")
+        click.echo("Restore the newest backup, or export what you need before you go on.")
+    ctx.exit(0 if report.ok else 1)

@@ -1,0 +1,129 @@
+"""Commands that look at texts: lint, render."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kbdesk.cli.session import Session, json_option, print_json, progress_on_stderr
+from kbdesk.domain.errors import BadInput, BadSource
+
+OUTPUTS = ("text", "json", "vale", "line", "sarif", "csv")
+LEVELS = ("suggestion", "warning", "error")
+PROFILES = ("plain", "site", "email", "preview")
+
+
+@click.command("lint")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--all", "whole_base", is_flag=True, help="Lint every text of --base.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A .vale.ini; else the nearest one above the files, else KBDesk's own guide.",
+)
+@click.option(
+    "--styles",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of Vale-style folders; all of them apply.",
+)
+@click.option("--output", type=click.Choice(OUTPUTS), default="text", show_default=True)
+@click.option("--channel", metavar="C", default="base", help="The channel the texts are for.")
+@click.option("--locale", metavar="L", default="en", help="The locale they are in.")
+@click.option("--tag", "tags", metavar="T", multiple=True, help="A tag they carry.")
+@click.option("--min-level", type=click.Choice(LEVELS), help="Leave lesser findings out.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(LEVELS),
+    default="suggestion",
+    show_default=True,
+    help="The least level that gives exit code 1.",
+)
+@click.option("--explain", is_flag=True, help="List the rules that cannot run, and why.")
+@click.pass_obj
+@click.pass_context
+def lint_command(
+    ctx: click.Context,
+    session: Session,
+    files: tuple[Path, ...],
+    whole_base: bool,
+    config: Path | None,
+    styles: Path | None,
+    output: str,
+    channel: str,
+    locale: str,
+    tags: tuple[str, ...],
+    min_level: str | None,
+    fail_on: str,
+    explain: bool,
+) -> None:
+    """Check Markdown files, or with --all the whole base, against the style guide.
+
+    Exit code 0 nothing found, 1 findings, 2 the configuration is broken.
+    """
+    from kbdesk.domain.finding import SEVERITY_RANK, Severity
+    from kbdesk.lint.output import formatted
+    from kbdesk.services import linting
+
+    if not files and not whole_base and not explain:
+        raise BadInput("Nothing to lint.", "Name files, or lint a base with --base B lint --all.")
+    guide = linting.guide_for(files, config=config, styles=styles, min_level=min_level)
+    if explain:
+        for rule in guide.unsupported:
+            click.echo(f"{rule.rule}: {rule.reason}")
+        if not guide.unsupported:
+            click.echo("Every rule runs.")
+        if not files and not whole_base:
+            return
+    progress = progress_on_stderr()
+    if whole_base:
+        found = linting.base_findings(session.desk(), guide, progress)
+    else:
+        context = linting.Context(locale=locale, channel=channel, tags=tags)
+        found = linting.file_findings(files, guide, context, progress)
+    click.echo(formatted(found, output), nl=False)
+    least = SEVERITY_RANK[Severity(fail_on)]
+    ctx.exit(
+        1 if any(SEVERITY_RANK[f.severity] >= least for fs in found.values() for f in fs) else 0
+    )
+
+
+@click.command("render")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--profile", type=click.Choice(PROFILES), default="site", show_default=True)
+@json_option
+def render_command(files: tuple[Path, ...], profile: str, as_json: bool) -> None:
+    """Turn Markdown files into HTML on stdout; plain is CommonMark and GFM before the gate."""
+    from kbdesk.content.frontmatter import split
+    from kbdesk.content.markup import Profile, TooComplex
+    from kbdesk.services import rendering
+
+    texts = []
+    for file in files:
+        text = read_text(file)
+        # The plain profile is CommonMark as it stands, where `---` is a rule and nothing else.
+        texts.append(text if profile == "plain" else split(text, str(file)).body)
+    results = rendering.render_files(texts, Profile(profile), progress_on_stderr())
+    for file, result in zip(files, results, strict=True):
+        if isinstance(result, TooComplex):
+            raise BadSource(str(file), result.message, result.line, result.hint)
+        if as_json:
+            print_json({"file": str(file), "html": result.html})
+        else:
+            click.echo(result.html, nl=not result.html.endswith("\n"))
+
+
+def read_text(file: Path) -> str:
+    """Gives the text of a file.
+
+    Raises:
+        BadSource: it is missing, not UTF-8, or cannot be read.
+    """
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadSource(
+            str(file), f"not UTF-8 text (byte {error.start})", hint="Save it as UTF-8."
+        ) from error
+    except OSError as error:
+        raise BadSource(str(file), error.strerror or str(error)) from error

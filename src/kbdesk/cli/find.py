@@ -1,0 +1,172 @@
+"""Commands that find: search, index."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kbdesk.cli.session import Session, counted, json_option, print_json, progress_on_stderr
+from kbdesk.domain.errors import BadInput, BadSource
+
+if TYPE_CHECKING:
+    from kbdesk.services.answers import Found
+
+MAX_LIMIT = 1000
+
+
+@click.command("search")
+@click.argument("query", required=False)
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help='A file with one {"id", "query"} a line; prints one result a line.',
+)
+@click.option("--limit", type=click.IntRange(1, MAX_LIMIT), default=10, show_default=True)
+@click.option("--channel", metavar="C", help="Prefer texts for this channel.")
+@click.option("--locale", metavar="L", help="Prefer texts in this locale.")
+@click.option("--drafts", is_flag=True, help="Find texts that were never published, too.")
+@json_option
+@click.pass_obj
+def search_command(
+    session: Session,
+    query: str | None,
+    queries: Path | None,
+    limit: int,
+    channel: str | None,
+    locale: str | None,
+    drafts: bool,
+    as_json: bool,
+) -> None:
+    """Find the answers to QUERY among the live texts."""
+    from kbdesk.services.answers import find_answers
+    from kbdesk.services.indexing import catch_up
+
+    if (query is None) == (queries is None):
+        raise BadInput("Give a query, or a file with --queries.")
+    asked = list(_read_queries(queries)) if queries else []
+    desk = session.desk()
+    catch_up(desk, progress_on_stderr())
+
+    def find(text: str, *, snippets: bool) -> Found:
+        return find_answers(
+            desk,
+            text,
+            limit=limit,
+            channel=channel,
+            locale=locale,
+            drafts=drafts,
+            snippets=snippets,
+        )
+
+    if queries:
+        for number, entry in asked:
+            found = find(entry, snippets=False)
+            hits = [{"uid": hit.item_uid, "source": hit.source} for hit in found.answers]
+            print_json({"id": number, "hits": hits, "took_ms": round(found.took_ms, 3)})
+        return
+    assert query is not None
+    found = find(query, snippets=True)
+    if as_json:
+        print_json(_as_json(found))
+    else:
+        _print(found, query)
+
+
+def _read_queries(file: Path) -> list[tuple[Any, str]]:
+    asked = []
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise BadSource(str(file), "not UTF-8 text") from error
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            asked.append((entry["id"], str(entry["query"])))
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadSource(
+                str(file), 'not {"id": ..., "query": ...}', number, "Write one JSON object a line."
+            ) from error
+    return asked
+
+
+def _as_json(found: Found) -> dict[str, Any]:
+    return {
+        "hits": [
+            {
+                "uid": hit.item_uid,
+                "source": hit.source,
+                "title": hit.title,
+                "section": hit.section,
+                "channel": hit.channel,
+                "locale": hit.locale,
+                "score": round(hit.score, 4),
+                "snippet": hit.snippet,
+                "why": hit.why,
+            }
+            for hit in found.answers
+        ],
+        "took_ms": round(found.took_ms, 3),
+        "did_you_mean": found.did_you_mean,
+    }
+
+
+def _print(found: Found, query: str) -> None:
+    if not found.answers:
+        click.echo(f'Nothing for "{query}".')
+        if found.did_you_mean:
+            click.echo(f'Did you mean "{found.did_you_mean}"?')
+        click.echo("Only live texts are searched; --drafts finds the others too.", err=True)
+        return
+    for place, hit in enumerate(found.answers, 1):
+        where = " · ".join(filter(None, (hit.section, hit.channel, hit.locale, hit.why)))
+        click.echo(f"{place:>2}. {click.style(hit.title, bold=True)}")
+        click.echo(f"    {where} · {hit.item_uid}")
+        if hit.snippet:
+            click.echo(f"    {_marked(hit.snippet, hit.marks)}")
+    click.echo(f"{counted(len(found.answers), 'answer')} in {found.took_ms:.0f} ms", err=True)
+
+
+def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+    """Underlines the marked spans; click drops the styling where the output is no terminal."""
+    parts, last = [], 0
+    for start, end in marks:
+        parts += [text[last:start], click.style(text[start:end], underline=True)]
+        last = end
+    return "".join([*parts, text[last:]]).replace("\n", " ")
+
+
+@click.command("index")
+@click.argument("what", type=click.Choice(["rebuild", "status"]))
+@json_option
+@click.pass_obj
+def index_command(session: Session, what: str, as_json: bool) -> None:
+    """Build the search index anew, or tell its state."""
+    from kbdesk.services import indexing
+
+    desk = session.desk()
+    if what == "rebuild":
+        indexing.rebuild(desk, progress_on_stderr())
+    state = indexing.status(desk)
+    if as_json:
+        print_json(
+            {
+                "documents": state.documents,
+                "applied_seq": state.applied_seq,
+                "base_seq": state.base_seq,
+                "needs_rebuild": state.needs_rebuild,
+            }
+        )
+        return
+    behind = state.base_seq - state.applied_seq
+    click.echo(f"{counted(state.documents, 'text')} in the index.")
+    if state.needs_rebuild:
+        click.echo(f"It must be rebuilt: {state.needs_rebuild}. The next search does that.")
+    elif behind > 0:
+        click.echo(f"It is {counted(behind, 'commit')} behind. The next search catches up.")
+    else:
+        click.echo("It is up to date.")

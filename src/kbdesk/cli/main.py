@@ -1,0 +1,120 @@
+"""The `kbdesk` command: its options, its commands by name, and errors as exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from kbdesk import __version__
+from kbdesk.cli.session import Session
+from kbdesk.domain.errors import KBDeskError
+
+# Where each command lives. A module is imported when its command runs, so that `--help` and
+# `--version` need neither the store nor Qt.
+COMMANDS = {
+    "new": ("kbdesk.cli.base", "Make a new, empty knowledge base."),
+    "demo": ("kbdesk.cli.demo", "Fill an empty base with the sample content, or show it all once."),
+    "import": ("kbdesk.cli.transfer", "Bring texts in from a folder."),
+    "export": ("kbdesk.cli.transfer", "Write the live texts out: a FAQ site."),
+    "search": ("kbdesk.cli.find", "Find answers."),
+    "list": ("kbdesk.cli.library", "List the items."),
+    "show": ("kbdesk.cli.library", "Show one item."),
+    "history": ("kbdesk.cli.library", "Show the revisions of a text."),
+    "diff": ("kbdesk.cli.library", "Compare two revisions of a text."),
+    "restore": ("kbdesk.cli.edit", "Save an old revision again as the newest."),
+    "edit": ("kbdesk.cli.edit", "Save a new revision of a text."),
+    "publish": ("kbdesk.cli.edit", "Make the newest revisions live."),
+    "archive": ("kbdesk.cli.edit", "Take items out of use; nothing is deleted."),
+    "lint": ("kbdesk.cli.check", "Check texts against the style guide."),
+    "render": ("kbdesk.cli.check", "Turn Markdown files into HTML."),
+    "index": ("kbdesk.cli.find", "Rebuild the search index or tell its state."),
+    "backup": ("kbdesk.cli.base", "Write a verified copy of the base."),
+    "check": ("kbdesk.cli.base", "Verify the base: structure, hashes, history."),
+    "completion": ("kbdesk.cli.completion", "Print the shell completion script."),
+}
+
+
+class CommandsByName(click.Group):
+    """A group that imports a command's module only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Gives the names in the order of a working day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Gives the command; its module is imported here."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command = getattr(module, f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(
+    cls=CommandsByName,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--base",
+    metavar="B",
+    envvar="KBDESK_BASE",
+    help="The knowledge base: a file, or postgresql+psycopg://user@host/name. Also KBDESK_BASE.",
+)
+@click.option(
+    "--actor", metavar="LOGIN", envvar="KBDESK_ACTOR", help="Who is working; else your login name."
+)
+@click.option("--sample", is_flag=True, help="Open the window on the sample base.")
+@click.version_option(__version__, prog_name="kbdesk", message="%(prog)s %(version)s")
+@click.pass_context
+def kbdesk(ctx: click.Context, base: str | None, actor: str | None, sample: bool) -> None:
+    """KBDesk: one knowledge base, the same answer on every channel.
+
+    Without a command it opens the desktop.
+    """
+    session = Session(base, actor)
+    ctx.obj = session
+    ctx.call_on_close(session.close)
+    if ctx.invoked_subcommand is None:
+        from kbdesk.cli.window import open_window
+
+        ctx.exit(open_window(session, sample=sample))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and gives its exit code.
+
+    0 fine; 1 findings, refused items or a rule that says no; 2 wrong use or broken input.
+    """
+    # Windows and pipes may come with a legacy encoding; texts are in any language.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = kbdesk.main(args=list(arguments), prog_name="kbdesk", standalone_mode=False)
+    except KBDeskError as error:
+        click.echo(f"kbdesk: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"  {error.hint}", err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kbdesk: stopped.", err=True)
+        return 1
+    except BrokenPipeError:
+        # The reader went away (`kbdesk list | head`): nothing is left to tell it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,197 @@
+"""Writes texts: new items, new revisions, old revisions saved again."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kbdesk.content.frontmatter import split
+from kbdesk.content.markup import MAX_BYTES
+from kbdesk.content.markup import links as links_in
+from kbdesk.domain.changes import Changes
+from kbdesk.domain.errors import BadInput
+from kbdesk.domain.ids import new_uid
+from kbdesk.domain.item import Audience, Item, ItemType, slugify
+from kbdesk.domain.locale import parse_locale
+from kbdesk.domain.rendition import BASE_CHANNEL, Content, Revision
+from kbdesk.domain.significance import Significance, raised, significance_of
+from kbdesk.services import library
+from kbdesk.services.workspace import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A revision that is on disk, and what the commit changed."""
+
+    revision: Revision
+    changes: Changes
+
+
+def save_draft(
+    desk: Desk,
+    rendition_uid: str,
+    base_uid: str,
+    content: Content,
+    *,
+    note: str = "",
+    client_save_id: str,
+    claimed: Significance | None = None,
+) -> Saved:
+    """Saves `content` as a new draft on top of the revision `base_uid`.
+
+    `client_save_id` is made once for each save that a person asks for, so that a retry after an
+    unknown outcome gives the revision that was saved then.
+
+    Raises:
+        BadInput: no title, or more than 512 kB.
+        StaleRevision: somebody saved since; nothing was written.
+        CannotWrite: the disk is full.
+    """
+    _check(content)
+    with desk.kb.read() as reader:
+        base = reader.revisions.get(base_uid)
+    computed = content_significance(base.content, content)
+    with desk.kb.write(desk.actor) as tx:
+        revision = tx.revisions.append(
+            rendition_uid=rendition_uid,
+            base_uid=base_uid,
+            content=content,
+            note=note,
+            significance=raised(computed, claimed),
+            client_save_id=client_save_id,
+            links=link_targets(content.body),
+        )
+        return Saved(revision, tx.commit())
+
+
+def new_item(
+    desk: Desk,
+    content: Content,
+    *,
+    type: ItemType = ItemType.ARTICLE,  # noqa: A002 (the field's name for it)
+    section_uid: str | None = None,
+    locale: str | None = None,
+    channel: str = BASE_CHANNEL,
+    audience: Audience = Audience.PUBLIC,
+    shortcode: str = "",
+) -> library.OpenItem:
+    """Makes an item with its first draft.
+
+    Raises:
+        BadInput: no title, more than 512 kB, an unknown locale, or the shortcode is taken.
+    """
+    _check(content)
+    with desk.kb.write(desk.actor) as tx:
+        item = Item(
+            uid=new_uid(),
+            type=type,
+            slug=tx.items.free_slug(slugify(content.title)),
+            created_at=datetime.now(UTC),
+            created_by=desk.actor,
+            shortcode=shortcode,
+            audience=audience,
+            sections=(section_uid,) if section_uid else (),
+        )
+        tx.items.append(item)
+        tx.revisions.append_first(
+            item_uid=item.uid,
+            locale=parse_locale(locale or desk.kb.workspace.default_locale),
+            channel=channel,
+            content=content,
+            links=link_targets(content.body),
+        )
+        tx.commit()
+    return library.open_item(desk, item.uid, locale, channel)
+
+
+def restore(desk: Desk, rendition_uid: str, number: int) -> Saved:
+    """Saves revision `number` again as the newest one; nothing is deleted.
+
+    Raises:
+        NotFound: there is no such revision.
+        StaleRevision: somebody saved in the same moment.
+    """
+    old = library.revision(desk, rendition_uid, number)
+    head = library.history(desk, rendition_uid)[0]
+    return save_draft(
+        desk,
+        rendition_uid,
+        head.uid,
+        old.content,
+        note=f"Restored revision {number}.",
+        client_save_id=new_uid(),
+    )
+
+
+def with_file(content: Content, text: str, name: str) -> Content:
+    """Gives `content` with the body of a Markdown file, and the fields its front matter names.
+
+    Raises:
+        BadSource: the front matter cannot be read; `name` says whose.
+    """
+    source = split(text, name)
+    values = {
+        field: str(source.fields[field])
+        for field in FIELDS
+        if field not in ("body", "keywords") and field in source.fields
+    }
+    return changed(dataclasses.replace(content, body=source.body), values)
+
+
+FIELDS = tuple(field.name for field in dataclasses.fields(Content))
+
+
+def changed(content: Content, values: dict[str, str]) -> Content:
+    """Gives `content` with some fields replaced; keywords are separated by commas.
+
+    Raises:
+        BadInput: a field that a text does not have.
+    """
+    unknown = sorted(values.keys() - set(FIELDS))
+    if unknown:
+        raise BadInput(
+            f"A text has no field {', '.join(unknown)}.", f"Its fields are {', '.join(FIELDS)}."
+        )
+    replaced: dict[str, object] = dict(values)
+    if "keywords" in values:
+        words = (word.strip() for word in values["keywords"].split(","))
+        replaced["keywords"] = tuple(word for word in words if word)
+    return dataclasses.replace(content, **replaced)  # type: ignore[arg-type]
+
+
+def content_significance(old: Content, new: Content) -> Significance:
+    """Gives the weight of the change over all fields of a text."""
+    return significance_of(_all_words(old), _all_words(new))
+
+
+def _all_words(content: Content) -> str:
+    parts = (
+        content.title,
+        content.question,
+        content.short_answer,
+        content.subject,
+        content.body,
+        ", ".join(content.keywords),
+    )
+    return "\n\n".join(parts)
+
+
+def link_targets(body: str) -> tuple[str, ...]:
+    """Gives what `body` links to, each target once, in order."""
+    return tuple(dict.fromkeys(link.target for link in links_in(body) if not link.is_image))
+
+
+def _check(content: Content) -> None:
+    if not content.title.strip():
+        raise BadInput("A text needs a title.", "Write one and save again; the text is kept.")
+    size = len(content.body.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise BadInput(
+            f"The text has {size // 1024} kB; {MAX_BYTES // 1024} kB is the most.",
+            "Split it into several articles.",
+        )
+    for name in FIELDS:
+        value = getattr(content, name)
+        if "\0" in (value if isinstance(value, str) else "".join(value)):
+            raise BadInput(f"The {name} holds a NUL character.", "Take it out and save again.")

@@ -1,0 +1,163 @@
+"""Keeps the search index in step with the base: follows the change feed, rebuilds when it must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kbdesk.content.plain import plain_text, sections_of
+from kbdesk.domain.item import Item
+from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
+from kbdesk.domain.taxonomy import Section, section_path
+from kbdesk.progress import Progress
+from kbdesk.search.document import Document
+from kbdesk.services.workspace import Desk
+from kbdesk.store.transaction import Reader
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """The state of the index against the base.
+
+    Attributes:
+        documents: how many texts it holds.
+        applied_seq: the last commit it shows.
+        base_seq: the last commit of the base.
+        needs_rebuild: why it must be built anew; "" when it need not.
+    """
+
+    documents: int
+    applied_seq: int
+    base_seq: int
+    needs_rebuild: str
+
+
+def status(desk: Desk) -> IndexStatus:
+    """Tells how far the index is."""
+    index = desk.index
+    return IndexStatus(
+        documents=index.doc_count,
+        applied_seq=index.applied_seq,
+        base_seq=desk.kb.seq(),
+        needs_rebuild=_reason(desk) or "",
+    )
+
+
+def _reason(desk: Desk) -> str | None:
+    """Gives why following the feed is not enough."""
+    if desk.index.needs_rebuild:
+        return desk.index.needs_rebuild
+    if desk.index.applied_seq > desk.kb.seq():
+        return "the index is ahead of the base, which was restored from a backup"
+    return None
+
+
+def catch_up(desk: Desk, progress: Progress) -> int:
+    """Brings the index up to the base's last commit; gives how many items it took in.
+
+    Raises:
+        BaseBusy: another KBDesk of this person is writing the index and does not end.
+        Cancelled: the index is as it was.
+    """
+    if _reason(desk):
+        return rebuild(desk, progress)
+    with desk.kb.read() as reader:
+        changes = reader.feed.since(desk.index.applied_seq)
+        if changes.seq <= desk.index.applied_seq:
+            return 0
+        if any(change.kind == "section" for change in changes.rows):
+            # A renamed section changes the words of every item below it.
+            uids = tuple(row.item_uid for row in reader.items.rows(include_archived=True))
+        else:
+            uids = changes.item_uids
+        documents = list(documents_of(reader, uids))
+        present = {document.item_uid for document in documents}
+        removed = [uid for uid in uids if uid not in present]
+        desk.index.apply(documents, removed, changes.seq)
+    return len(uids)
+
+
+def rebuild(desk: Desk, progress: Progress) -> int:
+    """Builds the index anew beside the old one and swaps it in; gives how many texts it holds.
+
+    Raises:
+        Cancelled: the old index is as it was.
+    """
+    with desk.kb.read() as reader:
+        seq = reader.feed.last_seq()
+        uids = tuple(row.item_uid for row in reader.items.rows())
+        desk.index.build(_reported(documents_of(reader, uids), len(uids), progress), seq, progress)
+    return desk.index.doc_count
+
+
+def _reported(documents: Iterable[Document], total: int, progress: Progress) -> Iterator[Document]:
+    for done, document in enumerate(documents):
+        progress.report("indexing", done, max(total, done))
+        yield document
+    progress.report("indexing", total, total)
+
+
+def documents_of(reader: Reader, item_uids: Iterable[str]) -> Iterator[Document]:
+    """Gives one document for each active item and locale.
+
+    It holds the live texts; an item that was never published is held as a draft, which only the
+    manager's search shows.
+    """
+    sections = {section.uid: section for section in reader.sections.list_all()}
+    uids = list(item_uids)
+    for start in range(0, len(uids), CHUNK):
+        for item, texts in reader.items.with_texts(uids[start : start + CHUNK]):
+            if item.archived_at is None:
+                yield from _documents(item, texts, sections)
+
+
+def _documents(
+    item: Item,
+    texts: tuple[tuple[Rendition, Revision, bool], ...],
+    sections: dict[str, Section],
+) -> Iterator[Document]:
+    """`texts` holds (rendition, revision, whether it is live): live ones where there are any."""
+    by_locale: dict[str, list[tuple[Rendition, Revision, bool]]] = {}
+    for text in texts:
+        by_locale.setdefault(text[0].locale, []).append(text)
+    for locale, group in sorted(by_locale.items()):
+        live = [text for text in group if text[2]]
+        chosen = sorted(live or group, key=lambda text: _channel_order(text[0].channel))
+        first = chosen[0][1].content
+        bodies = [revision.content.body for _, revision, _ in chosen]
+        headings = [heading for body in bodies for heading, _ in sections_of(body) if heading]
+        yield Document(
+            item_uid=item.uid,
+            locale=locale,
+            type=str(item.type),
+            audience=str(item.audience),
+            state="live" if live else "draft",
+            sections=item.sections,
+            section_names=tuple(
+                dict.fromkeys(
+                    section.name_in(locale)
+                    for uid in item.sections
+                    for section in section_path(sections, uid)
+                )
+            ),
+            channels=tuple(rendition.channel for rendition, _, _ in chosen),
+            title=first.title,
+            question=" ".join(filter(None, (first.question, first.short_answer))),
+            headings=tuple(headings),
+            tags=item.tags,
+            keywords=tuple(
+                dict.fromkeys(
+                    word for _, revision, _ in chosen for word in revision.content.keywords
+                )
+            ),
+            shortcode=item.shortcode,
+            body="\n\n".join(plain_text(body) for body in bodies),
+            owner=item.owner,
+            updated=max(revision.created_at for _, revision, _ in chosen).isoformat(),
+        )
+
+
+def _channel_order(channel: str) -> tuple[bool, str]:
+    return (channel != BASE_CHANNEL, channel)

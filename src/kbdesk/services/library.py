@@ -1,0 +1,189 @@
+"""Reads the library: sections, lists of items, one item with its texts, histories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kbdesk.domain.errors import NotFound
+from kbdesk.domain.item import Item
+from kbdesk.domain.locale import fallback_chain
+from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
+from kbdesk.domain.taxonomy import Section, in_tree_order, section_path
+from kbdesk.services.workspace import Desk
+from kbdesk.store.items import ItemRow
+from kbdesk.store.transaction import Reader
+
+MIN_UID_PREFIX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """An item with one of its texts.
+
+    Attributes:
+        rendition: the text for the locale and channel that were asked for, or what stands in.
+        head: its newest revision.
+        live: its published revision, if any.
+        renditions: all texts of the item.
+        path: the sections from the top down to the item's main one.
+    """
+
+    item: Item
+    rendition: Rendition
+    head: Revision
+    live: Revision | None
+    renditions: tuple[Rendition, ...]
+    path: tuple[Section, ...]
+
+
+def sections(desk: Desk) -> tuple[Section, ...]:
+    """Gives all sections in tree order."""
+    with desk.kb.read() as reader:
+        return in_tree_order(reader.sections.list_all())
+
+
+def find_section(desk: Desk, name: str) -> Section:
+    """Gives the section of that name, slug or uid, without regard to case.
+
+    Raises:
+        NotFound: there is none, or there are several.
+    """
+    wanted = name.casefold()
+    found = [
+        section
+        for section in sections(desk)
+        if wanted in (section.uid, section.slug, section.name.casefold())
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound(f'{len(found)} sections are called "{name}".', "Name one by its uid.")
+    raise NotFound(f'There is no section "{name}".')
+
+
+def section_counts(desk: Desk) -> dict[str, int]:
+    """Gives how many active items stand in each section, those below it included."""
+    with desk.kb.read() as reader:
+        direct = reader.sections.item_counts()
+        known = {section.uid: section for section in reader.sections.list_all()}
+    totals = dict.fromkeys(known, 0)
+    for uid, count in direct.items():
+        for section in section_path(known, uid):
+            totals[section.uid] += count
+    return totals
+
+
+def list_items(
+    desk: Desk, section_uid: str | None = None, *, include_archived: bool = False
+) -> tuple[ItemRow, ...]:
+    """Gives a row for each item, of one section and those below it or of all, by title."""
+    with desk.kb.read() as reader:
+        rows = reader.items.rows(include_archived=include_archived)
+        if section_uid is not None:
+            wanted = _with_descendants(reader, section_uid)
+            rows = tuple(row for row in rows if wanted.intersection(row.section_uids))
+    return tuple(sorted(rows, key=lambda row: (row.title.casefold(), row.item_uid)))
+
+
+def _with_descendants(reader: Reader, section_uid: str) -> set[str]:
+    found = {section_uid}
+    for section in in_tree_order(reader.sections.list_all()):
+        if section.parent_uid in found:
+            found.add(section.uid)
+    return found
+
+
+def open_item(
+    desk: Desk, item_uid: str, locale: str | None = None, channel: str = BASE_CHANNEL
+) -> OpenItem:
+    """Gives the item with its text for `locale` and `channel`, or the one that stands in for it.
+
+    Raises:
+        NotFound: there is no such item.
+    """
+    with desk.kb.read() as reader:
+        item = reader.items.get(item_uid)
+        renditions = reader.renditions.list_of(item_uid)
+        chosen = best_rendition(
+            renditions,
+            locale or desk.kb.workspace.default_locale,
+            channel,
+            desk.kb.workspace.default_locale,
+        )
+        known = {section.uid: section for section in reader.sections.list_all()}
+        return OpenItem(
+            item=item,
+            rendition=chosen,
+            head=reader.revisions.get(chosen.head_uid),
+            live=reader.revisions.get(chosen.live_uid) if chosen.live_uid else None,
+            renditions=renditions,
+            path=section_path(known, item.sections[0]) if item.sections else (),
+        )
+
+
+def best_rendition(
+    renditions: tuple[Rendition, ...], locale: str, channel: str, default_locale: str
+) -> Rendition:
+    """Gives the text for the locale and channel; the locale counts more than the channel.
+
+    Raises:
+        NotFound: there are no renditions at all.
+    """
+    for tag in fallback_chain(locale, default_locale):
+        for key in (channel, BASE_CHANNEL):
+            for rendition in renditions:
+                if rendition.locale == tag and rendition.channel == key:
+                    return rendition
+    if not renditions:
+        raise NotFound("This item has no text.", "Archive it, or write one.")
+    return renditions[0]
+
+
+def find_uid(desk: Desk, name: str) -> str:
+    """Gives the uid of the item that `name` means.
+
+    A name is a uid, the first 8 or more characters of one, a shortcode, a slug, or the path
+    that the item was imported from.
+
+    Raises:
+        NotFound: no item is meant, or several are.
+    """
+    with desk.kb.read() as reader:
+        found = reader.items.find(name)
+        if found is None:
+            found = reader.items.find_by_shortcode(name) or reader.items.find_by_slug(name)
+        if found is not None:
+            return found.uid
+        candidates = [item.uid for item in reader.items.find_by_ref("folder", name)]
+        if not candidates and len(name) >= MIN_UID_PREFIX:
+            candidates = list(reader.items.find_by_uid_prefix(name))
+    if not candidates:
+        raise NotFound(f'There is no item "{name}".', "`kbdesk list` shows them all.")
+    if len(candidates) > 1:
+        raise NotFound(f'"{name}" means {len(candidates)} items.', "Write more of the uid.")
+    return candidates[0]
+
+
+def history(desk: Desk, rendition_uid: str) -> tuple[Revision, ...]:
+    """Gives the revisions of a text, newest first.
+
+    Raises:
+        NotFound: there is no such rendition.
+    """
+    with desk.kb.read() as reader:
+        reader.renditions.get(rendition_uid)
+        return tuple(reversed(reader.revisions.list_of(rendition_uid)))
+
+
+def revision(desk: Desk, rendition_uid: str, number: int) -> Revision:
+    """Gives revision `number` of a text.
+
+    Raises:
+        NotFound: there is none with that number.
+    """
+    for candidate in history(desk, rendition_uid):
+        if candidate.number == number:
+            return candidate
+    raise NotFound(
+        f"This text has no revision {number}.", "`kbdesk history UID` lists its revisions."
+    )

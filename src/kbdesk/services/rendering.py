@@ -1,0 +1,70 @@
+"""Turns Markdown into safe HTML for the preview, exports and the shell."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+
+from kbdesk.content.markup import (
+    RENDER_VERSION,
+    Heading,
+    LinkUse,
+    Profile,
+    Rendered,
+    TooComplex,
+    render,
+    render_safely,
+)
+from kbdesk.progress import Progress
+from kbdesk.services.memo import Memo
+
+KIND = "render"
+
+
+def remembering(memo: Memo) -> Callable[[str, Profile], Rendered]:
+    """Gives a `render` that asks `memo` first."""
+
+    def render_once(text: str, profile: Profile) -> Rendered:
+        key = hashlib.blake2b(
+            f"{RENDER_VERSION}\0{profile}\0{text}".encode("utf-8", "surrogatepass"), digest_size=20
+        ).hexdigest()
+        return _unpacked(memo.get(KIND, key, lambda: _packed(render(text, profile))))
+
+    return render_once
+
+
+def _packed(rendered: Rendered) -> bytes:
+    return json.dumps(
+        {
+            "html": rendered.html,
+            "outline": [asdict(heading) for heading in rendered.outline],
+            "links": [asdict(link) for link in rendered.links],
+        },
+        ensure_ascii=False,
+    ).encode("utf-8", "surrogatepass")
+
+
+def _unpacked(data: bytes) -> Rendered:
+    stored = json.loads(data.decode("utf-8", "surrogatepass"))
+    return Rendered(
+        html=stored["html"],
+        outline=tuple(Heading(**heading) for heading in stored["outline"]),
+        links=tuple(LinkUse(**link) for link in stored["links"]),
+    )
+
+
+def preview(text: str) -> str:
+    """Gives the HTML that the editor shows beside `text`; a text too complex is told as such."""
+    (result,) = render_safely([(text, Profile.PREVIEW)], Progress())
+    if isinstance(result, TooComplex):
+        raise result
+    return result.html
+
+
+def render_files(
+    texts: Sequence[str], profile: Profile, progress: Progress
+) -> list[Rendered | TooComplex]:
+    """Renders each text within limits of time and memory."""
+    return render_safely([(text, profile) for text in texts], progress)

@@ -1,0 +1,134 @@
+"""Opens a knowledge base with the rooms around it: store, index, style guide, cache."""
+
+from __future__ import annotations
+
+import getpass
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbdesk.config import paths
+from kbdesk.domain.channel import channels_from_toml
+from kbdesk.domain.locale import parse_locale
+from kbdesk.store import knowledge_base
+
+if TYPE_CHECKING:
+    from kbdesk.domain.channel import Channel
+    from kbdesk.lint.config import StyleGuide
+    from kbdesk.search.index import SearchIndex
+    from kbdesk.services.memo import Memo
+    from kbdesk.store.knowledge_base import KnowledgeBase
+
+
+class Desk:
+    """One open base and what one person needs around it.
+
+    The index, the style guide and the cache are opened at their first use, from whichever
+    thread that is.
+
+    Attributes:
+        kb: the knowledge base.
+        actor: login of the person, written into every change.
+    """
+
+    def __init__(self, kb: KnowledgeBase, actor: str) -> None:
+        self.kb = kb
+        self.actor = actor
+        self._lock = threading.RLock()
+        self._index: SearchIndex | None = None
+        self._guide: StyleGuide | None = None
+        self._memo: Memo | None = None
+
+    @property
+    def cache(self) -> Path:
+        """This person's cache folder for this base; all in it can be deleted."""
+        return paths.cache_dir(self.kb.workspace.db_uuid)
+
+    @property
+    def index(self) -> SearchIndex:
+        """The search index, which may need a catch-up or a rebuild (`services.indexing`)."""
+        with self._lock:
+            if self._index is None:
+                from kbdesk.search.index import SearchIndex
+
+                workspace = self.kb.workspace
+                self._index = SearchIndex.open(
+                    self.cache / "search",
+                    base_uuid=workspace.db_uuid,
+                    db_epoch=workspace.db_epoch,
+                    locales=(workspace.default_locale, *workspace.required_locales),
+                )
+            return self._index
+
+    @property
+    def guide(self) -> StyleGuide:
+        """The style guide that texts of this base are linted with."""
+        with self._lock:
+            if self._guide is None:
+                from kbdesk.lint.config import default_guide
+
+                self._guide = default_guide()
+            return self._guide
+
+    @property
+    def memo(self) -> Memo:
+        """What was computed from texts before: rendered HTML, search words."""
+        with self._lock:
+            if self._memo is None:
+                from kbdesk.services.memo import Memo
+
+                self._memo = Memo(self.cache / "memo.sqlite")
+            return self._memo
+
+    def close(self) -> None:
+        """Closes all that was opened; the desk is of no use after."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+            if self._memo is not None:
+                self._memo.close()
+            self.kb.close()
+
+
+def open_workspace(
+    target: str | Path, *, actor: str | None = None, read_only: bool = False
+) -> Desk:
+    """Opens the base at `target`, a path or a postgresql+psycopg:// URL.
+
+    `actor` is the person's login; None takes the login name of the session.
+
+    Raises:
+        BaseUnusable: it is missing, not ours, too new, damaged or busy.
+    """
+    kb = knowledge_base.open_base(str(target), read_only=read_only)
+    return Desk(kb, actor or login_name())
+
+
+def create_workspace(
+    target: str | Path, *, name: str, locale: str = "en", actor: str | None = None
+) -> Desk:
+    """Makes a new base at `target` with the twelve channel presets, and opens it.
+
+    Raises:
+        BadInput: `locale` is no language tag.
+        CannotWrite: something is there already, or it cannot be written.
+    """
+    kb = knowledge_base.create(
+        str(target), name=name, locale=parse_locale(locale), channels=channel_presets()
+    )
+    return Desk(kb, actor or login_name())
+
+
+def channel_presets() -> tuple[Channel, ...]:
+    """Gives the channels that a new base starts with."""
+    file = paths.resources() / "presets" / "channels.toml"
+    return channels_from_toml(file.read_text("utf-8"), str(file))
+
+
+def login_name() -> str:
+    """Gives the login of whoever runs KBDesk; "unknown" where the system has no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        # A container may run under a number that no account stands for.
+        return "unknown"
