@@ -1,0 +1,136 @@
+"""Follows an index on disk: notices what other processes did and what is wrong with it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeVar
+
+from kbdesk.domain.errors import Refused
+from kbdesk.search import header as headers
+from kbdesk.search.header import Header
+from kbdesk.search.postings import Unreadable
+from kbdesk.search.segments import EMPTY, Snapshot, open_snapshot
+from kbdesk.search.vocabulary import Vocabulary
+
+T = TypeVar("T")
+
+TRIES: Final = 3
+"""Another process may replace files under our hands; then we look again."""
+
+
+class Follower:
+    """The newest readable commit of the index in one folder.
+
+    Attributes:
+        lock: held while anything is read; readers of one index share file positions.
+        snapshot: what is live now.
+        header: what stands in the header; None where there is no readable index.
+        reason: why the index has to be built anew; None when it is sound.
+    """
+
+    def __init__(self, folder: Path, base_uuid: str, db_epoch: int) -> None:
+        self.folder = folder
+        self.lock = threading.RLock()
+        self.snapshot: Snapshot = EMPTY
+        self.header: Header | None = None
+        self.reason: str | None = None
+        self._base_uuid = base_uuid
+        self._db_epoch = db_epoch
+        self._seen: bytes | None = None
+        self._vocabulary: Vocabulary | None = None
+
+    def refresh(self) -> None:
+        """Looks whether the header changed, and if so takes over what it names."""
+        for left in reversed(range(TRIES)):
+            try:
+                data = headers.read_bytes(self.folder)
+                if data == self._seen:
+                    return
+                self._take_over(data)
+            except Unreadable as unreadable:
+                if not left:
+                    self._give_up(unreadable)
+            else:
+                return
+
+    def read(self, work: Callable[[Snapshot], T], otherwise: T) -> T:
+        """Gives what `work` reads from the snapshot, or `otherwise` where it cannot be read.
+
+        Files that vanish meanwhile belong to a commit that was followed by another, which is
+        then read instead; damage becomes the `reason` for a rebuild.
+        """
+        for left in reversed(range(TRIES)):
+            try:
+                return work(self.snapshot)
+            except Unreadable as unreadable:
+                if not left:
+                    self._give_up(unreadable)
+                else:
+                    self._seen = None
+                    self.refresh()
+        return otherwise
+
+    def sound(self) -> tuple[Header, Snapshot]:
+        """Gives what a writer may build upon.
+
+        Raises:
+            Refused: the index has to be built anew first.
+        """
+        self._seen = None
+        self.refresh()
+        if self.header is None or self.reason is not None:
+            raise Refused(
+                f"The search index cannot take over changes. {self.reason or ''}".strip(),
+                "Build it anew; searching goes on meanwhile.",
+            )
+        return self.header, self.snapshot
+
+    def words(self) -> Vocabulary:
+        """Gives the vocabulary of the snapshot, loaded when it is first asked for."""
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary()
+        if self._vocabulary.followed is not self.snapshot:
+            self._vocabulary.follow(self.snapshot)
+        return self._vocabulary
+
+    def close(self) -> None:
+        """Closes the files; the next refresh opens them again."""
+        self._show(EMPTY)
+        self.header = None
+        self._vocabulary = None
+        self._seen = None
+
+    def _take_over(self, data: bytes) -> None:
+        if not data:
+            self._show(EMPTY)
+            self.header, self.reason, self._seen = None, "There is no search index yet.", data
+            return
+        header = headers.parse(data)
+        reason = headers.reason_against(header, self._base_uuid, self._db_epoch)
+        if headers.is_readable(header, self._base_uuid):
+            same_place = self.header is not None and self.header.place == header.place
+            before = self.snapshot if same_place else EMPTY
+            self._show(open_snapshot(self.folder, header, before))
+        else:
+            self._show(EMPTY)
+        self.header, self.reason, self._seen = header, reason, data
+
+    def _show(self, snapshot: Snapshot) -> None:
+        """Puts a snapshot into force and closes the segments that it does not hold."""
+        before, self.snapshot = self.snapshot, snapshot
+        kept = {id(segment) for segment in snapshot.segments}
+        for segment in before.segments:
+            if id(segment) not in kept:
+                segment.close()
+
+    def _give_up(self, unreadable: Unreadable) -> None:
+        self._show(EMPTY)
+        self._vocabulary = None
+        self.header = None
+        self.reason = f"The search index cannot be read: {unreadable}."
+        try:
+            self._seen = headers.read_bytes(self.folder)
+        except Unreadable:
+            self._seen = None

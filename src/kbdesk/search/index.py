@@ -1,0 +1,240 @@
+"""The port: one search index of one knowledge base, opened, followed, searched."""
+
+from __future__ import annotations
+
+import shutil
+import time
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from kbdesk.progress import Progress, quiet
+from kbdesk.search import header as headers
+from kbdesk.search import writing
+from kbdesk.search.analysis import normalised, words_of
+from kbdesk.search.answering import Request, answer, wished_locales
+from kbdesk.search.document import Document, Filters, Hits
+from kbdesk.search.following import Follower
+from kbdesk.search.languages import DEFAULT, language_of
+from kbdesk.search.vocabulary import Spelling
+
+MANY_SEGMENTS: Final = 32
+TOO_MANY_SEGMENTS: Final = 96
+"""From here on a save merges by itself, because nobody called `tidy`."""
+
+LOCK_TIMEOUT_S: Final = 10.0
+SUGGESTIONS: Final = 8
+
+
+class SearchIndex:
+    """The search index of one base in one folder of the user's cache.
+
+    Any number of threads and processes may search; one at a time writes. An index that is
+    missing, damaged, foreign or made by another version says so in `needs_rebuild` and finds
+    little or nothing; it never raises for it.
+    """
+
+    def __init__(
+        self, folder: Path, *, base_uuid: str, db_epoch: int, locales: Sequence[str] = ()
+    ) -> None:
+        self._folder = folder
+        self._base_uuid = base_uuid
+        self._db_epoch = db_epoch
+        languages = dict.fromkeys(filter(None, map(language_of, locales)))
+        self._languages = tuple(languages) or (DEFAULT,)
+        self._default_locale = locales[0] if locales else DEFAULT
+        self._index = Follower(folder, base_uuid, db_epoch)
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, base_uuid: str, db_epoch: int, locales: Sequence[str] = ()
+    ) -> SearchIndex:
+        """Opens the index in `folder`, which need not exist.
+
+        Args:
+            folder: in the user's own cache, never one that a knowledge base names.
+            base_uuid: the base it must belong to.
+            db_epoch: the base's epoch; it rises when a backup is restored.
+            locales: of the base, the default one first; queries are read in their languages.
+        """
+        index = cls(folder, base_uuid=base_uuid, db_epoch=db_epoch, locales=locales)
+        with index._following():
+            return index
+
+    @property
+    def needs_rebuild(self) -> str | None:
+        """Why the index has to be built anew, as a sentence for people; None when it is sound."""
+        with self._following() as now:
+            return now.reason
+
+    @property
+    def applied_seq(self) -> int:
+        """The last commit of the base that the index holds; 0 for none."""
+        with self._following() as now:
+            return now.header.applied_seq if now.header else 0
+
+    @property
+    def doc_count(self) -> int:
+        """The number of searchable texts."""
+        with self._following() as now:
+            return now.snapshot.count
+
+    @property
+    def segment_count(self) -> int:
+        """The number of segments on disk: each save adds one, `tidy` merges them."""
+        with self._following() as now:
+            return len(now.snapshot.segments)
+
+    def build(
+        self, documents: Iterable[Document], seq: int, progress: Progress | None = None
+    ) -> None:
+        """Builds the whole index anew in a folder of its own, then puts it in place of the old.
+
+        Until the last step the old index goes on answering, here and in other processes. Meant
+        for a child process; an index that the parent has open notices by itself.
+
+        Args:
+            documents: one for each item and locale; read once, in any order.
+            seq: the commit of the base that they show.
+            progress: hears each document.
+
+        Raises:
+            BaseBusy: another process is building this index.
+            Cancelled: through `progress`; the old index stays.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        place = f"v-{uuid.uuid4().hex[:12]}"
+        header = headers.new_header(self._base_uuid, self._db_epoch, place)
+        with writing.exclusive(self._folder / "build.lock", 0.0, "building this search index"):
+            try:
+                header = writing.write_new(
+                    self._folder / place, documents, header, seq, progress or quiet()
+                )
+                with self._writing():
+                    headers.write(self._folder, header)
+            except BaseException:
+                shutil.rmtree(self._folder / place, ignore_errors=True)
+                raise
+            self._sweep(place)
+
+    def apply(
+        self, documents: Iterable[Document], removed_item_uids: Iterable[str], seq: int
+    ) -> None:
+        """Takes over what changed, in one commit.
+
+        All texts of every item named in either argument are replaced by those in `documents`, so
+        applying the same change twice gives the same index.
+
+        Args:
+            documents: all present texts of the changed items.
+            removed_item_uids: items that have no text any more.
+            seq: the last commit of the base that this brings.
+
+        Raises:
+            Refused: the index needs a rebuild first.
+            BaseBusy: another process is writing.
+        """
+        new = list(documents)
+        items = dict.fromkeys([*(document.item_uid for document in new), *removed_item_uids])
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._writing(), self._index.lock:
+            header, snapshot = self._index.sound()
+            old = writing.numbers_of_items(snapshot, items)
+            if new or old:
+                with writing.batch(self._folder / header.place) as batch:
+                    batch.delete(old)
+                    for document in new:
+                        batch.add(document)
+                    if len(snapshot.segments) >= TOO_MANY_SEGMENTS:
+                        batch.take_over(snapshot, writing.small_segments(snapshot))
+                    header = batch.commit(header)
+            headers.write(self._folder, replace(header, applied_seq=max(seq, header.applied_seq)))
+            self._index.refresh()
+
+    def tidy(self, at_least: int = MANY_SEGMENTS) -> bool:
+        """Merges small segments into one where there are `at_least`; for idle moments.
+
+        Returns:
+            Whether it merged. Hits and scores stay the same.
+
+        Raises:
+            BaseBusy: another process is writing.
+        """
+        if self.needs_rebuild or self.segment_count < at_least:
+            return False
+        with self._writing(), self._index.lock:
+            header, snapshot = self._index.sound()
+            small = writing.small_segments(snapshot)
+            if len(small) < 2:
+                return False
+            with writing.batch(self._folder / header.place) as batch:
+                batch.take_over(snapshot, small)
+                headers.write(self._folder, batch.commit(header))
+            self._index.refresh()
+            return True
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        locale: str | None = None,
+        channel: str | None = None,
+        filters: Filters | None = None,
+    ) -> Hits:
+        """Finds the items that answer `query`, whatever it holds.
+
+        Args:
+            query: typed so far, or pasted; an unfinished last word is completed.
+            limit: hits at most.
+            locale: wished: texts in it come first, others are not hidden.
+            channel: wished, likewise.
+            filters: what to see only.
+        """
+        started = time.perf_counter()
+        request = Request(
+            text=query,
+            limit=max(limit, 0),
+            languages=self._languages,
+            locales=wished_locales(locale, self._default_locale),
+            channel=channel,
+            filters=filters,
+        )
+        with self._following() as now:
+            hits = now.read(lambda snapshot: answer(snapshot, now.words, request), Hits())
+        return replace(hits, took_ms=(time.perf_counter() - started) * 1000)
+
+    def suggest(self, prefix: str) -> tuple[str, ...]:
+        """Gives `prefix` with its last word completed, the most frequent completion first."""
+        words = words_of(normalised(prefix))
+        if not words or not prefix[-1:].isalnum():
+            return ()
+        before = prefix[: max(0, len(prefix) - len(words[-1]))]
+        with self._following() as now:
+            nothing: list[Spelling] = []
+            found = now.read(lambda _: now.words().completions(words[-1], SUGGESTIONS), nothing)
+        return tuple(dict.fromkeys(before + spelling.word for spelling in found))
+
+    def close(self) -> None:
+        """Closes the files; an index that is used again opens them again."""
+        with self._index.lock:
+            self._index.close()
+
+    @contextmanager
+    def _following(self) -> Iterator[Follower]:
+        with self._index.lock:
+            self._index.refresh()
+            yield self._index
+
+    def _writing(self) -> AbstractContextManager[None]:
+        return writing.exclusive(self._folder / "write.lock", LOCK_TIMEOUT_S, "writing this index")
+
+    def _sweep(self, kept: str) -> None:
+        """Deletes the folders of former indexes; what another process holds open goes later."""
+        with self._following():
+            for folder in self._folder.glob("v-*"):
+                if folder.name != kept:
+                    shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,280 @@
+"""The one room that knows Whoosh from inside: a packed posting codec and whole-list reading.
+
+Whoosh 2.7.4 is pinned, and `tests/unit/search/test_postings.py` holds the contract of each
+private name used here. Ids and weights of a block are raw little arrays instead of pickled
+tuples, so that a list of any length is two numpy arrays after a few microseconds. A matcher of
+another make is still read, posting by posting.
+"""
+
+from __future__ import annotations
+
+import array
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import formats
+from whoosh.codec import whoosh3
+from whoosh.fields import STORED, FieldType, Schema
+from whoosh.reading import TermNotFound
+
+Ids = NDArray[np.int32]
+Weights = NDArray[np.float32]
+Posting = tuple[str, bytes, int, float, bytes]
+
+BLOCK: Final = 4096
+"""Postings in a block: nearly every list is one block, read in one go."""
+
+FORMAT: Final = f"packed-1-{sys.byteorder}"
+"""Part of the schema hash; other bytes on disk need another name."""
+
+NO_IDS: Final = np.zeros(0, np.int32)
+NO_WEIGHTS: Final = np.zeros(0, np.float32)
+
+
+class Unreadable(Exception):
+    """The index on disk cannot be read; the message says what was found."""
+
+
+class WeighedField(FieldType):  # type: ignore[misc]  # Whoosh has no types
+    """A field that is given its terms ready: `index` takes {term: weight}."""
+
+    def __init__(self) -> None:
+        self.format = formats.Existence()
+        self.analyzer = None
+        self.column_type = None
+        self.vector = None
+        self.scorable = self.stored = self.unique = self.spelling = False
+        self.indexed = True
+        self.multitoken_query = "default"
+
+    def index(self, value: dict[str, float], **_: Any) -> list[tuple[bytes, int, float, bytes]]:
+        """Gives (term, 1, weight, no payload) for each term."""
+        return [(term_bytes(term), 1, weight, b"") for term, weight in value.items()]
+
+
+SCHEMA: Final = Schema(d=STORED(), t=WeighedField(), x=WeighedField())
+"""d what a hit needs, t the weighed terms of the text, x exact labels for filters."""
+
+
+def term_bytes(term: str) -> bytes:
+    """Gives the bytes of a term; half a surrogate pair, which JSON can carry, must not stop us."""
+    return term.encode("utf-8", "surrogatepass")
+
+
+class GroupedPool:
+    """Collects postings by term as they come: documents arrive in order, so lists are sorted.
+
+    It stands in for Whoosh's pool, which sorts one tuple a posting and costs four times as much.
+    """
+
+    def __init__(self) -> None:
+        self.fields: dict[str, dict[bytes, tuple[array.array[int], array.array[float]]]] = {}
+
+    def add(self, posting: Posting) -> None:
+        """Takes (field, term, document number, weight, payload); the payload is always empty."""
+        field, term, number, weight, _ = posting
+        lists = self.fields.setdefault(field, {})
+        found = lists.get(term)
+        if found is None:
+            found = lists[term] = (array.array("I"), array.array("f"))
+        found[0].append(number)
+        found[1].append(weight)
+
+    def iter_postings(self) -> GroupedPool:
+        """Gives itself: `PackedFieldWriter` takes the lists whole."""
+        return self
+
+    def cleanup(self) -> None:
+        """Lets the lists go."""
+        self.fields = {}
+
+
+class PackedPostingsWriter(whoosh3.W3PostingsWriter):  # type: ignore[misc]
+    """Writes ids and weights of a block as raw arrays."""
+
+    def _mini_ids(self) -> bytes:
+        return bytes(self._ids.tobytes())
+
+    def _mini_weights(self) -> bytes:
+        return bytes(self._weights.tobytes())
+
+    def write_list(
+        self, format_: formats.Format, ids: array.array[int], weights: array.array[float]
+    ) -> Any:
+        """Writes a whole list at once and gives its term info."""
+        self.start_postings(format_, whoosh3.W3TermInfo())
+        for start in range(0, len(ids), BLOCK):
+            self._ids = ids[start : start + BLOCK]
+            self._weights = weights[start : start + BLOCK]
+            self._maxweight = max(self._weights)
+            if start + BLOCK < len(ids):
+                self._write_block()
+        return self.finish_postings()
+
+
+class PackedFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
+    """Writes the lists of a `GroupedPool` term by term."""
+
+    def add_postings(self, schema: Schema, lengths: object, items: GroupedPool) -> None:
+        """Writes all fields in order of their names, their terms in order of their bytes."""
+        del lengths  # fields are not scorable: weights hold the lengths already
+        for name in sorted(items.fields):
+            field = schema[name]
+            self.start_field(name, field)
+            for term, (ids, weights) in sorted(items.fields[name].items()):
+                self._btext = term
+                info = self._postwriter.write_list(field.format, ids, weights)
+                key = whoosh3.pack_ushort(self._fieldid) + term
+                self._tindex.add(key, info.to_bytes())
+            self.finish_field()
+
+
+class PackedMatcher(whoosh3.W3LeafMatcher):  # type: ignore[misc]
+    """Reads packed blocks, posting by posting for Whoosh and whole for us."""
+
+    def _read_ids(self) -> None:
+        if self._data is None:
+            self._read_data()
+        self._ids = array.array("I", self._data[0])
+
+    def _read_weights(self) -> None:
+        if self._data is None:
+            self._read_data()
+        self._weights = array.array("f", self._data[1])
+
+    def whole(self) -> tuple[Ids, Weights]:
+        """Gives all ids and weights from the current block on."""
+        ids: list[NDArray[np.uint32]] = []
+        weights: list[Weights] = []
+        while not self._atend:
+            self._read_data()
+            ids.append(np.frombuffer(self._data[0], np.uint32))
+            weights.append(np.frombuffer(self._data[1], np.float32))
+            self._next_block()
+        if len(ids) == 1:
+            return ids[0].astype(np.int32), weights[0]
+        return np.concatenate(ids).astype(np.int32), np.concatenate(weights)
+
+
+class PackedCodec(whoosh3.W3Codec):  # type: ignore[misc]
+    """Whoosh's codec with packed, uncompressed posting blocks."""
+
+    length_stats = False
+
+    def __init__(self) -> None:
+        super().__init__(blocklimit=BLOCK, compression=0)
+
+    def field_writer(self, storage: Any, segment: Any) -> PackedFieldWriter:
+        """Gives the writer of a segment's postings."""
+        return PackedFieldWriter(self, storage, segment)
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> PackedPostingsWriter:
+        """Gives the writer of posting lists."""
+        return PackedPostingsWriter(
+            dbfile,
+            blocklimit=self._blocklimit,
+            byteids=byteids,
+            compression=self._compression,
+            inlinelimit=self._inlinelimit,
+        )
+
+    def postings_reader(
+        self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
+    ) -> PackedMatcher:
+        """Gives the reader of one posting list."""
+        offset, length = terminfo.extent()
+        return PackedMatcher(dbfile, offset, length, format_, term=term, scorer=scorer)
+
+
+def whole_list(matcher: Any) -> tuple[Ids, Weights]:
+    """Gives all ids and weights of a matcher, fast for ours and slowly for any other."""
+    if isinstance(matcher, PackedMatcher):
+        return matcher.whole()
+    ids: list[int] = []
+    weights: list[float] = []
+    while matcher.is_active():
+        ids.append(matcher.id())
+        weights.append(matcher.weight())
+        matcher.next()
+    return np.array(ids, np.int32), np.array(weights, np.float32)
+
+
+class SegmentFiles:
+    """The open files of one segment, read without regard to deletions.
+
+    Whoosh's own reader filters what its copy of the segment calls deleted. Ours lives through
+    many commits while the set of deleted documents grows, so it must not filter at all.
+    """
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        self.segment_id = str(segment.segment_id())
+        self.count = int(segment.doc_count_all())
+        self._segment = segment
+        self._storage = segment.open_compound_file(storage) if segment.is_compound() else storage
+        codec = segment.codec()
+        self._terms = codec.terms_reader(self._storage, segment)
+        self._documents = codec.per_document_reader(self._storage, segment)
+
+    def postings(self, field: str, term: str) -> tuple[Ids, Weights]:
+        """Gives a term's document numbers in the segment, rising, and weights; maybe none."""
+        try:
+            matcher = self._terms.matcher(field, term_bytes(term), SCHEMA[field].format)
+            ids, weights = whole_list(matcher)
+        except TermNotFound:
+            return NO_IDS, NO_WEIGHTS
+        except Exception as error:  # whatever a damaged file makes Whoosh stumble over
+            raise Unreadable(f"{type(error).__name__}: {error}") from error
+        if ids.size != weights.size or ids[-1] >= self.count or ids.min() < 0:
+            raise Unreadable(f"postings of {term!r} point outside their segment")
+        return ids, weights
+
+    def stored(self, number: int) -> Any:
+        """Gives what was stored with a document."""
+        try:
+            return self._documents.stored_fields(number)["d"]
+        except Exception as error:  # as above
+            raise Unreadable(f"{type(error).__name__}: {error}") from error
+
+    def side_file(self, extension: str) -> bytes:
+        """Gives the bytes of a file of ours that belongs to the segment."""
+        name = self._segment.make_filename(extension)
+        length = self._storage.file_length(name)
+        file = self._storage.open_file(name)
+        try:
+            return bytes(file.read(length))
+        finally:
+            file.close()
+
+    def close(self) -> None:
+        """Closes the files."""
+        self._terms.close()
+        self._documents.close()
+        if self._segment.is_compound():
+            self._storage.close()
+
+
+def prepare(writer: Any) -> None:
+    """Makes a fresh Whoosh writer collect its postings in a `GroupedPool`."""
+    writer.pool = GroupedPool()
+
+
+def copy_segment(writer: Any, segment: Any) -> Iterator[int]:
+    """Copies the live documents of `segment` into the writer's new one; gives their old numbers."""
+    from whoosh.reading import SegmentReader
+
+    reader = SegmentReader(writer.storage, writer.schema, segment)
+    try:
+        numbers = list(reader.all_doc_ids())
+        writer.add_reader(reader)
+    finally:
+        reader.close()
+    return iter(numbers)
+
+
+def keep_all_but(gone: Iterable[str]) -> Any:
+    """Gives Whoosh's merge policy that leaves the named segments out of the new table."""
+    names = frozenset(gone)
+    return lambda _writer, segments: [one for one in segments if one.segment_id() not in names]

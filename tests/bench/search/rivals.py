@@ -1,0 +1,110 @@
+"""Other engines over the same documents, for comparison in the same run."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from kbdesk.search.analysis import normalised, stemmer, words_of
+from kbdesk.search.document import Document
+
+Find = Callable[[str], list[str]]
+PARTS = ("title", "headings", "tags", "body")
+
+
+def _row(document: Document) -> dict[str, str]:
+    return {
+        "title": document.title,
+        "headings": "\n".join(document.headings),
+        "tags": "\n".join(document.tags),
+        "body": document.body,
+    }
+
+
+def _content_words(text: str) -> list[str]:
+    words = words_of(normalised(text))
+    return [word for word in words if word not in stemmer("en").stop_words] or words
+
+
+def fts5(documents: Sequence[Document]) -> Find:
+    """SQLite FTS5 with Porter stems, tuned bm25 weights, function words left out of the query."""
+    base = sqlite3.connect(":memory:")
+    base.execute(
+        "create virtual table texts using fts5("
+        "uid unindexed, title, headings, tags, body, tokenize='porter unicode61')"
+    )
+    rows = [(one.item_uid, *_row(one).values()) for one in documents]
+    base.executemany("insert into texts values (?, ?, ?, ?, ?)", rows)
+
+    def find(text: str) -> list[str]:
+        words = dict.fromkeys(_content_words(text))
+        match = " OR ".join(f'"{word}"' for word in words)
+        found = base.execute(
+            "select uid from texts where texts match ?"
+            " order by bm25(texts, 0, 3.0, 1.2, 1.0, 1.0) limit 10",
+            (match,),
+        )
+        return [uid for (uid,) in found]
+
+    return find
+
+
+def textbook_whoosh(documents: Sequence[Document], folder: Path) -> Find:
+    """Whoosh as its manual shows it: stemmed TEXT fields, boosts, MultifieldParser."""
+    from whoosh import index
+    from whoosh.analysis import StemmingAnalyzer
+    from whoosh.fields import ID, TEXT, Schema
+    from whoosh.qparser import MultifieldParser, OrGroup
+
+    words = StemmingAnalyzer()
+    schema = Schema(uid=ID(stored=True), **{part: TEXT(words, phrase=False) for part in PARTS})
+    folder.mkdir(parents=True, exist_ok=True)
+    made = index.create_in(str(folder), schema)
+    writer = made.writer(limitmb=256)
+    for one in documents:
+        writer.add_document(uid=one.item_uid, **_row(one))
+    writer.commit()
+    searcher = made.searcher()
+    boosts = {"title": 3.0, "headings": 1.2}
+    parser = MultifieldParser(PARTS, schema, fieldboosts=boosts, group=OrGroup.factory(0.9))
+
+    def find(text: str) -> list[str]:
+        found = searcher.search(parser.parse(re.sub(r"[^\w\s]", " ", text)), limit=10)
+        return [hit["uid"] for hit in found]
+
+    return find
+
+
+def has_tantivy() -> bool:
+    return importlib.util.find_spec("tantivy") is not None
+
+
+def tantivy(documents: Sequence[Document], folder: Path) -> Find:
+    """tantivy with English stems and tuned boosts; a rival only, never a dependency."""
+    engine: Any = importlib.import_module("tantivy")
+    builder = engine.SchemaBuilder()
+    builder.add_text_field("uid", stored=True, tokenizer_name="raw")
+    for part in PARTS:
+        builder.add_text_field(part, stored=False, tokenizer_name="en_stem")
+    folder.mkdir(parents=True, exist_ok=True)
+    made = engine.Index(builder.build(), path=str(folder))
+    writer = made.writer(heap_size=128_000_000, num_threads=1)
+    for one in documents:
+        row = {"uid": one.item_uid, **_row(one)}
+        writer.add_document(engine.Document.from_dict({key: [row[key]] for key in row}))
+    writer.commit()
+    writer.wait_merging_threads()
+    made.reload()
+    searcher = made.searcher()
+    boosts = {"title": 2.0, "headings": 0.6, "tags": 0.2, "body": 1.6}
+
+    def find(text: str) -> list[str]:
+        words = " ".join(re.findall(r"\w+", " ".join(_content_words(text))))
+        query = made.parse_query(words, list(PARTS), field_boosts=boosts)
+        return [searcher.doc(place)["uid"][0] for _, place in searcher.search(query, 10).hits]
+
+    return find
