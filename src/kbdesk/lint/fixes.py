@@ -1,0 +1,100 @@
+"""Quick fixes: what a rule's action means for one match."""
+
+from __future__ import annotations
+
+import regex
+
+from kbdesk.domain.finding import Edit, Fix
+from kbdesk.lint.dialect import BadPattern, PatternTimeout, compile_pattern
+from kbdesk.lint.guide import Action
+
+_GO_REFERENCE = regex.compile(r"\$\{?(\d+)\}?")
+
+
+def fixes_for(action: Action, source: str, start: int, end: int) -> tuple[Fix, ...]:
+    """Gives the fixes for the span of `source`; none when the action does not apply.
+
+    A fix is safe only when it is the one replacement a rule offers.
+    """
+    observed = source[start:end]
+    match action.name:
+        case "replace":
+            options = [keep_case(option, observed) for option in action.params if option]
+            return tuple(
+                _replace(start, end, option, safe=len(options) == 1)
+                for option in dict.fromkeys(options)
+                if option != observed
+            )
+        case "remove":
+            return (_remove(source, start, end),)
+        case "edit":
+            edited = _edited(action.params, observed)
+            if edited is None or edited == observed:
+                return ()
+            return (Fix(f"Change to “{edited}”", "edit", (Edit(start, end, edited),)),)
+    return ()
+
+
+def keep_case(option: str, observed: str) -> str:
+    """Gives `option` with the capitals of what it replaces: the first letter's, or all.
+
+    A replacement that only differs in case, such as a product's name, stays as it is.
+    """
+    if not option or option.casefold() == observed.casefold():
+        return option
+    letters = [ch for ch in observed if ch.isalpha()]
+    if len(letters) > 1 and observed.isupper() and option.islower():
+        return option.upper()
+    if observed[:1].isupper() and option[:1].islower():
+        return option[:1].upper() + option[1:]
+    return option
+
+
+def _replace(start: int, end: int, text: str, *, safe: bool) -> Fix:
+    return Fix(f"Replace with “{text}”", "replace", (Edit(start, end, text),), safe)
+
+
+def _remove(source: str, start: int, end: int) -> Fix:
+    observed = source[start:end]
+    # One of the two spaces around the word goes with it.
+    if source[end : end + 1] == " " and (start == 0 or source[start - 1].isspace()):
+        end += 1
+    elif start > 0 and source[start - 1] == " " and not source[end : end + 1].isalnum():
+        start -= 1
+    return Fix(f"Remove “{observed}”", "remove", (Edit(start, end, ""),))
+
+
+def _edited(params: tuple[str, ...], observed: str) -> str | None:
+    """Gives the text that an edit makes of `observed`; None when its parameters say nothing."""
+    match params:
+        case ("regex", pattern, replacement):
+            return _substituted(pattern, replacement, observed)
+        case ("trim", characters):
+            return observed.strip(characters)
+        case ("trim_left", characters):
+            return observed.lstrip(characters)
+        case ("trim_right", characters):
+            return observed.rstrip(characters)
+        case ("truncate", mark):
+            return observed.split(mark, maxsplit=1)[0] if mark else observed
+        case ("split", mark, index) if mark and index.isdigit():
+            parts = observed.split(mark)
+            return parts[int(index)] if int(index) < len(parts) else None
+    return None
+
+
+def _substituted(pattern: str, replacement: str, observed: str) -> str | None:
+    def expand(found: regex.Match[str]) -> str:
+        return _GO_REFERENCE.sub(
+            lambda reference: (
+                (found.group(int(reference.group(1))) or "")
+                if int(reference.group(1)) <= len(found.groups())
+                else ""
+            ),
+            replacement,
+        )
+
+    try:
+        return compile_pattern(pattern).sub(expand, observed, timeout=0.5)
+    except (BadPattern, TimeoutError, PatternTimeout):
+        return None  # a fix that cannot be made is not offered; the finding stands

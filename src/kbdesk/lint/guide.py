@@ -1,0 +1,188 @@
+"""What a style guide is once it is read: rules, where they hold, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kbdesk.domain.finding import Severity
+from kbdesk.lint.values import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class NotLoaded:
+    """A rule, key or file that the engine does not run.
+
+    Attributes:
+        rule: "Style.Rule", or the file's name.
+        reason: why, in words.
+    """
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a rule's author offers to do about a match.
+
+    Attributes:
+        name: replace | remove | edit | suggest | convert, or "".
+    """
+
+    name: str = ""
+    params: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The keys that rules of every type share.
+
+    Attributes:
+        name: "Style.Rule".
+        extends: the rule type.
+        scope: selectors; one of them must match.
+        limit: the most findings in one text; 0 for any number.
+        channels: channel keys it holds for; empty for all.
+        langs: languages it holds for; empty for all.
+        keys: everything the file says, for the rule type to read.
+        source: the file's path.
+    """
+
+    name: str
+    extends: str
+    message: str
+    severity: Severity
+    scope: tuple[str, ...]
+    description: str = ""
+    link: str = ""
+    limit: int = 0
+    action: Action = Action()
+    category: str = "clarity"
+    channels: tuple[str, ...] = ()
+    langs: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    confidence: float = 1.0
+    why: str = ""
+    gate: bool = False
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    keys: Keys = field(default_factory=dict)
+    source: str = ""
+
+    @property
+    def style(self) -> str:
+        """The style that the rule belongs to."""
+        return self.name.split(".", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a style guide gives to every rule it builds.
+
+    Attributes:
+        accepted: words of the vocabulary, as patterns.
+        word_template: a team's own wrapping of words, with %s; "" for Vale's.
+    """
+
+    accepted: tuple[str, ...] = ()
+    word_template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule ready to run.
+
+    Attributes:
+        check: what its type built of the definition; `run` knows it.
+        run: (check, block, state) -> matches.
+        whole_text: whether it looks at the summary, whatever scope the file gives.
+    """
+
+    definition: Definition
+    check: Any
+    run: Callable[[Any, Any, Any], Iterator[Any]]
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One glob section of a `.vale.ini`.
+
+    Attributes:
+        glob: the pattern of paths.
+        styles: BasedOnStyles; None when the section does not say.
+        switches: (rule, on) in file order.
+        token_ignores: patterns of source text that is not prose.
+        block_ignores: patterns of source text that is left out.
+        lang: the language of these files; "" when not said.
+    """
+
+    glob: str
+    styles: tuple[str, ...] | None = None
+    switches: tuple[tuple[str, bool], ...] = ()
+    token_ignores: tuple[str, ...] = ()
+    block_ignores: tuple[str, ...] = ()
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Masking:
+    """What of a text is not prose.
+
+    Attributes:
+        ignored_scopes: inline elements that become asterisks.
+        skipped_scopes: block elements that are left out.
+    """
+
+    ignored_scopes: tuple[str, ...] = ("code", "tt", "kbd")
+    skipped_scopes: tuple[str, ...] = ("script", "style", "pre", "figure", "noscript", "iframe")
+
+
+@dataclass(frozen=True, slots=True)
+class StyleGuide:
+    """A loaded style guide; never changes, so that threads may share it.
+
+    Attributes:
+        rules: every rule that can run, sorted by name.
+        unsupported: what was left out and why.
+        sections: where which styles hold, in file order.
+        min_level: findings below it are not given.
+        formats: (extension, extension it is read as).
+        digest: SHA-256 hex of all that went in; equal digests give equal findings.
+    """
+
+    rules: tuple[Rule, ...] = ()
+    unsupported: tuple[NotLoaded, ...] = ()
+    sections: tuple[Section, ...] = ()
+    min_level: Severity = Severity.SUGGESTION
+    formats: tuple[tuple[str, str], ...] = ()
+    masking: Masking = Masking()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the text that is linted.
+
+    Attributes:
+        path_ext: how the text is written: md, txt; others count as one plain block.
+        channel: the channel's key; "" when it belongs to none.
+        locale: the text's language tag; "" when unknown, then rules of every language hold.
+        tags: the item's tags.
+        field: which field of the item the text is.
+        audience: public | customer | internal; "" when unknown.
+        path: the file's path as `.vale.ini` globs see it; "" for "text.<path_ext>".
+    """
+
+    path_ext: str = "md"
+    channel: str = ""
+    locale: str = ""
+    tags: tuple[str, ...] = ()
+    field: str = "body"
+    audience: str = ""
+    path: str = ""
+
+
+SEVERITIES: Mapping[str, Severity] = {severity.value: severity for severity in Severity}

@@ -1,0 +1,1 @@
+"""The rule types, one module each: `build(definition, setup)`, `run(check, block, state)`."""

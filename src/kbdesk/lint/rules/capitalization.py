@@ -1,0 +1,78 @@
+"""capitalization: a block is written in title, sentence, lower or upper case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kbdesk.lint import values
+from kbdesk.lint.casing import is_sentence_case, is_title_case
+from kbdesk.lint.dialect import Pattern, any_of
+from kbdesk.lint.guide import Definition, Setup
+from kbdesk.lint.matching import Block, DocumentState, Match
+
+KEYS = frozenset("match style exceptions indicators threshold vocab prefix".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Capitalization:
+    """The case that is asked for and what it lets pass."""
+
+    match: str
+    chicago: bool
+    exceptions: Pattern | None
+    exception_source: str
+    indicators: tuple[str, ...]
+    threshold: float
+    prefix: Pattern | None
+
+
+def build(definition: Definition, setup: Setup) -> Capitalization:
+    """Reads the case and its exceptions."""
+    keys = definition.keys
+    match = values.text(keys, "match")
+    if not match:
+        raise values.BadValue('"match" is missing')
+    words = values.texts(keys, "exceptions")
+    if values.flag(keys, "vocab", default=True):
+        words += setup.accepted
+    source = any_of(words)
+    prefix = values.text(keys, "prefix")
+    return Capitalization(
+        match,
+        values.text(keys, "style") == "Chicago",
+        Pattern(source) if source else None,
+        source,
+        values.texts(keys, "indicators"),
+        values.number(keys, "threshold") or 0.8,
+        Pattern(prefix) if prefix else None,
+    )
+
+
+def run(check: Capitalization, block: Block, _state: DocumentState) -> Iterator[Match]:
+    """Gives the whole block as a match when its case is wrong."""
+    text = block.text
+    if check.prefix is not None:
+        found = check.prefix.search(text)
+        if found is not None and found.start() == 0:
+            text = text[found.end() :]
+    if text.strip() and not _is_right(check, text):
+        yield Match(0, len(block.text), (block.text,))
+
+
+def _is_right(check: Capitalization, text: str) -> bool:
+    if check.match == "$title":
+        return is_title_case(
+            text, check.exceptions, check.exception_source, check.threshold, chicago=check.chicago
+        )
+    if check.match == "$sentence":
+        return is_sentence_case(
+            text, check.exceptions, check.exception_source, check.threshold, check.indicators
+        )
+    if check.match == "$lower":
+        right = text == text.lower()
+    elif check.match == "$upper":
+        right = text == text.upper()
+    else:
+        right = Pattern(check.match).matches(text)
+    return right or (check.exceptions is not None and check.exceptions.matches(text))
