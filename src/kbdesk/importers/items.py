@@ -1,0 +1,173 @@
+"""Turns parsed files into the items and sections that an import plan is made of."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict, dataclass, replace
+
+from kbdesk.content.plain import plain_text
+from kbdesk.importers.base import ImportOptions, Loss, ScannedItem, ScannedSection, scanned_hash
+from kbdesk.importers.documents import Document
+from kbdesk.importers.links import (
+    Change,
+    spliced,
+    to_address,
+    to_source,
+    to_text,
+)
+from kbdesk.importers.naming import (
+    Tree,
+    folder_parts,
+    is_folder_page,
+    readable,
+    section_from,
+    slug_of,
+    stem_of,
+)
+from kbdesk.importers.resolving import Sources, resolve
+
+
+@dataclass(slots=True)
+class _Images:
+    """The images that one document loses."""
+
+    count: int = 0
+    first: str = ""
+    line: int | None = None
+
+
+def scanned_item(
+    document: Document, sources: Sources, tree: Tree, options: ImportOptions
+) -> tuple[ScannedItem, tuple[Loss, ...]]:
+    """Gives the text of one file, its links resolved, and what that lost."""
+    fields = document.fields
+    title, heading = _title(document)
+    changes, losses = _changes(document, sources, options)
+    if heading is not None:
+        changes = [heading, *changes]
+    body, links = spliced(document.body, changes)
+    lead = len(body) - len(body.lstrip("\n"))
+    body = body.strip("\n") + "\n" if body.strip() else ""
+    links = tuple(replace(link, start=link.start - lead, end=link.end - lead) for link in links)
+    section = tree.add(fields.section or folder_parts(document.source))
+    item = ScannedItem(
+        source=document.source,
+        title=title,
+        body=body,
+        hash="",
+        slug=fields.slug or slug_of(document.source, fields.item_key, fields.locale),
+        links=links,
+        short_answer=fields.short_answer,
+        question=fields.question,
+        subject=fields.subject,
+        keywords=fields.keywords,
+        item_key=fields.item_key,
+        locale=fields.locale,
+        channel=fields.channel,
+        type=fields.type,
+        shortcode=fields.shortcode,
+        audience=fields.audience,
+        owner=fields.owner,
+        situation=fields.situation,
+        response_class=fields.response_class,
+        tags=fields.tags,
+        redirects=fields.redirects,
+        section_path=section,
+        publish=fields.publish,
+        extra=fields.extra,
+    )
+    # Where links stand follows from the body, and the path is what the hash is looked up by.
+    told = asdict(replace(item, links=()))
+    del told["hash"], told["source"], told["links"]
+    return replace(item, hash=scanned_hash(tuple(told.items()))), losses
+
+
+def scanned_section(document: Document) -> ScannedSection | None:
+    """Gives the section that a `_section` file describes; None in the top folder, which is none."""
+    parts = folder_parts(document.source)
+    if not parts:
+        return None
+    fields = document.fields
+    told: dict[str, object] = {key: json.loads(value) for key, value in fields.extra}
+    told["title"] = fields.title
+    told["description"] = fields.short_answer or plain_text(document.body).split("\n\n")[0]
+    return section_from(tuple(slug for slug, _ in parts), told, parts[-1][1])
+
+
+def named_section(document: Document) -> ScannedSection | None:
+    """Gives the section that a folder's own page names in its front matter, or None.
+
+    A README has its name from its first heading, which is seldom what the folder is called.
+    """
+    if not is_folder_page(document.source) or stem_of(document.source).casefold() == "readme":
+        return None
+    parts = folder_parts(document.source)
+    fields = document.fields
+    if not parts or not fields.title or fields.item_key or fields.section:
+        return None
+    return section_from(
+        tuple(slug for slug, _ in parts),
+        {key: json.loads(value) for key, value in fields.extra}
+        | {"title": fields.title, "description": fields.short_answer},
+        parts[-1][1],
+    )
+
+
+def is_only_a_name(document: Document) -> bool:
+    """Tells whether a file holds no words beyond a title."""
+    fields = document.fields
+    body = document.body
+    if document.heading is not None and not body[: document.heading.start].strip():
+        body = body[document.heading.end :]
+    return not (body.strip() or fields.short_answer or fields.question)
+
+
+def _title(document: Document) -> tuple[str, Change | None]:
+    """Gives the title, and the change that takes the same words off the top of the body."""
+    heading = document.heading
+    title = document.fields.title
+    if not title:
+        title = heading.text if heading is not None else ""
+    if heading is None or not _same_words(title, heading.text):
+        return title or readable(stem_of(document.source)), None
+    if not heading.is_first_block and heading.level != 1:
+        return title, None
+    return title, Change(heading.start, heading.end)
+
+
+def _same_words(one: str, other: str) -> bool:
+    first, second = (re.findall(r"\w+", text.casefold()) for text in (one, other))
+    return first == second if first or second else one.strip() == other.strip()
+
+
+def _changes(
+    document: Document, sources: Sources, options: ImportOptions
+) -> tuple[list[Change], tuple[Loss, ...]]:
+    """Gives what becomes of each local link and image."""
+    changes: list[Change] = []
+    losses: list[Loss] = []
+    images = _Images()
+    for link in document.links:
+        if link.is_image:
+            changes += to_text(link)
+            images.count += 1
+            images.first = images.first or link.target
+            images.line = images.line or document.line(link.start)
+            continue
+        path, anchor = resolve(link.target, document.source, sources)
+        if path == document.source and anchor:
+            changes += to_address(link, f"#{anchor}")
+        elif path is not None:
+            changes += to_source(link, path, anchor)
+        elif link.target.startswith("/") and options.site:
+            changes += to_address(link, options.site.rstrip("/") + link.target)
+        else:
+            changes += to_text(link)
+            what = f'the link to "{link.target}" leads to no imported file; its text is kept'
+            losses.append(Loss(document.source, what, document.line(link.start)))
+    if images.count:
+        some = "1 image is" if images.count == 1 else f"{images.count} images are"
+        what = f'{some} not imported ("{images.first}"); the alternative text is kept'
+        losses.append(Loss(document.source, what, images.line))
+    return changes, tuple(losses)
