@@ -1,0 +1,16 @@
+"""Runs a step of the chain on the connection and in the transaction that `migrate` opened."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from kbdesk.store.tables import base, library  # noqa: F401 - they fill the metadata
+from kbdesk.store.tables.columns import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

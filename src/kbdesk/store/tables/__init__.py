@@ -1,0 +1,1 @@
+"""The tables of a base, as SQLAlchemy Core sees them; the migrations make them."""

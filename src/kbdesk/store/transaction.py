@@ -1,0 +1,89 @@
+"""The unit of work: a reader sees one snapshot, a transaction commits as a whole or not at all."""
+
+from __future__ import annotations
+
+from kbdesk.domain.changes import Changes
+from kbdesk.store import feed
+from kbdesk.store.channels import Channels, WritableChannels
+from kbdesk.store.faults import translated
+from kbdesk.store.feed import Feed
+from kbdesk.store.item_writing import WritableItems
+from kbdesk.store.items import Items
+from kbdesk.store.links import Links
+from kbdesk.store.redirects import Redirects, WritableRedirects
+from kbdesk.store.renditions import Renditions, WritableRenditions
+from kbdesk.store.revisions import Revisions, WritableRevisions
+from kbdesk.store.sections import Sections, WritableSections
+from kbdesk.store.session import Session
+from kbdesk.store.workspaces import WorkspaceSettings, WritableWorkspaceSettings
+
+
+class Reader:
+    """All of the base as it was at one moment.
+
+    Attributes:
+        seq: the last commit that the snapshot shows.
+    """
+
+    items: Items
+    renditions: Renditions
+    revisions: Revisions
+    sections: Sections
+    channels: Channels
+    workspace_settings: WorkspaceSettings
+    redirects: Redirects
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        # SQLite takes the snapshot at the first read, not at BEGIN; this is that read.
+        self.seq = feed.read_seq(session)
+        self.items = Items(session)
+        self.renditions = Renditions(session)
+        self.revisions = Revisions(session)
+        self.sections = Sections(session)
+        self.channels = Channels(session)
+        self.workspace_settings = WorkspaceSettings(session)
+        self.redirects = Redirects(session)
+        self.links = Links(session)
+        self.feed = Feed(session)
+
+
+class Transaction(Reader):
+    """A reader that can write; what it wrote counts from `commit` on."""
+
+    items: WritableItems
+    renditions: WritableRenditions
+    revisions: WritableRevisions
+    sections: WritableSections
+    channels: WritableChannels
+    workspace_settings: WritableWorkspaceSettings
+    redirects: WritableRedirects
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.items = WritableItems(session)
+        self.renditions = WritableRenditions(session)
+        self.revisions = WritableRevisions(session)
+        self.sections = WritableSections(session)
+        self.channels = WritableChannels(session)
+        self.workspace_settings = WritableWorkspaceSettings(session)
+        self.redirects = WritableRedirects(session)
+
+    def commit(self) -> Changes:
+        """Makes it all count, and ends the transaction; gives what it changed.
+
+        Only when this has returned may anybody be told "saved".
+
+        Raises:
+            CannotWrite: there is no room, or the disk does not answer; nothing was saved.
+            BaseBusy: another writer did not finish in time; nothing was saved.
+        """
+        if self.session.failed:
+            raise RuntimeError("a statement of this transaction failed; it cannot be committed")
+        changes = feed.write(self.session)
+        transaction = self.session.connection.get_transaction()
+        if transaction is None:
+            raise RuntimeError("the transaction has ended")
+        with translated(self.session.target):
+            transaction.commit()
+        return changes
