@@ -67,7 +67,7 @@ def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hi
         hits=_hits(found, request),
         total=int(np.count_nonzero(score)),
         did_you_mean=query.did_you_mean,
-        terms=frozenset[str]().union(*(group.terms for group in query.groups)),
+        terms=frozenset(term for group in query.groups for term in group.shown),
     )
 
 

@@ -11,7 +11,7 @@ from kbdesk.domain.errors import Refused
 from kbdesk.search import header as headers
 from kbdesk.search.header import Header
 from kbdesk.search.postings import Unreadable
-from kbdesk.search.segments import EMPTY, Snapshot, open_snapshot
+from kbdesk.search.segments import EMPTY, Snapshot, is_newest, open_snapshot
 from kbdesk.search.vocabulary import Vocabulary
 
 T = TypeVar("T")
@@ -78,8 +78,10 @@ class Follower:
         Raises:
             Refused: the index has to be built anew first.
         """
-        self._seen = None
         self.refresh()
+        if self.header is not None and not is_newest(self.folder, self.header, self.snapshot):
+            self._seen = None  # a crash came between a commit and its header
+            self.refresh()
         if self.header is None or self.reason is not None:
             raise Refused(
                 f"The search index cannot take over changes. {self.reason or ''}".strip(),

@@ -9,6 +9,7 @@ another make is still read, posting by posting.
 from __future__ import annotations
 
 import array
+import pickle
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -18,17 +19,22 @@ from numpy.typing import NDArray
 from whoosh import formats
 from whoosh.codec import whoosh3
 from whoosh.fields import STORED, FieldType, Schema
-from whoosh.reading import TermNotFound
+from whoosh.index import TOC
+from whoosh.reading import SegmentReader, TermNotFound
 
 Ids = NDArray[np.int32]
 Weights = NDArray[np.float32]
 Posting = tuple[str, bytes, int, float, bytes]
+
+INDEX_NAME: Final = "MAIN"
 
 BLOCK: Final = 4096
 """Postings in a block: nearly every list is one block, read in one go."""
 
 FORMAT: Final = f"packed-1-{sys.byteorder}"
 """Part of the schema hash; other bytes on disk need another name."""
+
+_TERM_INFO: Final = whoosh3.W3TermInfo._struct  # noqa: SLF001
 
 NO_IDS: Final = np.zeros(0, np.int32)
 NO_WEIGHTS: Final = np.zeros(0, np.float32)
@@ -92,27 +98,22 @@ class GroupedPool:
         self.fields = {}
 
 
-class PackedPostingsWriter(whoosh3.W3PostingsWriter):  # type: ignore[misc]
-    """Writes ids and weights of a block as raw arrays."""
+def packed_list(ids: array.array[int], weights: array.array[float]) -> tuple[bytes, bytes]:
+    """Gives a posting list as Whoosh lays it out, and its term info without the place of the list.
 
-    def _mini_ids(self) -> bytes:
-        return bytes(self._ids.tobytes())
-
-    def _mini_weights(self) -> bytes:
-        return bytes(self._weights.tobytes())
-
-    def write_list(
-        self, format_: formats.Format, ids: array.array[int], weights: array.array[float]
-    ) -> Any:
-        """Writes a whole list at once and gives its term info."""
-        self.start_postings(format_, whoosh3.W3TermInfo())
-        for start in range(0, len(ids), BLOCK):
-            self._ids = ids[start : start + BLOCK]
-            self._weights = weights[start : start + BLOCK]
-            self._maxweight = max(self._weights)
-            if start + BLOCK < len(ids):
-                self._write_block()
-        return self.finish_postings()
+    Written out here because Whoosh's own writer takes a posting at a time; `PackedMatcher` and
+    `W3TermInfo` read what this writes.
+    """
+    blocks = [whoosh3.WHOOSH3_HEADER_MAGIC]
+    for start in range(0, len(ids), BLOCK):
+        numbers, own = ids[start : start + BLOCK], weights[start : start + BLOCK]
+        facts = pickle.dumps((len(numbers), numbers[-1], max(own), 0, 0, 0), 2)
+        lists = pickle.dumps((numbers.tobytes(), own.tobytes(), None), 2)
+        length = len(facts) + len(lists)
+        is_last = start + BLOCK >= len(ids)
+        blocks += (whoosh3.pack_int(-length if is_last else length), facts, lists)
+    info = _TERM_INFO.pack(0, sum(weights), len(ids), 0, 0, max(weights), ids[0], ids[-1])
+    return b"".join(blocks), info
 
 
 class PackedFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
@@ -121,14 +122,16 @@ class PackedFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
     def add_postings(self, schema: Schema, lengths: object, items: GroupedPool) -> None:
         """Writes all fields in order of their names, their terms in order of their bytes."""
         del lengths  # fields are not scorable: weights hold the lengths already
+        place = self._postfile.tell()
         for name in sorted(items.fields):
-            field = schema[name]
-            self.start_field(name, field)
+            self.start_field(name, schema[name])
+            field_id = whoosh3.pack_ushort(self._fieldid)
             for term, (ids, weights) in sorted(items.fields[name].items()):
-                self._btext = term
-                info = self._postwriter.write_list(field.format, ids, weights)
-                key = whoosh3.pack_ushort(self._fieldid) + term
-                self._tindex.add(key, info.to_bytes())
+                data, info = packed_list(ids, weights)
+                self._postfile.write(data)
+                extent = whoosh3.pack_long(place) + whoosh3.pack_int(len(data))
+                self._tindex.add(field_id + term, info + extent)
+                place += len(data)
             self.finish_field()
 
 
@@ -170,16 +173,6 @@ class PackedCodec(whoosh3.W3Codec):  # type: ignore[misc]
     def field_writer(self, storage: Any, segment: Any) -> PackedFieldWriter:
         """Gives the writer of a segment's postings."""
         return PackedFieldWriter(self, storage, segment)
-
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> PackedPostingsWriter:
-        """Gives the writer of posting lists."""
-        return PackedPostingsWriter(
-            dbfile,
-            blocklimit=self._blocklimit,
-            byteids=byteids,
-            compression=self._compression,
-            inlinelimit=self._inlinelimit,
-        )
 
     def postings_reader(
         self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None
@@ -256,6 +249,11 @@ class SegmentFiles:
             self._storage.close()
 
 
+def newest_generation(storage: Any) -> int:
+    """Gives the number of the newest commit in a folder, -1 where there is none."""
+    return int(TOC._latest_generation(storage, INDEX_NAME))  # noqa: SLF001
+
+
 def prepare(writer: Any) -> None:
     """Makes a fresh Whoosh writer collect its postings in a `GroupedPool`."""
     writer.pool = GroupedPool()
@@ -263,8 +261,6 @@ def prepare(writer: Any) -> None:
 
 def copy_segment(writer: Any, segment: Any) -> Iterator[int]:
     """Copies the live documents of `segment` into the writer's new one; gives their old numbers."""
-    from whoosh.reading import SegmentReader
-
     reader = SegmentReader(writer.storage, writer.schema, segment)
     try:
         numbers = list(reader.all_doc_ids())

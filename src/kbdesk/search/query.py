@@ -46,6 +46,11 @@ class Group:
     mended: str = ""
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """The terms to mark in a text: not every completion of a word that may be finished."""
+        return self.exact or tuple(term for term, _ in self.alternatives)
+
+    @property
     def terms(self) -> frozenset[str]:
         """All terms of the group."""
         return frozenset(self.exact) | {term for term, _ in self.alternatives}
@@ -90,14 +95,17 @@ def parse(
     ends_open = is_typed and cleaned[-1:].isalnum()
     reader = _Reader(languages or (DEFAULT,), vocabulary, is_known)
     kept = reader.content_words(words)
+    codes = [code for code in codes_of(cleaned) if is_known(code)]
+    # The numbers of a code that is known say nothing on their own.
+    parts = {part for code in codes for part in words_of(code) if part.isdigit()}
     groups: dict[str, Group] = {}
     for word in kept:
+        if word in parts:
+            continue
         if word not in groups:
             is_last = ends_open and word == words[-1]
             groups[word] = reader.unfinished(word) if is_last else reader.finished(word)
-    for code in codes_of(cleaned):
-        if code not in groups and is_known(code):
-            groups[code] = Group(code, (code,))
+    groups |= {code: Group(code, (code,)) for code in codes}
     return Query(
         text=raw.strip().casefold(),
         groups=tuple(groups.values()),
@@ -159,7 +167,7 @@ class _Reader:
         if not near:
             return Group(word, exact)
         self._mended += 1
-        return Group(word, exact, _weighed(near, NEIGHBOUR), near[0].word)
+        return Group(word, (), _weighed(near, NEIGHBOUR), near[0].word)
 
     def unfinished(self, word: str) -> Group:
         """Gives the group of a word that may go on."""
@@ -173,7 +181,7 @@ class _Reader:
             if not completions:
                 return group
             terms = _weighed(completions, COMPLETED * NEIGHBOUR)
-            return Group(word, group.exact, terms, completions[0].word)
+            return Group(word, (), terms, completions[0].word)
         exact = tuple(term for term in self.exact(word) if self._is_known(term))
         others = [one for one in completions if one.term not in exact]
         return Group(word, exact, _weighed(others, COMPLETED))

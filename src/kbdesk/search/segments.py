@@ -14,6 +14,7 @@ from whoosh.index import TOC
 from kbdesk.search.fields import Stored
 from kbdesk.search.header import Header
 from kbdesk.search.postings import (
+    INDEX_NAME,
     NO_IDS,
     NO_WEIGHTS,
     SCHEMA,
@@ -21,10 +22,10 @@ from kbdesk.search.postings import (
     SegmentFiles,
     Unreadable,
     Weights,
+    newest_generation,
 )
 from kbdesk.search.spellings import EXTENSION, Spellings, unpacked
 
-INDEX_NAME: Final = "MAIN"
 Mask = NDArray[np.bool_]
 
 
@@ -190,6 +191,12 @@ def open_snapshot(folder: Path, header: Header, before: Snapshot) -> Snapshot:
     if snapshot.generation == header.generation and snapshot.count != header.doc_count:
         raise Unreadable(f"it holds {snapshot.count} texts and should hold {header.doc_count}")
     return snapshot
+
+
+def is_newest(folder: Path, header: Header, snapshot: Snapshot) -> bool:
+    """Tells whether no commit came after the snapshot's."""
+    storage = FileStorage(str(folder / header.place), readonly=True)
+    return newest_generation(storage) == snapshot.generation
 
 
 def _check_sizes(place: Path, header: Header) -> None:

@@ -18,8 +18,15 @@ from kbdesk.progress import Progress
 from kbdesk.search.document import Document
 from kbdesk.search.fields import entry_of, label
 from kbdesk.search.header import Header
-from kbdesk.search.postings import SCHEMA, PackedCodec, copy_segment, keep_all_but, prepare
-from kbdesk.search.segments import INDEX_NAME, Snapshot
+from kbdesk.search.postings import (
+    INDEX_NAME,
+    SCHEMA,
+    PackedCodec,
+    copy_segment,
+    keep_all_but,
+    prepare,
+)
+from kbdesk.search.segments import Snapshot
 from kbdesk.search.spellings import EXTENSION, packed
 
 MERGE_BELOW: Final = 500
