@@ -1,0 +1,125 @@
+"""Containers: `:::name` ... `:::` around any blocks, found line by line before parsing.
+
+The parser knows no containers. So that it ends a paragraph at a fence, and lets a fence stand in a
+list item or a quote, each fence's colons are replaced by `<?>` for it: three characters as well, so
+no offset moves, and an HTML block that is complete on its own line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+MASK = "<?>"
+
+INTERNAL = "internal"
+CALLOUTS = {
+    "note": "note",
+    "info": "note",
+    "tip": "tip",
+    "success": "tip",
+    "important": "important",
+    "warning": "warning",
+    "caution": "caution",
+    "danger": "caution",
+}
+"""Callout names that authors write, and which of the five alerts of GFM each is."""
+
+TALK = ("say", "ask", "do", "confirm")
+KNOWN = frozenset({INTERNAL, "steps", *TALK, *CALLOUTS})
+
+_PREFIX = r"(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*"
+_FENCE = re.compile(
+    rf"^(?P<prefix>{_PREFIX})(?P<colons>:{{3,}})[ \t]*"
+    r"(?:\{?\.?(?P<name>[A-Za-z][A-Za-z0-9_-]*)\}?(?P<rest>[^\n\r]*))?[ \t]*\r?$",
+    re.MULTILINE,
+)
+_LEFT_OUT = re.compile(r"[^\r\n]")
+_LINE_END = re.compile(r"[\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """One line that opens or closes a container.
+
+    Attributes:
+        offset: code point of its first colon.
+        colons: how many there are.
+        name: what it opens, in lower case; "" for a closing line.
+        title: the words after the name.
+    """
+
+    offset: int
+    colons: int
+    name: str
+    title: str
+
+
+def find_fences(text: str) -> tuple[Fence, ...]:
+    """Gives all lines that look like fences, also those inside code.
+
+    A name that KBDesk does not know makes a fence only when it stands alone, so that a sentence
+    after colons stays a sentence.
+    """
+    if ":::" not in text:
+        return ()
+    fences: list[Fence] = []
+    for match in _FENCE.finditer(text):
+        name = (match["name"] or "").lower()
+        title = (match["rest"] or "").strip().strip("[]").strip()
+        if name and name not in KNOWN and title:
+            continue
+        if title.endswith(":::") and name != INTERNAL:
+            continue
+        fences.append(Fence(match.start("colons"), len(match["colons"]), name, title))
+    return tuple(fences)
+
+
+def masked(text: str, fences: Iterable[Fence]) -> str:
+    """Gives the text for the parser; same length, same lines."""
+    pieces: list[str] = []
+    done = 0
+    for fence in fences:
+        pieces += (text[done : fence.offset], MASK)
+        done = fence.offset + len(MASK)
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def spans_of(name: str, fences: Sequence[Fence], end: int) -> list[tuple[int, int]]:
+    """Gives the outermost spans, opening to closing colons, of the containers of that name.
+
+    Lines alone decide, whatever lists and quotes the fences stand in. A closing line with fewer
+    colons than the opening one does not close it, and a container that is never closed runs to
+    `end`: a doubt about what is internal keeps it internal.
+    """
+    spans: list[tuple[int, int]] = []
+    opened: list[Fence] = []
+    inside = 0  # how many of the open containers have that name
+    for fence in fences:
+        if fence.name:
+            opened.append(fence)
+            inside += fence.name == name
+        elif opened and fence.colons >= opened[-1].colons:
+            closed = opened.pop()
+            if closed.name == name:
+                inside -= 1
+                if not inside:
+                    spans.append((closed.offset, fence.offset))
+    spans += [(fence.offset, end) for fence in opened if fence.name == name][:1]
+    return spans
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Gives the text with the lines of these spans turned into spaces; offsets stay."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans:
+        first = max(text.rfind("\n", done, start), text.rfind("\r", done, start)) + 1 or done
+        ending = _LINE_END.search(text, end)
+        last = ending.start() if ending else len(text)
+        pieces += (text[done:first], _LEFT_OUT.sub(" ", text[first:last]))
+        done = last
+    pieces.append(text[done:])
+    return "".join(pieces)

@@ -1,0 +1,37 @@
+"""Spans of a prose text that are no prose: addresses and placeholders, beside code and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kbdesk.domain.placeholder import USE
+
+Mask = tuple[int, int, str]
+"""First code point, the one after the last, and what stands there."""
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]'*_]", re.IGNORECASE)
+
+
+def with_found(
+    masks: Iterable[Mask], text: str, offsets: Sequence[int], source: str
+) -> tuple[Mask, ...]:
+    """Gives the masks that the parser knew of and those that the text itself shows, in order.
+
+    A placeholder whose braces are escaped in the source is text.
+    """
+    known = list(masks)
+    found: list[Mask] = []
+    if "{{" in text:
+        for use in USE.finditer(text):
+            offset = offsets[use.start()]
+            if not use["escape"] and (not offset or source[offset - 1] != "\\"):
+                found.append((use.start(), use.end(), "placeholder"))
+    if "://" in text or "www." in text.lower():
+        shut = [mask for mask in known if mask[2] != "link"]
+        found += [
+            (url.start(), url.end(), "url")
+            for url in _URL.finditer(text)
+            if not any(start <= url.start() < end for start, end, _ in shut)
+        ]
+    return tuple(sorted([*known, *found]))

@@ -1,0 +1,107 @@
+"""The author's own HTML in a tree: how deep it goes, and angle brackets that are no HTML."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html import unescape
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+from kbdesk.content.limits import TooComplex
+from kbdesk.content.serialize import UNWRAP
+from kbdesk.content.tree import KIND, LINE, RAW
+
+MAX_OPEN = 100
+"""How many elements of the author's may be open at once; the gate's time grows with its square."""
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
+_SILENT = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|title|noscript)\b.*?(?:</\1\s*>|\Z)|<[!?][^>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_IN_A_LINE = frozenset(
+    "a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span "
+    "strike strong sub sup tt u var wbr".split()
+)
+_NO_CLOSE = frozenset(
+    "area base br col embed hr img input link meta param source track wbr "
+    "p li dt dd tr td th thead tbody tfoot colgroup option optgroup rt rp".split()
+)
+"""Elements that need no end tag: void ones, and those that the next of their kind ends."""
+
+_HTML = frozenset(
+    "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big "
+    "blink blockquote body br button canvas caption center cite code col colgroup data datalist dd "
+    "del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form "
+    "frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins isindex "
+    "kbd keygen label legend li link listing main map mark marquee math menu menuitem meta meter "
+    "nav nobr noembed noframes noscript object ol optgroup option output p param picture plaintext "
+    "pre progress q rb rp rt rtc ruby s samp script search section select slot small source span "
+    "strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time "
+    "title tr track tt u ul var video wbr xmp".split()
+)
+
+
+def has_raw(root: Element) -> bool:
+    """Tells whether the author wrote HTML of their own."""
+    return next(root.iter(RAW), None) is not None
+
+
+def check_depth(root: Element) -> None:
+    """Lets HTML pass that does not nest too deeply.
+
+    Raises:
+        TooComplex: more than MAX_OPEN elements are open at once.
+    """
+    opened: Counter[str] = Counter()
+    total = 0
+    for raw in root.iter(RAW):
+        for match in _TAG.finditer(raw.text or ""):
+            name = match[2].lower()
+            if name in _NO_CLOSE:
+                continue
+            if not match[1]:
+                opened[name] += 1
+                total += 1
+                if total > MAX_OPEN:
+                    raise TooComplex(
+                        f"more than {MAX_OPEN} HTML elements inside each other",
+                        int(raw.attrib[LINE]),
+                    )
+            elif opened[name]:
+                opened[name] -= 1
+                total -= 1
+
+
+def is_html(text: str) -> bool:
+    """Tells whether a piece of inline HTML is a tag that HTML knows, or a comment and the like."""
+    match = _TAG.match(text)
+    return match is None or match[2].lower() in _HTML
+
+
+def words_in_html(text: str) -> str:
+    """Gives what a reader reads of a piece of HTML; a tag that is none is read as text."""
+    if not is_html(text):
+        return text
+    return unescape(_ANY_TAG.sub(_blank_or_nothing, _SILENT.sub("", text)))
+
+
+def _blank_or_nothing(match: re.Match[str]) -> str:
+    return "" if match[1].lower() in _IN_A_LINE else " "
+
+
+def show_what_is_no_html(root: Element) -> None:
+    """Turns inline tags that HTML does not know into the text that they are.
+
+    Authors write `<your server>` or `<user>@<domain>` and mean the words; a browser would swallow
+    them, and the reader would miss what to fill in.
+    """
+    for raw in list(root.iter(RAW)):
+        if raw.get(KIND) == "block":
+            continue
+        if not is_html(raw.text or ""):
+            raw.tag = UNWRAP
+            raw.text = AtomicString(raw.text or "")
