@@ -85,6 +85,7 @@ class ScannedItem:
         source: path below the folder, with "/", in NFC.
         body: KBDesk Markdown; links to other texts as "src:<path>#anchor".
         links: where those stand in `body`, in order, not overlapping.
+        targets: what all links of the body lead to, in order, as they are written there.
         item_key: what ties the texts of one item together; "" for a text on its own.
         locale: as declared; "" for the base's default locale.
         slug: the wanted address part; the base may have to add a number.
@@ -101,6 +102,7 @@ class ScannedItem:
     hash: str
     slug: str
     links: tuple[SourceLink, ...] = ()
+    targets: tuple[str, ...] = ()
     short_answer: str = ""
     question: str = ""
     subject: str = ""

@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbdesk.content.commonmark import Event, parse
 from kbdesk.content.dialects import to_kbdesk
-from kbdesk.content.frontmatter import FrontMatter, split
+from kbdesk.content.frontmatter import split
 from kbdesk.content.limits import TooComplex
 from kbdesk.content.markup import Profile, render
 from kbdesk.content.plain import plain_text
 from kbdesk.domain.errors import BadSource
 from kbdesk.importers.base import Loss, Refusal
-from kbdesk.importers.links import LocalLink, local_links
+from kbdesk.importers.links import LocalLink, links_of
 from kbdesk.importers.mapping import Fields, map_fields, one_line
 
 _MARKUP = re.compile(r"[*_`<\[&\\]")
 _HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069]")
-_PLAIN_FIELD = re.compile(
-    r"^(?P<key>[A-Za-z_][\w.-]*):[ \t]+(?P<value>[^\s\"'\[{|>&*!#].*?)[ \t]*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file as it was read."""
+    """A file as it was read, and the front-matter fields to leave out."""
 
     source: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Some files that one child parses in one go."""
-
-    files: tuple[RawFile, ...]
-    drop: frozenset[str]
+    drop: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +50,7 @@ class Document:
         body_line: the line of the file on which the body begins.
         heading: the first heading outside quotes and lists, or None.
         links: relative links and images of the body.
+        others: (code point, target) of all other links of the body.
     """
 
     source: str
@@ -69,6 +59,7 @@ class Document:
     body_line: int
     heading: Heading | None
     links: tuple[LocalLink, ...]
+    others: tuple[tuple[int, str], ...]
     losses: tuple[Loss, ...]
 
     def line(self, offset: int) -> int:
@@ -79,17 +70,12 @@ class Document:
         return self.body_line + self.body.count("\n", 0, offset)
 
 
-def parse_chunk(chunk: Chunk) -> list[Document | Refusal]:
-    """Gives for each file what it holds, or why it cannot be imported."""
-    return [parse_document(file, chunk.drop) for file in chunk.files]
-
-
-def parse_document(file: RawFile, drop: frozenset[str]) -> Document | Refusal:
+def parse_document(file: RawFile) -> Document | Refusal:
     """Gives what a file holds, or why it cannot be imported."""
     losses: list[Loss] = []
     try:
-        front = _front_matter(file, losses)
-        fields = map_fields(front.fields, drop)
+        front = split(file.text, file.source)
+        fields = map_fields(front.fields, file.drop)
         body, changed = to_kbdesk(front.body)
         parsed = parse(body)
         # Rendered once here, where it may be killed, so that no later render can be a surprise.
@@ -100,8 +86,9 @@ def parse_document(file: RawFile, drop: frozenset[str]) -> Document | Refusal:
         return Refusal(file.source, f"too complex: {error.reason}", error.line)
     if _MARKUP.search(fields.short_answer):
         fields.short_answer = one_line(plain_text(fields.short_answer))
+    local, others = links_of(body, parsed.events)
     first_line = front.body_line
-    losses += [Loss(file.source, note) for note in fields.notes]
+    losses += [Loss(file.source, note) for note in (*front.notes, *fields.notes)]
     losses += [Loss(file.source, loss.what, first_line + loss.line - 1) for loss in changed]
     hidden = _HIDDEN.search(body)
     if hidden:
@@ -114,46 +101,10 @@ def parse_document(file: RawFile, drop: frozenset[str]) -> Document | Refusal:
         body=body,
         body_line=first_line,
         heading=_first_heading(body, parsed.events),
-        links=local_links(body, parsed.events),
+        links=local,
+        others=others,
         losses=tuple(losses),
     )
-
-
-def _front_matter(file: RawFile, losses: list[Loss]) -> FrontMatter:
-    """Splits off the front matter, also where a value has an unquoted colon.
-
-    `title: Error: no sound` is no YAML, and everybody writes it. Only plain one-line values are
-    put in quotes; the same strict reader then decides.
-    """
-    try:
-        return split(file.text, file.source)
-    except BadSource:
-        mended = _quoted(file.text)
-        if mended is None:
-            raise
-    try:
-        front = split(mended[0], file.source)
-    except BadSource:
-        # Tell the person about the file as it stands, not about our attempt.
-        return split(file.text, file.source)
-    losses.append(Loss(file.source, "front matter with an unquoted colon, read as text", mended[1]))
-    return front
-
-
-def _quoted(text: str) -> tuple[str, int] | None:
-    """Gives the text with risky front-matter values in quotes and the first such line."""
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return None
-    first = 0
-    for number, line in enumerate(lines[1:], 1):
-        if line.rstrip() in ("---", "..."):
-            break
-        match = _PLAIN_FIELD.match(line)
-        if match and re.search(r":(?:\s|$)|\s#|^[@`%,\]}]", match["value"]):
-            lines[number] = f"{match['key']}: {json.dumps(match['value'], ensure_ascii=False)}"
-            first = first or number + 1
-    return ("\n".join(lines), first) if first else None
 
 
 def _first_heading(body: str, events: Sequence[Event]) -> Heading | None:

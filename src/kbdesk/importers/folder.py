@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbdesk.domain.errors import BadSource
+from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.importers.base import ImportOptions, Loss, Refusal, Scanned, ScannedItem
 from kbdesk.importers.documents import Document
 from kbdesk.importers.items import (
@@ -55,6 +56,7 @@ class FolderImporter:
         parsed = parse_files(found.files, options, progress)
         refused = found.refused + parsed.refused
         articles, tree = _sorted_out(parsed, refused)
+        _share_titles(articles)
         sources = _sources(articles, found.aliases)
         items: list[ScannedItem] = []
         losses: list[Loss] = list(parsed.losses)
@@ -95,6 +97,21 @@ def _sorted_out(parsed: ParsedFiles, refused: list[Refusal]) -> tuple[list[Docum
         elif not is_folder_page(document.source):
             refused.append(Refusal(document.source, "there is no text in it, only a title"))
     return articles, tree
+
+
+def _share_titles(articles: list[Document]) -> None:
+    """Gives a text of a group that has no title the one of its base text in the same language."""
+    titles: dict[tuple[str, str], str] = {}
+    for document in articles:
+        fields = document.fields
+        if fields.item_key and fields.title and fields.channel == BASE_CHANNEL:
+            titles.setdefault((fields.item_key, fields.locale), fields.title)
+            titles.setdefault((fields.item_key, ""), fields.title)
+    for document in articles:
+        fields = document.fields
+        if fields.item_key and not fields.title and document.heading is None:
+            any_language = titles.get((fields.item_key, ""), "")
+            fields.title = titles.get((fields.item_key, fields.locale), any_language)
 
 
 def _sources(articles: list[Document], aliases: dict[str, str]) -> Sources:

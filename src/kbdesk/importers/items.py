@@ -11,6 +11,7 @@ from kbdesk.importers.base import ImportOptions, Loss, ScannedItem, ScannedSecti
 from kbdesk.importers.documents import Document
 from kbdesk.importers.links import (
     Change,
+    source_target,
     spliced,
     to_address,
     to_source,
@@ -43,7 +44,7 @@ def scanned_item(
     """Gives the text of one file, its links resolved, and what that lost."""
     fields = document.fields
     title, heading = _title(document)
-    changes, losses = _changes(document, sources, options)
+    changes, targets, losses = _changes(document, sources, options)
     if heading is not None:
         changes = [heading, *changes]
     body, links = spliced(document.body, changes)
@@ -58,6 +59,7 @@ def scanned_item(
         hash="",
         slug=fields.slug or slug_of(document.source, fields.item_key, fields.locale),
         links=links,
+        targets=targets,
         short_answer=fields.short_answer,
         question=fields.question,
         subject=fields.subject,
@@ -79,7 +81,7 @@ def scanned_item(
     )
     # Where links stand follows from the body, and the path is what the hash is looked up by.
     told = asdict(replace(item, links=()))
-    del told["hash"], told["source"], told["links"]
+    del told["hash"], told["source"], told["links"], told["targets"]
     return replace(item, hash=scanned_hash(tuple(told.items()))), losses
 
 
@@ -143,9 +145,10 @@ def _same_words(one: str, other: str) -> bool:
 
 def _changes(
     document: Document, sources: Sources, options: ImportOptions
-) -> tuple[list[Change], tuple[Loss, ...]]:
-    """Gives what becomes of each local link and image."""
+) -> tuple[list[Change], tuple[str, ...], tuple[Loss, ...]]:
+    """Gives what becomes of each local link and image, and where all links lead then."""
     changes: list[Change] = []
+    targets = list(document.others)
     losses: list[Loss] = []
     images = _Images()
     for link in document.links:
@@ -158,10 +161,14 @@ def _changes(
         path, anchor = resolve(link.target, document.source, sources)
         if path == document.source and anchor:
             changes += to_address(link, f"#{anchor}")
+            targets.append((link.start, f"#{anchor}"))
         elif path is not None:
             changes += to_source(link, path, anchor)
+            targets.append((link.start, source_target(path, anchor)))
         elif link.target.startswith("/") and options.site:
-            changes += to_address(link, options.site.rstrip("/") + link.target)
+            address = options.site.rstrip("/") + link.target
+            changes += to_address(link, address)
+            targets.append((link.start, address))
         else:
             changes += to_text(link)
             what = f'the link to "{link.target}" leads to no imported file; its text is kept'
@@ -170,4 +177,4 @@ def _changes(
         some = "1 image is" if images.count == 1 else f"{images.count} images are"
         what = f'{some} not imported ("{images.first}"); the alternative text is kept'
         losses.append(Loss(document.source, what, images.line))
-    return changes, tuple(losses)
+    return changes, tuple(target for _, target in sorted(targets)), tuple(losses)

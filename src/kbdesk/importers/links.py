@@ -66,12 +66,15 @@ class Change:
     after: str = ""
 
 
-def local_links(text: str, events: Sequence[Event]) -> tuple[LocalLink, ...]:
-    """Gives the links and images with relative targets, in order of their starts.
+def links_of(
+    text: str, events: Sequence[Event]
+) -> tuple[tuple[LocalLink, ...], tuple[tuple[int, str], ...]]:
+    """Gives the links and images with relative targets, and (start, target) of all other links.
 
-    Targets with a scheme, `//host` and bare anchors are none of our business.
+    Both in order of their starts. The others have a scheme, `//host` or nothing but an anchor.
     """
     found: list[LocalLink] = []
+    others: list[tuple[int, str]] = []
     opened: list[tuple[Event, list[str], int]] = []
     for event in events:
         op = event.op
@@ -86,6 +89,8 @@ def local_links(text: str, events: Sequence[Event]) -> tuple[LocalLink, ...]:
             link = _link(text, begin, "".join(words), label_end)
             if link is not None:
                 found.append(link)
+            elif op == "-Link":
+                others.append((begin.start, _full_target(begin)))
         elif op in ("InlineHtml", "Html"):
             found += _html_links(text, event)
         elif opened:
@@ -94,12 +99,18 @@ def local_links(text: str, events: Sequence[Event]) -> tuple[LocalLink, ...]:
             elif op in ("SoftBreak", "HardBreak"):
                 opened[-1][1].append(" ")
             opened[-1] = (*opened[-1][:2], max(opened[-1][2], event.end))
-    return tuple(sorted(found, key=lambda link: (link.start, -link.end)))
+    found.sort(key=lambda link: (link.start, -link.end))
+    return tuple(found), tuple(sorted(others))
+
+
+def source_target(path: str, anchor: str = "") -> str:
+    """Gives the target of a link to the text from `path`."""
+    return SOURCE_SCHEME + quote(path, safe="/") + _anchor(anchor)
 
 
 def to_source(link: LocalLink, path: str, anchor: str) -> tuple[Change, ...]:
     """Gives the change that makes `link` lead to the text from `path`."""
-    tail = f"#{quote(anchor, safe=_ANCHOR_SAFE)}" if anchor else ""
+    tail = _anchor(anchor)
     if link.is_html:
         return (Change(link.start, link.end, 'href="', path, f'{tail}"'),)
     return (Change(link.label_end, link.end, "](", path, f"{tail}{_title(link)})"),)
@@ -147,13 +158,17 @@ def spliced(text: str, changes: Iterable[Change]) -> tuple[str, tuple[SourceLink
         add(text[done : change.start])
         add(change.before)
         if change.path:
-            target = SOURCE_SCHEME + quote(change.path, safe="/")
+            target = source_target(change.path)
             links.append(SourceLink(length, length + len(target), change.path))
             add(target)
         add(change.after)
         done = change.end
     add(text[done:])
     return "".join(pieces), tuple(links)
+
+
+def _anchor(anchor: str) -> str:
+    return f"#{quote(anchor, safe=_ANCHOR_SAFE)}" if anchor else ""
 
 
 def _title(link: LocalLink) -> str:
@@ -179,6 +194,11 @@ def _link(text: str, begin: Event, words: str, label_end: int) -> LocalLink | No
         alt=words if is_image else "",
         is_image=is_image,
     )
+
+
+def _full_target(begin: Event) -> str:
+    target: str = begin.value["dest_url"]
+    return f"mailto:{target}" if begin.value["link_type"] == "Email" else target
 
 
 def _html_links(text: str, event: Event) -> Iterable[LocalLink]:
