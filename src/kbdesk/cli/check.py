@@ -28,8 +28,8 @@ PROFILES = ("plain", "site", "email", "preview")
     help="A folder of Vale-style folders; all of them apply.",
 )
 @click.option("--output", type=click.Choice(OUTPUTS), default="text", show_default=True)
-@click.option("--channel", metavar="C", default="base", help="The channel the texts are for.")
-@click.option("--locale", metavar="L", default="en", help="The locale they are in.")
+@click.option("--channel", metavar="C", default="", help="The channel the texts are for.")
+@click.option("--locale", metavar="L", default="", help="Their locale; else it is guessed.")
 @click.option("--tag", "tags", metavar="T", multiple=True, help="A tag they carry.")
 @click.option("--min-level", type=click.Choice(LEVELS), help="Leave lesser findings out.")
 @click.option(
@@ -62,12 +62,14 @@ def lint_command(
     Exit code 0 nothing found, 1 findings, 2 the configuration is broken.
     """
     from kbdesk.domain.finding import SEVERITY_RANK, Severity
-    from kbdesk.lint.output import formatted
+    from kbdesk.lint.guide import Context
+    from kbdesk.lint.output import FORMATS
     from kbdesk.services import linting
 
     if not files and not whole_base and not explain:
         raise BadInput("Nothing to lint.", "Name files, or lint a base with --base B lint --all.")
-    guide = linting.guide_for(files, config=config, styles=styles, min_level=min_level)
+    level = Severity(min_level) if min_level else None
+    guide = linting.guide_for(files, config=config, styles=styles, min_level=level)
     if explain:
         for rule in guide.unsupported:
             click.echo(f"{rule.rule}: {rule.reason}")
@@ -77,15 +79,19 @@ def lint_command(
             return
     progress = progress_on_stderr()
     if whole_base:
-        found = linting.base_findings(session.desk(), guide, progress)
+        linted = linting.base_findings(session.desk(), guide, progress)
     else:
-        context = linting.Context(locale=locale, channel=channel, tags=tags)
-        found = linting.file_findings(files, guide, context, progress)
-    click.echo(formatted(found, output), nl=False)
+        context = Context(locale=locale, channel=channel, tags=tags)
+        linted = linting.file_findings(files, guide, context, progress)
+    click.echo(FORMATS[output](linted.findings, linted.texts), nl=False)
     least = SEVERITY_RANK[Severity(fail_on)]
-    ctx.exit(
-        1 if any(SEVERITY_RANK[f.severity] >= least for fs in found.values() for f in fs) else 0
+    failing = (
+        finding
+        for findings in linted.findings.values()
+        for finding in findings
+        if SEVERITY_RANK[finding.severity] >= least
     )
+    ctx.exit(1 if any(failing) else 0)
 
 
 @click.command("render")

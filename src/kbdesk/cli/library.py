@@ -11,8 +11,7 @@ from kbdesk.cli.session import Session, counted, json_option, print_json, print_
 if TYPE_CHECKING:
     from kbdesk.domain.diff import DiffPart
     from kbdesk.domain.rendition import Revision
-    from kbdesk.services.library import OpenItem
-    from kbdesk.store.items import ItemRow
+    from kbdesk.services.library import ListedItem, OpenItem
 
 
 def text_options(command: Any) -> Any:
@@ -45,13 +44,13 @@ def list_command(session: Session, section: str | None, archived: bool, as_json:
     click.echo(counted(len(rows), "item"), err=True)
 
 
-def _state(row: ItemRow) -> str:
-    if row.archived:
+def _state(row: ListedItem) -> str:
+    if row.is_archived:
         return "archived"
     return f"{row.state}+live" if row.is_live and str(row.state) != "published" else str(row.state)
 
 
-def row_as_json(row: ItemRow) -> dict[str, Any]:
+def row_as_json(row: ListedItem) -> dict[str, Any]:
     """Gives one line of a list."""
     return {
         "uid": row.item_uid,
@@ -59,7 +58,7 @@ def row_as_json(row: ItemRow) -> dict[str, Any]:
         "type": str(row.type),
         "state": str(row.state),
         "live": row.is_live,
-        "archived": row.archived,
+        "archived": row.is_archived,
         "locale": row.locale,
         "channel": row.channel,
         "section": row.section_name,

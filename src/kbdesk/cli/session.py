@@ -36,7 +36,7 @@ class Session:
         if not self.base:
             raise BadInput(
                 "No knowledge base is named.",
-                "Write kbdesk --base FILE ..., or set KBDESK_BASE; `kbdesk --base FILE new` makes one.",
+                "Write kbdesk --base FILE, or set KBDESK_BASE. `kbdesk --base FILE new` makes one.",
             )
         return self.base
 

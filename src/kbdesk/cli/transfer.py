@@ -111,7 +111,11 @@ def export_command(
                 "written": report.written,
                 "removed": report.removed,
                 "size_bytes": report.size_bytes,
-                "warnings": list(report.warnings),
+                "warnings": [
+                    {"uid": warning.item_uid, "code": warning.code, "message": warning.message}
+                    for warning in report.warnings
+                ],
+                "left_out": dict(report.left_out),
             }
         )
         return
@@ -119,6 +123,8 @@ def export_command(
         f"Exported {counted(report.files, 'file')} ({report.size_bytes / 1e6:.1f} MB) to "
         f"{report.out}; {report.written} new or changed, {report.removed} removed."
     )
+    for reason, count in report.left_out:
+        click.echo(f"left out: {counted(count, 'item')}, {reason}", err=True)
     for warning in report.warnings[:20]:
         click.echo(f"note: {warning}", err=True)
     if len(report.warnings) > 20:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from kbdesk.content.plain import plain_text
-from kbdesk.domain.rendition import BASE_CHANNEL
-from kbdesk.search.index import Filters, Hit
+from kbdesk.domain.rendition import Rendition, Revision
+from kbdesk.domain.workflow import State
+from kbdesk.search.document import Filters, Hit
 from kbdesk.search.snippets import snippet
 from kbdesk.services.library import best_rendition
 from kbdesk.services.workspace import Desk
+from kbdesk.store.transaction import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,72 @@ class Found:
     answers: tuple[Answer, ...]
     took_ms: float
     did_you_mean: str = ""
+
+
+def find_answers(
+    desk: Desk,
+    query: str,
+    *,
+    limit: int = 10,
+    locale: str | None = None,
+    channel: str | None = None,
+    section_uids: tuple[str, ...] = (),
+    drafts: bool = False,
+    snippets: bool = True,
+) -> Found:
+    """Gives the answers to `query`, best first; whatever it holds, it never raises for it.
+
+    Locale and channel are wishes: they rank, they do not hide. Only live texts are found, with
+    `drafts` also those of items that were never published.
+    """
+    started = time.perf_counter()
+    filters = Filters(sections=section_uids, states=() if drafts else (State.PUBLISHED.value,))
+    hits = desk.index.search(query, limit=limit, locale=locale, channel=channel, filters=filters)
+    with desk.kb.read() as reader:
+        answers = _answers(desk, reader, hits.hits, hits.terms if snippets else None, drafts)
+    took_ms = (time.perf_counter() - started) * 1000
+    return Found(answers, took_ms, hits.did_you_mean)
+
+
+def _answers(
+    desk: Desk, reader: Reader, hits: tuple[Hit, ...], terms: frozenset[str] | None, drafts: bool
+) -> tuple[Answer, ...]:
+    """Gives the words of each hit from the base; what was archived meanwhile is left out.
+
+    `terms` None leaves the snippets out.
+    """
+    uids = [hit.item_uid for hit in hits]
+    items = {item.uid: item for item in reader.items.many(uids) if item.archived_at is None}
+    texts: dict[str, dict[Rendition, Revision]] = {}
+    pairs = reader.revisions.list_live(uids)
+    live = {rendition.item_uid for rendition, _ in pairs}
+    if drafts:
+        pairs += reader.revisions.heads([uid for uid in uids if uid not in live])
+    for rendition, revision in pairs:
+        texts.setdefault(rendition.item_uid, {})[rendition] = revision
+    names = {section.uid: section.name for section in reader.sections.list_all()}
+    found = []
+    for hit in hits:
+        if hit.item_uid not in items or hit.item_uid not in texts:
+            continue
+        item, its_texts = items[hit.item_uid], texts[hit.item_uid]
+        rendition = best_rendition(
+            tuple(its_texts), hit.locale, hit.channel, desk.kb.workspace.default_locale
+        )
+        content = its_texts[rendition].content
+        passage = None if terms is None else snippet(plain_text(content.body), terms)
+        found.append(
+            Answer(
+                item_uid=item.uid,
+                source=item.source,
+                title=content.title,
+                section=names.get(item.sections[0], "") if item.sections else "",
+                channel=rendition.channel,
+                locale=rendition.locale,
+                score=hit.score,
+                snippet=passage.text if passage else "",
+                marks=tuple(passage.marks) if passage else (),
+                why=", ".join(hit.why),
+            )
+        )
+    return tuple(found)

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -85,10 +86,11 @@ def _steps(desk: Desk, out: Path, source: Path | None, progress: Progress) -> li
     count, took = _timed(lambda: indexing.catch_up(desk, progress))
     steps.append(Step("index", f"{count:,} texts", took))
     for query in SAMPLE_QUERIES if source is None else _queries(desk):
-        found, took = _timed(lambda query=query: answers.find_answers(desk, query, limit=10))
+        found, took = _timed(partial(answers.find_answers, desk, query))
         first = found.answers[0].title if found.answers else "nothing"
         steps.append(Step(f'search "{query}"', first, took))
-    findings, took = _timed(lambda: linting.base_findings(desk, desk.guide, progress))
+    linted, took = _timed(lambda: linting.base_findings(desk, desk.guide, progress))
+    findings = linted.findings
     levels = Counter(str(finding.severity) for hits in findings.values() for finding in hits)
     outcome = ", ".join(f"{count:,} {level}s" for level, count in sorted(levels.items()))
     steps.append(Step("lint", f"{len(findings):,} texts: {outcome or 'no findings'}", took))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,6 +19,8 @@ from kbdesk.domain.rendition import BASE_CHANNEL, Content, Revision
 from kbdesk.domain.significance import Significance, raised, significance_of
 from kbdesk.services import library
 from kbdesk.services.workspace import Desk
+from kbdesk.store.renditions import new_rendition
+from kbdesk.store.saving import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,15 @@ def save_draft(
     computed = content_significance(base.content, content)
     with desk.kb.write(desk.actor) as tx:
         revision = tx.revisions.append(
-            rendition_uid=rendition_uid,
-            base_uid=base_uid,
-            content=content,
-            note=note,
-            significance=raised(computed, claimed),
-            client_save_id=client_save_id,
-            links=link_targets(content.body),
+            Draft(
+                rendition_uid,
+                base_uid,
+                content,
+                note=note,
+                significance=raised(computed, claimed),
+                client_save_id=client_save_id,
+                links=link_targets(content.body),
+            )
         )
         return Saved(revision, tx.commit())
 
@@ -86,7 +91,7 @@ def new_item(
         item = Item(
             uid=new_uid(),
             type=type,
-            slug=tx.items.free_slug(slugify(content.title)),
+            slug=_free_slug(slugify(content.title), tx.items.taken_slugs()),
             created_at=datetime.now(UTC),
             created_by=desk.actor,
             shortcode=shortcode,
@@ -94,15 +99,18 @@ def new_item(
             sections=(section_uid,) if section_uid else (),
         )
         tx.items.append(item)
+        tag = parse_locale(locale or desk.kb.workspace.default_locale)
         tx.revisions.append_first(
-            item_uid=item.uid,
-            locale=parse_locale(locale or desk.kb.workspace.default_locale),
-            channel=channel,
-            content=content,
-            links=link_targets(content.body),
+            new_rendition(item.uid, tag, channel), content, links=link_targets(content.body)
         )
         tx.commit()
     return library.open_item(desk, item.uid, locale, channel)
+
+
+def _free_slug(wanted: str, taken: frozenset[str]) -> str:
+    """Gives `wanted`, with a number behind it when another item has it."""
+    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
+    return next(slug for slug in itertools.chain([wanted], numbered) if slug not in taken)
 
 
 def restore(desk: Desk, rendition_uid: str, number: int) -> Saved:

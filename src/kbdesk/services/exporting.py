@@ -13,11 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from kbdesk.domain.errors import BadInput, CannotWrite
 from kbdesk.exporters import registry
-from kbdesk.exporters.base import OutFile, Tools
+from kbdesk.exporters.base import ExportWarning, OutFile, Tools
 from kbdesk.files import cannot_write, sync_folder
 from kbdesk.progress import Progress
 from kbdesk.services import rendering
 from kbdesk.services.workspace import Desk
+from kbdesk.store.catalog import catalog as catalog_of
 
 MANIFEST = ".kbdesk-export.json"
 """In the exported folder: which files KBDesk wrote there and from what."""
@@ -33,7 +34,8 @@ class ExportReport:
         written: how many of them are new or changed.
         removed: how many files of the last export are gone.
         size_bytes: of all files.
-        warnings: what was left out or lost, in words.
+        warnings: what was lost or mended, by item.
+        left_out: (reason, number of items) that by rule are no part of it.
     """
 
     out: Path
@@ -41,7 +43,8 @@ class ExportReport:
     written: int
     removed: int
     size_bytes: int
-    warnings: tuple[str, ...]
+    warnings: tuple[ExportWarning, ...]
+    left_out: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,10 @@ def export(
     last = _manifest_of(out)
     progress.report("reading", 0, 0)
     with desk.kb.read() as reader:
-        catalog = reader.catalog()
+        catalog = catalog_of(reader)
     memo = desk.memo
-    tools = Tools(render=rendering.remembering(memo), memo=memo.get)
-    with memo.loaded(rendering.KIND):
+    tools = Tools(render=rendering.remembering(memo), memo=memo.get, progress=progress)
+    with memo.loaded(rendering.KIND, *exporter.memo_kinds):
         plan = exporter.plan(catalog, options, tools)
         new = out.with_name(f".{out.name}.kbdesk-new-{uuid.uuid4().hex}")
         try:
@@ -96,7 +99,8 @@ def export(
         written=len(written) - kept,
         removed=len(last.keys() - written.keys()),
         size_bytes=sum(entry.size for entry in written.values()),
-        warnings=tuple(plan.warnings),
+        warnings=plan.warnings,
+        left_out=plan.left_out,
     )
 
 

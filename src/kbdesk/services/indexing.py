@@ -16,6 +16,11 @@ from kbdesk.store.transaction import Reader
 
 CHUNK = 500
 
+REBUILD_ABOVE = 200
+"""From this many changed items on, and when they are most of the base, building anew is faster."""
+
+Text = tuple[Rendition, Revision]
+
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
@@ -63,20 +68,23 @@ def catch_up(desk: Desk, progress: Progress) -> int:
     """
     if _reason(desk):
         return rebuild(desk, progress)
+    taken_in = 0
     with desk.kb.read() as reader:
-        changes = reader.feed.since(desk.index.applied_seq)
-        if changes.seq <= desk.index.applied_seq:
-            return 0
-        if any(change.kind == "section" for change in changes.rows):
-            # A renamed section changes the words of every item below it.
-            uids = tuple(row.item_uid for row in reader.items.rows(include_archived=True))
-        else:
+        while (applied := desk.index.applied_seq) < reader.seq:
+            changes = reader.feed.since(applied)
             uids = changes.item_uids
-        documents = list(documents_of(reader, uids))
-        present = {document.item_uid for document in documents}
-        removed = [uid for uid in uids if uid not in present]
-        desk.index.apply(documents, removed, changes.seq)
-    return len(uids)
+            if any(row.kind == "section" and row.verb == "edited" for row in changes.rows):
+                # A renamed section changes the words of every item below it.
+                uids = tuple(item.uid for item in reader.items.list_all(include_archived=True))
+            if len(uids) > REBUILD_ABOVE and len(uids) > desk.index.doc_count:
+                return rebuild(desk, progress)
+            progress.report("indexing", taken_in, taken_in + len(uids))
+            documents = list(documents_of(reader, uids))
+            present = {document.item_uid for document in documents}
+            removed = [uid for uid in uids if uid not in present]
+            desk.index.apply(documents, removed, changes.seq)
+            taken_in += len(uids)
+    return taken_in
 
 
 def rebuild(desk: Desk, progress: Progress) -> int:
@@ -86,8 +94,8 @@ def rebuild(desk: Desk, progress: Progress) -> int:
         Cancelled: the old index is as it was.
     """
     with desk.kb.read() as reader:
-        seq = reader.feed.last_seq()
-        uids = tuple(row.item_uid for row in reader.items.rows())
+        seq = reader.seq
+        uids = tuple(item.uid for item in reader.items.list_all())
         desk.index.build(_reported(documents_of(reader, uids), len(uids), progress), seq, progress)
     return desk.index.doc_count
 
@@ -108,32 +116,40 @@ def documents_of(reader: Reader, item_uids: Iterable[str]) -> Iterator[Document]
     sections = {section.uid: section for section in reader.sections.list_all()}
     uids = list(item_uids)
     for start in range(0, len(uids), CHUNK):
-        for item, texts in reader.items.with_texts(uids[start : start + CHUNK]):
-            if item.archived_at is None:
-                yield from _documents(item, texts, sections)
+        chunk = uids[start : start + CHUNK]
+        items = [item for item in reader.items.many(chunk) if item.archived_at is None]
+        live = _by_item(reader.revisions.list_live(chunk))
+        unpublished = [item.uid for item in items if item.uid not in live]
+        drafts = _by_item(reader.revisions.heads(unpublished))
+        for item in items:
+            texts = live.get(item.uid) or drafts.get(item.uid, [])
+            yield from _documents(item, texts, sections)
+
+
+def _by_item(texts: Iterable[Text]) -> dict[str, list[Text]]:
+    grouped: dict[str, list[Text]] = {}
+    for text in texts:
+        grouped.setdefault(text[0].item_uid, []).append(text)
+    return grouped
 
 
 def _documents(
-    item: Item,
-    texts: tuple[tuple[Rendition, Revision, bool], ...],
-    sections: dict[str, Section],
+    item: Item, texts: Iterable[Text], sections: dict[str, Section]
 ) -> Iterator[Document]:
-    """`texts` holds (rendition, revision, whether it is live): live ones where there are any."""
-    by_locale: dict[str, list[tuple[Rendition, Revision, bool]]] = {}
+    by_locale: dict[str, list[Text]] = {}
     for text in texts:
         by_locale.setdefault(text[0].locale, []).append(text)
     for locale, group in sorted(by_locale.items()):
-        live = [text for text in group if text[2]]
-        chosen = sorted(live or group, key=lambda text: _channel_order(text[0].channel))
+        chosen = sorted(group, key=lambda text: _channel_order(text[0].channel))
         first = chosen[0][1].content
-        bodies = [revision.content.body for _, revision, _ in chosen]
+        bodies = [revision.content.body for _, revision in chosen]
         headings = [heading for body in bodies for heading, _ in sections_of(body) if heading]
         yield Document(
             item_uid=item.uid,
             locale=locale,
             type=str(item.type),
             audience=str(item.audience),
-            state="live" if live else "draft",
+            state=str(chosen[0][1].state),
             sections=item.sections,
             section_names=tuple(
                 dict.fromkeys(
@@ -142,20 +158,18 @@ def _documents(
                     for section in section_path(sections, uid)
                 )
             ),
-            channels=tuple(rendition.channel for rendition, _, _ in chosen),
+            channels=tuple(rendition.channel for rendition, _ in chosen),
             title=first.title,
             question=" ".join(filter(None, (first.question, first.short_answer))),
             headings=tuple(headings),
             tags=item.tags,
             keywords=tuple(
-                dict.fromkeys(
-                    word for _, revision, _ in chosen for word in revision.content.keywords
-                )
+                dict.fromkeys(word for _, revision in chosen for word in revision.content.keywords)
             ),
             shortcode=item.shortcode,
             body="\n\n".join(plain_text(body) for body in bodies),
             owner=item.owner,
-            updated=max(revision.created_at for _, revision, _ in chosen).isoformat(),
+            updated=max(revision.created_at for _, revision in chosen).isoformat(),
         )
 
 

@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from kbdesk.domain.errors import NotFound
-from kbdesk.domain.item import Item
+from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.locale import fallback_chain
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
 from kbdesk.domain.taxonomy import Section, in_tree_order, section_path
+from kbdesk.domain.workflow import State
 from kbdesk.services.workspace import Desk
 from kbdesk.store.items import ItemRow
 from kbdesk.store.transaction import Reader
 
 MIN_UID_PREFIX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ListedItem:
+    """One line of a list: an item by its text in the default locale, or what stands in.
+
+    Attributes:
+        title: of the newest revision, whose number, state, author and time these are.
+        is_live: whether customers see some revision of this text.
+        section_name: of its main section, or "".
+        source: the path it was imported from, or "".
+        texts: how many renditions the item has.
+    """
+
+    item_uid: str
+    title: str
+    type: ItemType
+    state: State
+    number: int
+    is_live: bool
+    is_archived: bool
+    locale: str
+    channel: str
+    section_name: str
+    author: str
+    updated_at: datetime
+    source: str
+    shortcode: str
+    texts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +95,7 @@ def find_section(desk: Desk, name: str) -> Section:
 def section_counts(desk: Desk) -> dict[str, int]:
     """Gives how many active items stand in each section, those below it included."""
     with desk.kb.read() as reader:
-        direct = reader.sections.item_counts()
+        direct = reader.sections.count_items()
         known = {section.uid: section for section in reader.sections.list_all()}
     totals = dict.fromkeys(known, 0)
     for uid, count in direct.items():
@@ -75,14 +106,55 @@ def section_counts(desk: Desk) -> dict[str, int]:
 
 def list_items(
     desk: Desk, section_uid: str | None = None, *, include_archived: bool = False
-) -> tuple[ItemRow, ...]:
-    """Gives a row for each item, of one section and those below it or of all, by title."""
+) -> tuple[ListedItem, ...]:
+    """Gives a line for each item, of one section and those below it or of all, by title."""
     with desk.kb.read() as reader:
         rows = reader.items.rows(include_archived=include_archived)
         if section_uid is not None:
             wanted = _with_descendants(reader, section_uid)
-            rows = tuple(row for row in rows if wanted.intersection(row.section_uids))
-    return tuple(sorted(rows, key=lambda row: (row.title.casefold(), row.item_uid)))
+            rows = tuple(row for row in rows if wanted.intersection(row.sections))
+        names = {section.uid: section.name for section in reader.sections.list_all()}
+        sources = {uid: ref.external_id for uid, ref in reader.items.list_refs("folder")}
+    default = desk.kb.workspace.default_locale
+    texts: dict[str, list[ItemRow]] = {}
+    for row in rows:
+        texts.setdefault(row.item_uid, []).append(row)
+    lines = (
+        _line(min(group, key=lambda row: _standing_in(row, default)), len(group), names, sources)
+        for group in texts.values()
+    )
+    return tuple(sorted(lines, key=lambda line: (line.title.casefold(), line.item_uid)))
+
+
+def _standing_in(row: ItemRow, default_locale: str) -> tuple[bool, bool, str, str]:
+    return (
+        row.locale != default_locale,
+        row.channel != BASE_CHANNEL,
+        row.locale,
+        row.channel,
+    )
+
+
+def _line(
+    row: ItemRow, texts: int, section_names: dict[str, str], sources: dict[str, str]
+) -> ListedItem:
+    return ListedItem(
+        item_uid=row.item_uid,
+        title=row.title,
+        type=row.type,
+        state=row.state,
+        number=row.number,
+        is_live=row.is_live,
+        is_archived=row.is_archived,
+        locale=row.locale,
+        channel=row.channel,
+        section_name=section_names.get(row.sections[0], "") if row.sections else "",
+        author=row.author,
+        updated_at=row.updated_at,
+        source=sources.get(row.item_uid, ""),
+        shortcode=row.shortcode,
+        texts=texts,
+    )
 
 
 def _with_descendants(reader: Reader, section_uid: str) -> set[str]:
@@ -156,7 +228,8 @@ def find_uid(desk: Desk, name: str) -> str:
             return found.uid
         candidates = [item.uid for item in reader.items.find_by_ref("folder", name)]
         if not candidates and len(name) >= MIN_UID_PREFIX:
-            candidates = list(reader.items.find_by_uid_prefix(name))
+            rows = reader.items.rows(include_archived=True)
+            candidates = sorted({r.item_uid for r in rows if r.item_uid.startswith(name)})
     if not candidates:
         raise NotFound(f'There is no item "{name}".', "`kbdesk list` shows them all.")
     if len(candidates) > 1:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbdesk.domain.errors import BadSource
-from kbdesk.domain.finding import Finding
-from kbdesk.domain.rendition import BASE_CHANNEL
-from kbdesk.lint.config import StyleGuide, load_guide
-from kbdesk.lint.engine import Context
+from kbdesk.domain.finding import Finding, Severity
+from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
+from kbdesk.lint.config import load_guide
 from kbdesk.lint.engine import lint_text as lint
+from kbdesk.lint.guide import Context, StyleGuide
 from kbdesk.progress import Progress
 from kbdesk.services.workspace import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """The findings in several texts.
+
+    Attributes:
+        findings: by the name that a person knows a text by, in the order of the names.
+        texts: what was linted, by the same names.
+    """
+
+    findings: dict[str, tuple[Finding, ...]]
+    texts: dict[str, str]
 
 
 def lint_text(
@@ -24,7 +37,7 @@ def lint_text(
 
 
 def guide_for(
-    files: Sequence[Path], *, config: Path | None, styles: Path | None, min_level: str | None
+    files: Sequence[Path], *, config: Path | None, styles: Path | None, min_level: Severity | None
 ) -> StyleGuide:
     """Gives the style guide for some files.
 
@@ -41,18 +54,22 @@ def guide_for(
 
 def file_findings(
     files: Sequence[Path], guide: StyleGuide, context: Context, progress: Progress
-) -> dict[str, tuple[Finding, ...]]:
+) -> Linted:
     """Lints files; gives the findings by path.
 
     Raises:
         BadSource: a file is missing, not UTF-8, or cannot be read.
     """
-    found = {}
+    linted = Linted({}, {})
     for done, file in enumerate(files):
         progress.report("linting", done, len(files))
-        found[str(file)] = lint(_read(file), guide, context=replace(context, path=str(file)))
+        text = _read(file)
+        extension = file.suffix.lstrip(".").lower() or "txt"
+        at = replace(context, path=str(file), path_ext=extension)
+        linted.texts[str(file)] = text
+        linted.findings[str(file)] = lint(text, guide, context=at)
     progress.report("linting", len(files), len(files))
-    return found
+    return linted
 
 
 def _read(file: Path) -> str:
@@ -67,27 +84,32 @@ def _read(file: Path) -> str:
         raise BadSource(str(file), error.strerror or str(error)) from error
 
 
-def base_findings(
-    desk: Desk, guide: StyleGuide, progress: Progress
-) -> dict[str, tuple[Finding, ...]]:
+def base_findings(desk: Desk, guide: StyleGuide, progress: Progress) -> Linted:
     """Lints the newest revision of every text of items in use.
 
     The keys are what a person knows a text by: its source path or title, locale and channel.
     """
     with desk.kb.read() as reader:
         texts = reader.revisions.heads()
-        items = {row.item_uid: row for row in reader.items.rows()}
-    found = {}
-    for done, (rendition, revision) in enumerate(texts):
+        active = {item.uid for item in reader.items.list_all()}
+        sources = {uid: ref.external_id for uid, ref in reader.items.list_refs("folder")}
+    texts = tuple(pair for pair in texts if pair[0].item_uid in active)
+    linted = Linted({}, {})
+    named = [
+        (_name(sources.get(rendition.item_uid, ""), rendition, revision), rendition, revision)
+        for rendition, revision in texts
+    ]
+    named.sort(key=lambda entry: (entry[0], entry[1].item_uid))
+    for done, (name, rendition, revision) in enumerate(named):
         progress.report("linting", done, len(texts))
-        row = items[rendition.item_uid]
-        name = f"{row.source or revision.content.title} [{rendition.locale} {rendition.channel}]"
-        if name in found:
-            name = f"{name} {rendition.item_uid}"
-        found[name] = lint(
-            revision.content.body,
-            guide,
-            context=Context(locale=rendition.locale, channel=rendition.channel),
-        )
+        if name in linted.texts:
+            name = f"{name} {rendition.item_uid}"  # noqa: PLW2901 (two items of one title)
+        context = Context(locale=rendition.locale, channel=rendition.channel)
+        linted.texts[name] = revision.content.body
+        linted.findings[name] = lint(revision.content.body, guide, context=context)
     progress.report("linting", len(texts), len(texts))
-    return dict(sorted(found.items()))
+    return linted
+
+
+def _name(source: str, rendition: Rendition, revision: Revision) -> str:
+    return f"{source or revision.content.title} [{rendition.locale} {rendition.channel}]"

@@ -63,16 +63,18 @@ class Memo:
         return None if row is None else bytes(row[0])
 
     @contextlib.contextmanager
-    def loaded(self, kind: str) -> Iterator[None]:
-        """Holds all entries of `kind` in memory meanwhile: one read instead of thousands."""
+    def loaded(self, *kinds: str) -> Iterator[None]:
+        """Holds all entries of some kinds in memory meanwhile: one read instead of thousands."""
         with self._lock:
-            rows = self._db.execute("SELECT key, value FROM memo WHERE kind = ?", (kind,))
-            self._loaded[kind] = dict(rows)
+            for kind in kinds:
+                rows = self._db.execute("SELECT key, value FROM memo WHERE kind = ?", (kind,))
+                self._loaded[kind] = dict(rows)
         try:
             yield
         finally:
             with self._lock:
-                del self._loaded[kind]
+                for kind in kinds:
+                    del self._loaded[kind]
 
     def flush(self) -> None:
         """Writes what is pending."""

@@ -13,6 +13,7 @@ from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import State, StepFacts, check_step, steps_to_publish
 from kbdesk.services import linting, rendering
 from kbdesk.services.workspace import Desk
+from kbdesk.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,9 @@ def publish(desk: Desk, item_uid: str, rendition_uid: str | None = None) -> Publ
     return Published(item_uid, live, changes)
 
 
-def _walk(desk, tx, rendition: Rendition, revision: Revision, faults: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
+def _walk(
+    desk: Desk, tx: Transaction, rendition: Rendition, revision: Revision, faults: tuple[str, ...]
+) -> None:
     current = tx.revisions.get(revision.uid).state
     for wanted in steps_to_publish(current):
         check_step(
@@ -82,7 +85,7 @@ def _walk(desk, tx, rendition: Rendition, revision: Revision, faults: tuple[str,
         current = wanted
 
 
-def _other_in_review(tx, rendition: Rendition, revision: Revision) -> bool:  # type: ignore[no-untyped-def]
+def _other_in_review(tx: Transaction, rendition: Rendition, revision: Revision) -> bool:
     return any(
         other.state is State.IN_REVIEW and other.uid != revision.uid
         for other in tx.revisions.list_of(rendition.uid)
@@ -122,13 +125,13 @@ def archive(desk: Desk, item_uid: str, redirect_to: str = "") -> Changes:
     """
     with desk.kb.write(desk.actor) as tx:
         tx.items.get(item_uid)
-        linking = tx.links.items_linking_to(item_uid)
+        linking = {link.item_uid for link in tx.links.list_live_to(item_uid)} - {item_uid}
         if linking and not redirect_to:
-            titles = [tx.items.row(uid).title for uid in linking[:3]]
+            rows = {row.item_uid: row.title for row in tx.items.rows(item_uids=linking)}
+            titles = ", ".join(f'"{title}"' for title in sorted(rows.values())[:3])
             raise GuardFailed(
-                f"{len(linking)} live texts link to this item.",
-                tuple(f'"{title}" links to it.' for title in titles),
-                "Take the links out first, or name the item that takes its place.",
+                f"Live texts link to this item: {titles}{', ...' if len(rows) > 3 else ''}.",
+                hint="Take the links out first, or name the item that takes its place.",
             )
         tx.items.archive(item_uid, redirect_to)
         return tx.commit()
@@ -141,5 +144,5 @@ def unarchive(desk: Desk, item_uid: str) -> Changes:
         NotFound: there is no such item.
     """
     with desk.kb.write(desk.actor) as tx:
-        tx.items.unarchive(item_uid)
+        tx.items.restore(item_uid)
         return tx.commit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from kbdesk.content.markup import (
@@ -17,20 +17,20 @@ from kbdesk.content.markup import (
     render,
     render_safely,
 )
+from kbdesk.exporters.base import Render
 from kbdesk.progress import Progress
 from kbdesk.services.memo import Memo
 
 KIND = "render"
 
 
-def remembering(memo: Memo) -> Callable[[str, Profile], Rendered]:
+def remembering(memo: Memo) -> Render:
     """Gives a `render` that asks `memo` first."""
 
-    def render_once(text: str, profile: Profile) -> Rendered:
-        key = hashlib.blake2b(
-            f"{RENDER_VERSION}\0{profile}\0{text}".encode("utf-8", "surrogatepass"), digest_size=20
-        ).hexdigest()
-        return _unpacked(memo.get(KIND, key, lambda: _packed(render(text, profile))))
+    def render_once(text: str, profile: Profile, *, locale: str = "en") -> Rendered:
+        sealed = f"{RENDER_VERSION}\0{profile}\0{locale}\0{text}"
+        key = hashlib.blake2b(sealed.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
+        return _unpacked(memo.get(KIND, key, lambda: _packed(render(text, profile, locale=locale))))
 
     return render_once
 

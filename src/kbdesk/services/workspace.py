@@ -14,7 +14,7 @@ from kbdesk.store import knowledge_base
 
 if TYPE_CHECKING:
     from kbdesk.domain.channel import Channel
-    from kbdesk.lint.config import StyleGuide
+    from kbdesk.lint.guide import StyleGuide
     from kbdesk.search.index import SearchIndex
     from kbdesk.services.memo import Memo
     from kbdesk.store.knowledge_base import KnowledgeBase
