@@ -1,1 +1,1 @@
-"""A catalog in, files out; no disk, no clock, no network."""
+"""Ways out: each target turns a catalog into files, without disk, clock or network."""

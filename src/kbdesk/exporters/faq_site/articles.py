@@ -1,0 +1,179 @@
+"""The page of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kbdesk.exporters.base import ExportWarning, OutFile
+from kbdesk.exporters.faq_site.body import place
+from kbdesk.exporters.faq_site.facts import Facts, Reader
+from kbdesk.exporters.faq_site.frame import (
+    Context,
+    Frame,
+    breadcrumb_data,
+    listed,
+    structured_data,
+)
+from kbdesk.exporters.faq_site.structure import Page
+from kbdesk.exporters.faq_site.wording import date_code, date_words
+
+_CONTENTS_FROM = 3
+_CONTENTS_MOST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All articles of one language with what is known of them.
+
+    Attributes:
+        facts: in the order of the pages.
+        related: for each page the numbers of others.
+        beside: for each page the one before and the one after it in its section.
+        anchors: item uid -> locale -> the anchors of its body, over all languages.
+    """
+
+    frame: Frame
+    reader: Reader
+    pages: Sequence[Page]
+    facts: Sequence[Facts]
+    related: Sequence[tuple[int, ...]]
+    beside: Sequence[tuple[Page | None, Page | None]]
+    anchors: dict[str, dict[str, frozenset[str]]]
+
+
+def neighbours(frame: Frame) -> list[tuple[Page | None, Page | None]]:
+    """Gives the articles before and after each one in its main section."""
+    tree = frame.tree
+    found: list[tuple[Page | None, Page | None]] = [(None, None)] * len(tree.pages)
+    for branch in tree.branches.values():
+        own = [page for page in branch.pages if tree.home_of(page) is branch]
+        for place_, page in enumerate(own):
+            before = own[place_ - 1] if place_ else None
+            after = own[place_ + 1] if place_ + 1 < len(own) else None
+            found[page.number] = (before, after)
+    return found
+
+
+def article_file(library: Library, page: Page) -> OutFile:
+    """Gives the file of one article."""
+    frame, entry = library.frame, page.entry
+    links = _link_paths(library, page)
+    context = _context(library, page)
+    context["links"] = links
+
+    def late() -> Context:
+        body = library.reader.body(entry)
+        root: str = context["root"]
+        addresses = {link: root + path for link, path in links.items() if path}
+        return {
+            "body": place(body.html, addresses, root),
+            "contents": _contents([(h.level, h.anchor, h.text) for h in body.headings]),
+        }
+
+    return frame.out("article", context, part=library.reader.key(entry), late=late)
+
+
+def article_warnings(library: Library, page: Page) -> list[ExportWarning]:
+    """Tells what was left out of one article."""
+    uid, title = page.entry.item.uid, page.title
+    found: dict[str, list[str]] = {}
+    for code, what in library.facts[page.number].faults:
+        found.setdefault(code, []).append(what)
+    for link, path in _link_paths(library, page).items():
+        if not path:
+            found.setdefault("broken-link", []).append(f"kb:{link}")
+        elif "#" in link and "#" not in path:
+            found.setdefault("broken-anchor", []).append(f"kb:{link}")
+    return [
+        ExportWarning(uid, code, f"“{title}”: {_MESSAGES[code]} {_some(found[code])}.")
+        for code in sorted(found)
+    ]
+
+
+_MESSAGES = {
+    "broken-anchor": "the place in the page is not there, the link leads to its top:",
+    "broken-link": "the link leads nowhere on the site, only its words are shown:",
+    "missing-image": "the picture is not in the base, its description is shown instead:",
+    "placeholder": "a placeholder has no value on the web:",
+    "unreadable": "the text could not be shown:",
+}
+
+
+def _some(what: list[str]) -> str:
+    different = list(dict.fromkeys(what))
+    more = f" and {len(different) - 3} more" if len(different) > 3 else ""
+    return ", ".join(different[:3]) + more
+
+
+def _context(library: Library, page: Page) -> Context:
+    frame, entry = library.frame, page.entry
+    tree, content = frame.tree, entry.revision.content
+    facts = library.facts[page.number]
+    home = tree.home_of(page)
+    crumbs = frame.crumbs(tree.ways[home.section.uid] if home else ())
+    versions = tuple(
+        (other.locale, frame.site.paths[entry.item.uid][other.locale])
+        for other in frame.site.trees
+        if other.locale in frame.site.paths[entry.item.uid]
+    )
+    before, after = library.beside[page.number]
+    context = frame.context(
+        "article", page.path, page.title, description=facts.summary, versions=versions
+    )
+    question = " ".join(content.question.split())
+    return context | {
+        "crumbs": crumbs,
+        "question": question if question.casefold() != page.title.casefold() else "",
+        "short_answer": " ".join(content.short_answer.split()),
+        "date": date_code(entry.published_at),
+        "date_words": date_words(entry.published_at, frame.words),
+        "related": [listed(library.pages[number]) for number in library.related[page.number]],
+        "previous": listed(before) if before else None,
+        "next": listed(after) if after else None,
+        "structured": structured_data(
+            [_article_data(frame, page), breadcrumb_data(frame, crumbs, page.title, page.path)]
+        ),
+    }
+
+
+def _article_data(frame: Frame, page: Page) -> Context:
+    entry = page.entry
+    block: Context = {
+        "@type": "Article",
+        "headline": page.title,
+        "inLanguage": frame.tree.locale,
+        "datePublished": date_code(entry.first_published_at),
+        "dateModified": date_code(entry.published_at),
+        "publisher": {"@type": "Organization", "name": frame.own["title"]},
+    }
+    if frame.options.base_url:
+        block["mainEntityOfPage"] = frame.options.base_url + page.path
+    return block
+
+
+def _link_paths(library: Library, page: Page) -> dict[str, str]:
+    """Gives for each item link of an article where it leads, from the root; "" for nowhere."""
+    site, locale = library.frame.site, library.frame.tree.locale
+    found: dict[str, str] = {}
+    for link in library.facts[page.number].links:
+        uid, _, anchor = link.partition("#")
+        paths = site.paths.get(uid)
+        if not paths:
+            found[link] = ""
+            continue
+        tongue = locale if locale in paths else next(iter(paths))
+        found[link] = paths[tongue]
+        if anchor and anchor in library.anchors[uid][tongue]:
+            found[link] += f"#{anchor}"
+    return found
+
+
+def _contents(headings: list[tuple[int, str, str]]) -> list[Context]:
+    """Gives the list of contents: from three headings on, the finer ones while there is room."""
+    fine = [heading for heading in headings if heading[0] <= 3]
+    coarse = [heading for heading in headings if heading[0] == 2]
+    chosen = fine if len(fine) <= _CONTENTS_MOST else coarse
+    if len(chosen) < _CONTENTS_FROM:
+        return []
+    return [{"level": level, "anchor": anchor, "text": text} for level, anchor, text in chosen]

@@ -1,0 +1,174 @@
+"""What a site must know of each article: worked out once a revision, then kept by the memo.
+
+The facts are read in every export, the body only when its page is made anew; rendering and
+counting words happen nowhere else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from kbdesk.content.markup import RENDER_VERSION, Profile, TooComplex
+from kbdesk.domain.catalog import Entry
+from kbdesk.domain.placeholder import USE
+from kbdesk.domain.rendition import content_hash
+from kbdesk.exporters.base import Tools, digest
+from kbdesk.exporters.faq_site import postings
+from kbdesk.exporters.faq_site.body import Heading, Prepared, prepare, text_of
+from kbdesk.exporters.faq_site.stemming import language_of
+from kbdesk.exporters.faq_site.wording import words_for
+
+FACTS = "faq_site.facts"
+"""The memo's kind of these records."""
+
+
+# Rises when the records below change for the same input.
+RECORD_VERSION = "1"
+
+SUMMARY_CHARS = 180
+_SALIENT = 24
+_HEADING_WEIGHT = 2
+_KEYWORD_WEIGHT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What other pages and the search need of one article.
+
+    Attributes:
+        summary: one or two sentences, plain.
+        links: items that it links to, "<uid>" or "<uid>#<anchor>".
+        anchors: every id in its body.
+        faults: (code, what) of everything that was left out of it.
+        salient: terms that say what it is about, best first.
+        title_words: the words of its title and question.
+        length: its length as one character.
+        digests: one digest a lane of its postings.
+        lanes: its postings, a line a lane.
+    """
+
+    summary: str
+    links: tuple[str, ...]
+    anchors: frozenset[str]
+    faults: tuple[tuple[str, str], ...]
+    salient: tuple[str, ...]
+    title_words: tuple[str, ...]
+    length: str
+    digests: bytes
+    lanes: bytes
+
+
+class Reader:
+    """Reads facts and bodies of the articles of one locale, making them where they are new."""
+
+    def __init__(self, tools: Tools, locale: str) -> None:
+        self._tools = tools
+        self._locale = locale
+        self._language = language_of(locale)
+        self._table_word = words_for(locale)["table"]
+        self._stems: dict[str, str] = {}
+        # Bodies that were made for their facts and wait for their page.
+        self._prepared: dict[str, Prepared] = {}
+        self._base = digest(
+            RECORD_VERSION, RENDER_VERSION, self._language.table, locale, self._table_word
+        )
+
+    def key(self, entry: Entry) -> str:
+        """Gives what stands for the words of `entry` in keys: equal words, equal key."""
+        # The revision's own hash is ready made; hashing ten megabytes anew takes a while.
+        words = entry.revision.hash or content_hash(entry.revision.content)
+        return f"{self._base}-{words}"
+
+    def body(self, entry: Entry) -> Prepared:
+        """Gives the body of `entry`, once: what was kept for it is let go."""
+        return self._prepared.pop(entry.revision.uid, None) or self._make_body(entry)
+
+    def facts(self, entry: Entry) -> Facts:
+        """Gives the facts of `entry`."""
+        record = self._tools.memo(FACTS, self.key(entry), lambda: self._make_facts(entry))
+        size = postings.LANES * postings.DIGEST_SIZE
+        head, _, lanes = record[size:].partition(b"\0")
+        found: dict[str, Any] = json.loads(head)
+        return Facts(
+            found["summary"],
+            tuple(found["links"]),
+            frozenset(found["anchors"]),
+            tuple((code, what) for code, what in found["faults"]),
+            tuple(found["salient"]),
+            tuple(found["title_words"]),
+            found["length"],
+            record[:size],
+            lanes,
+        )
+
+    def _make_body(self, entry: Entry) -> Prepared:
+        content = entry.revision.content
+        try:
+            rendered = self._tools.render(content.body, Profile.SITE, locale=self._locale).html
+        except TooComplex as error:
+            return Prepared("", faults=[("unreadable", error.message)])
+        return prepare(rendered, content.title, self._table_word)
+
+    def _make_facts(self, entry: Entry) -> bytes:
+        ready = self._make_body(entry)
+        self._prepared[entry.revision.uid] = ready
+        text = text_of(ready.html)
+        content = entry.revision.content
+        title_words = postings.words_of(f"{content.title} {content.question}")
+        headings = [word for h in ready.headings for word in postings.words_of(h.text)]
+        words = postings.words_of(f"{content.short_answer} {text}") + title_words
+        words += headings * (_HEADING_WEIGHT - 1)
+        words += postings.words_of(" ".join(content.keywords)) * _KEYWORD_WEIGHT
+        counts = postings.count_terms(words, self._language, self._stems)
+        title_terms = set(postings.count_terms(title_words, self._language, self._stems))
+        lanes = postings.lanes_of(counts, title_terms)
+        placeholders = [
+            ("placeholder", match[0]) for match in USE.finditer(text) if not match["escape"]
+        ]
+        head = {
+            "summary": _summary(content.short_answer, text, ready.headings),
+            "links": ready.links,
+            "anchors": ready.anchors,
+            "faults": ready.faults + placeholders,
+            "salient": _salient(counts, title_terms),
+            "title_words": sorted(set(title_words) - self._language.stop),
+            "length": postings.length_code(len(words)),
+        }
+        packed = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+        return postings.lane_digests(lanes) + _bytes(packed) + b"\0" + _bytes("\n".join(lanes))
+
+
+def _salient(counts: Counter[str], title_terms: set[str]) -> list[str]:
+    """Gives the terms that say most: those of the title first, then the most frequent."""
+
+    def weight(term: str) -> tuple[int, str]:
+        return (-counts[term] - (100 if term in title_terms else 0), term)
+
+    telling = [term for term in counts if len(term) >= 4 and counts[term] > 1]
+    return sorted(telling, key=weight)[:_SALIENT]
+
+
+def _summary(short_answer: str, text: str, headings: list[Heading]) -> str:
+    """Gives the short answer, else the beginning of the text without its first heading."""
+    if short_answer.strip():
+        return cut(" ".join(short_answer.split()), SUMMARY_CHARS)
+    if headings and text.startswith(headings[0].text):
+        text = text[len(headings[0].text) :].lstrip()
+    return cut(text, SUMMARY_CHARS)
+
+
+def cut(text: str, max_chars: int) -> str:
+    """Gives `text`, shortened at a word's end with an ellipsis when it is too long."""
+    if len(text) <= max_chars:
+        return text
+    short = text[: max_chars - 1]
+    return (short.rsplit(" ", 1)[0] if " " in short[max_chars // 2 :] else short).rstrip(
+        ",;:. "
+    ) + "…"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

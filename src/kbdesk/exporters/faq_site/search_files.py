@@ -1,0 +1,169 @@
+"""The data of the search inside the site: shards, cards, words and the index over them.
+
+- `t<lane>.js`: terms and postings of one lane; depends only on the postings in that lane, so a
+  changed article rewrites the lanes of its changed words.
+- `d<block>.js`: title, address and summary of 32 articles.
+- `words.js`: the words of all titles, for slips of the keys and for parts of compounds.
+- `index.js`: lengths, sections, rules of the language, and the version of each other file, so
+  that no browser mixes files of two builds.
+
+A small site has all of it in `index.js`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from kbdesk.exporters.base import OutFile, digest
+from kbdesk.exporters.faq_site import postings
+from kbdesk.exporters.faq_site.facts import Facts
+from kbdesk.exporters.faq_site.stemming import language_of
+from kbdesk.exporters.faq_site.structure import Tree
+
+VERSION = "1"
+BLOCK = 32
+SMALL = 300
+_COMPOUNDING = ("sv", "de", "nl", "da", "nb", "no", "fi")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One data file before it is known whether it stands alone."""
+
+    name: str
+    key: str
+    make: Callable[[], str]
+
+
+def search_files(tree: Tree, facts: Sequence[Facts]) -> tuple[OutFile, ...]:
+    """Gives the data files of one language; the first one is `index.js`."""
+    lanes = _split_once(facts)
+    small = len(facts) < SMALL
+    terms = [_one_shard(facts, lanes)] if small else list(_shards(facts, lanes))
+    cards = list(_cards(tree, facts))
+    words = _words(facts)
+    index = _index(tree, facts, terms, cards, words)
+    folder = f"{tree.prefix}search/"
+    parts = [part for part in (words, *terms, *cards) if part.key]
+    if small:
+        parts = [index, *parts]
+        key = digest(VERSION, [part.key for part in parts])
+        return (_file(folder, _Part("index", key, lambda: "".join(p.make() for p in parts))),)
+    return tuple(_file(folder, part) for part in (index, *parts))
+
+
+def _file(folder: str, part: _Part) -> OutFile:
+    return OutFile(
+        f"{folder}{part.name}.js", part.key, lambda: part.make().encode("utf-8", "replace")
+    )
+
+
+def _split_once(facts: Sequence[Facts]) -> Callable[[], list[list[bytes]]]:
+    found: list[list[bytes]] = []
+
+    def lanes() -> list[list[bytes]]:
+        if not found:
+            found.extend(fact.lanes.split(b"\n") for fact in facts)
+        return found
+
+    return lanes
+
+
+def _shards(facts: Sequence[Facts], lanes: Callable[[], list[list[bytes]]]) -> Iterator[_Part]:
+    # All digests in one block; the digests of one lane are every 128th of them.
+    digests = memoryview(b"".join(fact.digests for fact in facts)).cast("Q")
+    for lane in range(postings.LANES):
+        column = digests[lane :: postings.LANES].tobytes().rstrip(b"\0")
+        key = digest(VERSION, lane, hashlib.sha256(column).hexdigest()) if column else ""
+        yield _Part(f"t{lane}", key, partial(_terms, lane, [lane], lanes))
+
+
+def _one_shard(facts: Sequence[Facts], lanes: Callable[[], list[list[bytes]]]) -> _Part:
+    key = hashlib.sha256(b"".join(fact.digests for fact in facts)).hexdigest()
+    make = partial(_terms, 0, range(postings.LANES), lanes)
+    return _Part("t0", digest(VERSION, "all", key) if facts else "", make)
+
+
+def _terms(name: int, wanted: Sequence[int], read: Callable[[], list[list[bytes]]]) -> str:
+    """Gives a shard: a line a term, in it a step to the next article and a letter for the count."""
+    lanes = read()
+    found: dict[str, list[str]] = {}
+    last: dict[str, int] = {}
+    steps = ["", ""] + [_base36(number) for number in range(2, len(lanes) + 1)]
+    for number, parts in enumerate(lanes):
+        for lane in wanted:
+            for posting in parts[lane].decode().split(" ") if parts[lane] else ():
+                term, letter = posting[:-1], posting[-1]
+                step = steps[number - last.get(term, -1)]
+                last[term] = number
+                found.setdefault(term, []).append(step + letter)
+    lines = [f"{term} {''.join(found[term])}" for term in sorted(found)]
+    return f"kbdesk.terms({name},{script_text(chr(10).join(lines))});\n" if lines else ""
+
+
+def _cards(tree: Tree, facts: Sequence[Facts]) -> Iterator[_Part]:
+    for start in range(0, len(facts), BLOCK):
+        rows = [
+            [page.title, page.path[len(tree.prefix) :], fact.summary]
+            for page, fact in zip(
+                tree.pages[start : start + BLOCK], facts[start : start + BLOCK], strict=True
+            )
+        ]
+        block = start // BLOCK
+        text = f"kbdesk.cards({block},{script_text(rows)});\n"
+        yield _Part(f"d{block}", digest(VERSION, text), partial(str, text))
+
+
+def _words(facts: Sequence[Facts]) -> _Part:
+    words = sorted({word for fact in facts for word in fact.title_words if len(word) >= 4})
+    text = f"kbdesk.words({script_text(' '.join(words))});\n"
+    return _Part("words", digest(VERSION, text), partial(str, text))
+
+
+def _index(
+    tree: Tree, facts: Sequence[Facts], terms: list[_Part], cards: list[_Part], words: _Part
+) -> _Part:
+    tops = {uid: number for number, uid in enumerate(tree.top)}
+    sections = [tree.branches[uid].section.name_in(tree.locale) for uid in tree.top]
+    homes = []
+    for page in tree.pages:
+        home = tree.home_of(page)
+        top = tree.ways[home.section.uid][0].section.uid if home else ""
+        homes.append(tops.get(top, len(sections)))
+    lengths = [2 ** (int(fact.length, 36) / 4 + 3) for fact in facts]
+    table = {
+        "n": len(facts),
+        "block": BLOCK,
+        "lanes": len(terms),
+        "average": round(sum(lengths) / len(lengths)) if lengths else 1,
+        "lengths": "".join(fact.length for fact in facts),
+        "sections": sections,
+        "of": homes,
+        "compounds": int(tree.locale.partition("-")[0] in _COMPOUNDING),
+        "t": [part.key[:8] for part in terms],
+        "d": [part.key[:8] for part in cards],
+        "w": words.key[:8],
+        "language": language_of(tree.locale).table,
+    }
+    text = f"kbdesk.index({script_text(table)});\n"
+    return _Part("index", digest(VERSION, text), partial(str, text))
+
+
+def script_text(value: object) -> str:
+    """Gives a value as JavaScript that no HTML or script parser reads otherwise."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while number:
+        number, rest = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + digits
+    return digits

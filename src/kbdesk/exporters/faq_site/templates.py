@@ -1,0 +1,66 @@
+"""The templates and assets of the site, and what stands for all of them in keys."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import Any
+
+import jinja2
+
+from kbdesk.config import paths
+from kbdesk.exporters.base import OutFile, digest
+from kbdesk.exporters.faq_site.brand import Brand
+
+# Rises when Python code changes what a page looks like for the same context.
+CODE_VERSION = "1"
+
+_SCRIPTS = ("site.js", "search.js", "search_page.js")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(paths.resources() / "templates" / "faq_site"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+@cache
+def version() -> str:
+    """Gives what stands for all templates and words: part of the key of every page."""
+    folder = paths.resources() / "templates" / "faq_site"
+    files = sorted(folder.iterdir(), key=lambda path: path.name)
+    found = [
+        (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in files
+        if path.suffix in (".html", ".toml")
+    ]
+    return digest(CODE_VERSION, found)
+
+
+def render(name: str, **values: Any) -> bytes:
+    """Gives the page that template `name` makes of `values`."""
+    text = _environment().get_template(name).render(**values)
+    return text.encode("utf-8", "replace")
+
+
+def assets(brand: Brand) -> dict[str, OutFile]:
+    """Gives style sheet, scripts and icon by name; they lie in `assets/`."""
+    style = _text("site.css")
+    for name in ("light", "on_light", "dark", "on_dark"):
+        style = style.replace(f"@{name}@", getattr(brand, name))
+    icon = _text("icon.svg").replace("@accent@", brand.light)
+    texts = {"site.css": style, "icon.svg": icon.replace("@on_accent@", brand.on_light)}
+    texts |= {name: _text(name) for name in _SCRIPTS}
+    return {
+        name: OutFile(f"assets/{name}", digest(text), text.encode) for name, text in texts.items()
+    }
+
+
+def _text(name: str) -> str:
+    return (paths.resources() / "templates" / "faq_site" / name).read_text("utf-8")
