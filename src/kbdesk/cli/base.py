@@ -40,24 +40,25 @@ def new_command(session: Session, name: str, locale: str, as_json: bool) -> None
 @json_option
 @click.pass_obj
 def backup_command(session: Session, out: Path, as_json: bool) -> None:
-    """Write a verified copy of the base to the file or folder OUT."""
-    from kbdesk.services.backups import back_up
+    """Write a verified copy of the base to the new file OUT, or into the folder OUT."""
+    from kbdesk.store.backup import backup
 
-    made = back_up(session.desk(), out, progress_on_stderr())
+    made = backup(session.desk().kb, out, progress_on_stderr())
+    counts = dict(made.counts)
     if as_json:
         print_json(
             {
-                "file": str(made.file),
+                "file": str(made.path),
                 "sha256": made.sha256,
                 "seq": made.seq,
-                "items": made.items,
-                "revisions": made.revisions,
+                "head_hash": made.head_hash,
+                "counts": counts,
             }
         )
     else:
         click.echo(
-            f"Wrote and verified {made.file}: {counted(made.items, 'item')}, "
-            f"{counted(made.revisions, 'revision')}."
+            f"Wrote and verified {made.path}: {counted(counts['item'], 'item')}, "
+            f"{counted(counts['revision'], 'revision')}."
         )
 
 
@@ -67,26 +68,36 @@ def backup_command(session: Session, out: Path, as_json: bool) -> None:
 @click.pass_context
 def check_command(ctx: click.Context, session: Session, as_json: bool) -> None:
     """Verify the base: structure, every hash, every chain. Exit code 1 when a fault is found."""
-    from kbdesk.services.backups import check
+    from kbdesk.store.check import check
 
-    report = check(session.desk(), progress_on_stderr())
+    report = check(session.desk().kb, progress_on_stderr())
+    counts = dict(report.counts)
     if as_json:
         print_json(
             {
-                "ok": report.ok,
-                "items": report.items,
-                "revisions": report.revisions,
-                "faults": list(report.faults),
+                "ok": report.is_sound,
+                "seq": report.seq,
+                "head_hash": report.head_hash,
+                "counts": counts,
+                "problems": [
+                    {
+                        "kind": found.kind,
+                        "table": found.table,
+                        "uid": found.uid,
+                        "message": found.message,
+                    }
+                    for found in report.problems
+                ],
             }
         )
-    elif report.ok:
+    elif report.is_sound:
         click.echo(
-            f"All is well: {counted(report.items, 'item')} and "
-            f"{counted(report.revisions, 'revision')} verified."
+            f"All is well: {counted(counts['item'], 'item')} and "
+            f"{counted(counts['revision'], 'revision')} verified."
         )
     else:
-        click.echo(f"{counted(len(report.faults), 'fault')} found:")
-        for fault in report.faults:
-            click.echo(f"  {fault}")
+        click.echo(f"{counted(len(report.problems), 'fault')} found:")
+        for found in report.problems:
+            click.echo(f"  {found.table} {found.uid}: {found.message}")
         click.echo("Restore the newest backup, or export what you need before you go on.")
-    ctx.exit(0 if report.ok else 1)
+    ctx.exit(0 if report.is_sound else 1)
