@@ -12,6 +12,7 @@ from kbdesk.store.knowledge_base import KnowledgeBase, create, open_base
 sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 from bases import CHANNELS  # noqa: E402
+
 from postgres import Server, postgres_server, postgres_url  # noqa: E402, F401
 
 BOTH = ("sqlite", "postgresql")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 from kbdesk.domain.errors import BaseDamaged, CannotWrite
 from kbdesk.domain.ids import new_uid
@@ -23,7 +23,7 @@ def copy_file(source: Path, target: Path, prove: Callable[[Path], None] | None =
     Args:
         source: the base.
         target: the copy; what is there is replaced.
-        prove: a further look at the copy, which raises where it is no good.
+        prove: the look at the copy that raises where it is no good; SQLite's own without it.
 
     Raises:
         CannotWrite: the folder cannot be written or is full.
@@ -31,16 +31,9 @@ def copy_file(source: Path, target: Path, prove: Callable[[Path], None] | None =
     """
     temporary = target.with_name(f".{target.name}.{new_uid()}.part")
     try:
-        with translated(str(target)):
+        with translated(f"the copy of {source}"):
             _copy(source, temporary)
-            problems = structure_problems(temporary)
-        if problems:
-            raise BaseDamaged(
-                f"The copy of {source} does not verify: {problems[0]}.",
-                "The base itself may be damaged; check it before anything else.",
-            )
-        if prove is not None:
-            prove(temporary)
+            (prove or _prove_structure)(temporary)
         sync_to_disk(temporary)
         temporary.replace(target)
         sync_folder(target.parent)
@@ -54,19 +47,31 @@ def copy_file(source: Path, target: Path, prove: Callable[[Path], None] | None =
                 name.unlink()
 
 
-def structure_problems(path: Path) -> list[str]:
-    """Gives what SQLite itself finds wrong in a file that nobody writes; empty when nothing."""
-    with closing(connect_file(path, "immutable")) as connection:
-        return connection_problems(connection)
-
-
-def connection_problems(connection: sqlite3.Connection) -> list[str]:
+def structure_problems(execute: Callable[[str], Iterable[Sequence[Any]]]) -> list[str]:
     """Gives what SQLite itself finds wrong: its pages, its indexes, rows that point nowhere."""
-    answers = [row[0] for row in connection.execute("PRAGMA integrity_check")]
+    answers = [row[0] for row in execute("PRAGMA integrity_check")]
     problems = [answer for answer in answers if answer != "ok"]
-    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+    for table, rowid, parent, _ in execute("PRAGMA foreign_key_check"):
         problems.append(f"row {rowid} of {table} points to a missing {parent}")
     return problems
+
+
+def refuse_damaged(what: str, problems: Sequence[str]) -> None:
+    """Refuses a copy in which something was found wrong.
+
+    Raises:
+        BaseDamaged: there are problems; the first is named.
+    """
+    if problems:
+        raise BaseDamaged(
+            f"{what} does not verify: {problems[0]} ({len(problems)} problems).",
+            "Keep the file; another backup may be whole. Check the base itself too.",
+        )
+
+
+def _prove_structure(copy: Path) -> None:
+    with closing(connect_file(copy, "immutable")) as connection:
+        refuse_damaged("The copy", structure_problems(connection.execute))
 
 
 def sync_to_disk(path: Path) -> None:

@@ -45,6 +45,7 @@ class KnowledgeBase:
         target: the file's path or the database's address without its password.
         path: the file, or None for PostgreSQL.
         read_only: whether `write` is refused.
+        now: the clock.
         warnings: what the person should know about this base, in sentences.
     """
 
@@ -64,7 +65,7 @@ class KnowledgeBase:
         self.read_only = read_only
         self.warnings = warnings
         self.engines = engines
-        self._now = now
+        self.now = now
         self._lock = lock
         self._is_open = True
 
@@ -86,7 +87,7 @@ class KnowledgeBase:
             self.engines.reading.connect() as connection,
             connection.begin(),
         ):
-            yield Reader(Session(connection, self.target, self._now()))
+            yield Reader(Session(connection, self.target, self.now()))
 
     @contextmanager
     def write(self, actor: str) -> Iterator[Transaction]:
@@ -110,7 +111,7 @@ class KnowledgeBase:
             self._set_checkpoints(connection, merges_log=merges_log)
             # Without a commit, leaving the connection rolls back.
             connection.begin()
-            yield Transaction(Session(connection, self.target, self._now(), actor))
+            yield Transaction(Session(connection, self.target, self.now(), actor))
 
     def seq(self) -> int:
         """Gives the number of the last commit; cheap enough to ask every second."""

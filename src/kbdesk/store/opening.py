@@ -27,6 +27,7 @@ from kbdesk.domain.taxonomy import Workspace
 from kbdesk.store import migrate, places
 from kbdesk.store.engine import connect_file, file_engines
 from kbdesk.store.faults import RESTORE_HINT, translated
+from kbdesk.store.seal import sealed
 from kbdesk.store.session import Session
 from kbdesk.store.tables.base import APPLICATION_ID, PRODUCT, SCHEMA, kb_clock, kb_meta
 from kbdesk.store.transaction import Transaction
@@ -264,14 +265,19 @@ def _write_identity(connection: Connection, at: datetime) -> str:
     identity = new_uid()
     connection.execute(
         insert(kb_meta).values(
-            id=1,
-            product=PRODUCT,
-            schema=SCHEMA,
-            min_reader=1,
-            min_writer=1,
-            db_uuid=identity,
-            db_epoch=1,
-            created_at=at,
+            sealed(
+                kb_meta,
+                {
+                    "id": 1,
+                    "product": PRODUCT,
+                    "schema": SCHEMA,
+                    "min_reader": 1,
+                    "min_writer": 1,
+                    "db_uuid": identity,
+                    "db_epoch": 1,
+                    "created_at": at,
+                },
+            )
         )
     )
     connection.execute(insert(kb_clock).values(id=1, seq=0))

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from kbdesk.domain.workflow import State
 from kbdesk.store.tables.columns import sealed_columns
 
 
@@ -39,8 +38,8 @@ def transition_hash(
     *,
     uid: str,
     revision_uid: str,
-    from_state: State,
-    to_state: State,
+    from_state: str,
+    to_state: str,
     actor: str,
     at: datetime,
     comment: str,
@@ -51,7 +50,7 @@ def transition_hash(
     The first link's `prev_hash` is the hash of the revision itself, so that an approval is
     bound to the words that were approved.
     """
-    cells = [uid, revision_uid, from_state.value, to_state.value, actor, at, comment, prev_hash]
+    cells = [uid, revision_uid, str(from_state), str(to_state), actor, at, comment, prev_hash]
     return hashlib.sha256(_json(cells)).hexdigest()
 
 

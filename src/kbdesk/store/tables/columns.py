@@ -48,10 +48,11 @@ class UtcTime(TypeDecorator[datetime]):
         """Gives the time as Python knows it, in UTC."""
         if value is None:
             return None
-        if isinstance(value, str):
-            value = datetime.fromisoformat(value)
-        time: datetime = value.astimezone(UTC)
-        return time
+        # A damaged file may hold anything here, so nothing is taken for granted.
+        time = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        if time.tzinfo is None:
+            raise ValueError(f"{value!r} is a time without a zone")
+        return time.astimezone(UTC)
 
 
 def sealed_columns(table: Table) -> tuple[str, ...]:

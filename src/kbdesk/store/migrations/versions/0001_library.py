@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("db_uuid", KEY, nullable=False),
         sa.Column("db_epoch", sa.Integer, nullable=False),
         sa.Column("created_at", TIME, nullable=False),
+        sa.Column("seal", sa.Text, nullable=False),
     )
     op.create_table(
         "kb_clock",
