@@ -1,0 +1,130 @@
+"""Actions as data, and the registry that makes menus, shortcuts and the key sheet of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from kbdesk.ui.icons import icon
+from kbdesk.ui.theme import Theme
+
+
+def always(_target: Any) -> bool:
+    """The action can be used at any time."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a person can do.
+
+    Attributes:
+        id: "<page>.<verb>", unique.
+        text: what menus show; marked with QT_TRANSLATE_NOOP("Action", ...).
+        run: does it; called with the page that exports the action.
+        shortcut: keys in Qt's notation, further ones after "|"; "" for none.
+        icon: a name in resources/icons.
+        menu: the menu it stands in; "" for none (it is still on the key sheet).
+        when: whether it can be used now.
+    """
+
+    id: str
+    text: str
+    run: Callable[[Any], None]
+    shortcut: str = ""
+    icon: str = ""
+    menu: str = ""
+    when: Callable[[Any], bool] = always
+
+
+class Registry(QObject):
+    """Holds every action of the window, bound to the page that it works on."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        super().__init__(window)
+        self._window = window
+        self._theme = theme
+        self._bound: dict[str, tuple[Action, QObject, QAction]] = {}
+        self._menus: dict[str, QMenu] = {}
+        theme.changed.connect(self._on_theme_changed)
+
+    def add(self, target: QObject, actions: Iterable[Action]) -> None:
+        """Binds `actions` to `target` and makes their shortcuts work in the window."""
+        for action in actions:
+            if action.id in self._bound:
+                raise ValueError(f"Two actions are called {action.id}.")
+            made = QAction(translated(action.text), self._window)
+            made.setObjectName(action.id)
+            made.setShortcuts([QKeySequence(keys) for keys in action.shortcut.split("|") if keys])
+            made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            made.triggered.connect(_caller(action, target))
+            self._window.addAction(made)
+            self._bound[action.id] = (action, target, made)
+            if action.menu:
+                self._menu(action.menu).addAction(made)
+        self._on_theme_changed()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Asks every action again whether it can be used."""
+        for action, target, made in self._bound.values():
+            made.setEnabled(action.when(target))
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._bound[action_id][2]
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Every action, in the order of `add`."""
+        return tuple(action for action, _, _ in self._bound.values())
+
+    def menu(self) -> QMenu:
+        """Gives one menu that holds all menus."""
+        whole = QMenu(self._window)
+        for name, part in self._menus.items():
+            part.setTitle(translated(name))
+            whole.addMenu(part)
+        return whole
+
+    def sheet(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """Gives (category, ((what, keys), ...)) of everything that has keys, for the key sheet."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for action, _, made in self._bound.values():
+            if action.shortcut:
+                keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                category = translated(action.menu) if action.menu else translated("Window")
+                groups.setdefault(category, []).append((made.text().replace("&", ""), keys))
+        return tuple((name, tuple(rows)) for name, rows in groups.items())
+
+    def _menu(self, name: str) -> QMenu:
+        if name not in self._menus:
+            self._menus[name] = QMenu(translated(name), self._window)
+        return self._menus[name]
+
+    def _on_theme_changed(self) -> None:
+        tokens = self._theme.tokens
+        for action, _, made in self._bound.values():
+            if action.icon:
+                made.setIcon(
+                    icon(action.icon, tokens["muted"], self._theme.px(16), tokens["control"])
+                )
+
+
+def translated(text: str) -> str:
+    """Gives an action's text in the language of the interface."""
+    return QCoreApplication.translate("Action", text)
+
+
+def _caller(action: Action, target: QObject) -> Callable[[], None]:
+    # An action that cannot be used now does nothing, also when the registry was not asked
+    # again since (a shortcut may arrive in between).
+    def call() -> None:
+        if action.when(target):
+            action.run(target)
+
+    return call

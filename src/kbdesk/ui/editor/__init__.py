@@ -1,0 +1,1 @@
+"""The Markdown editor: text, colours, lint underlines, preview."""

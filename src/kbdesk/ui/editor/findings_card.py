@@ -1,0 +1,102 @@
+"""The findings of the open text, under the editor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+
+from kbdesk.domain.finding import Finding
+from kbdesk.ui.icons import pixmap
+from kbdesk.ui.messages import Words
+from kbdesk.ui.models.finding_list import finding_list, summary
+from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.card import Card
+from kbdesk.ui.widgets.delegates import RowDelegate
+from kbdesk.ui.widgets.row_view import RowView
+
+
+class FindingsCard(Card):
+    """Lists findings; says so when there are none."""
+
+    chosen = Signal(object)
+    """A finding was clicked, or Enter was pressed on it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.heading.setText(self.tr("Findings"))
+        self._theme = theme
+        self._model = finding_list(self)
+        self.view = RowView(theme, RowDelegate, self.tr("Findings"))
+        self.view.setModel(self._model)
+        self.view.chosen.connect(self._on_view_chosen)
+        self._note = QLabel()
+        self._note.setProperty("role", "muted")
+        self._note.setWordWrap(True)
+        self._note.setContentsMargins(12, 0, 12, 8)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._note)
+        self._stack.addWidget(self.view)
+        self.body.addWidget(self._stack, 1)
+        self._sign = QLabel()
+        self.head.insertWidget(0, self._sign)
+        self._is_clean = False
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.wait()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is listed."""
+        return tuple(self._model.things)
+
+    def wait(self) -> None:
+        """Says that the text is being checked."""
+        self._say(self.tr("Checking the text …"))
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Lists `findings`; keeps the row that was current."""
+        row = self.view.currentIndex().row()
+        self._model.show(findings)
+        if not findings:
+            self._say(self.tr("The text keeps to the style guide."), is_clean=True)
+            return
+        self._show_sign(is_clean=False)
+        self.heading.setText(self.tr("Findings: {0}").format(len(findings)))
+        self.remark.setText(summary(findings))
+        self.view.setCurrentIndex(self._model.index(max(0, min(row, len(findings) - 1)), 0))
+        self._stack.setCurrentWidget(self.view)
+
+    def show_fault(self, words: Words) -> None:
+        """Says why the text could not be checked."""
+        self._model.show(())
+        self._say(words.text)
+
+    def select(self, finding: Finding) -> None:
+        """Makes the row of `finding` the current one."""
+        for place, listed in enumerate(self._model.things):
+            if listed is finding:
+                self.view.setCurrentIndex(self._model.index(place, 0))
+                return
+
+    def _say(self, text: str, *, is_clean: bool = False) -> None:
+        self.heading.setText(self.tr("Findings"))
+        self.remark.setText("")
+        self._note.setText(text)
+        self._show_sign(is_clean=is_clean)
+        self._stack.setCurrentWidget(self._note)
+
+    def _show_sign(self, *, is_clean: bool) -> None:
+        self._is_clean = is_clean
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        name, token = ("circle-check", "ok") if self._is_clean else ("list-checks", "muted")
+        self._sign.setPixmap(
+            pixmap(name, self._theme.tokens[token], self._theme.px(16), self.devicePixelRatioF())
+        )
+
+    def _on_view_chosen(self, index: QModelIndex) -> None:
+        finding = self._model.thing_at(index)
+        if finding is not None:
+            self.chosen.emit(finding)

@@ -1,0 +1,116 @@
+"""The preview: safe HTML in a text browser that loads nothing from anywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImage, QPainter, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from kbdesk.ui.icons import pixmap
+from kbdesk.ui.theme import BODY_PX, Theme
+
+_OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
+_ITEM = "kb"
+
+_MAX_LINE_CHARS = 78
+"""Longer lines are hard to read; the margin grows instead."""
+
+_CSS = """
+body {{ color: {text}; font-size: {body}px; line-height: 150%; }}
+p {{ margin-top: 0; margin-bottom: {gap}px; line-height: 150%; }}
+li {{ margin-bottom: {small}px; line-height: 145%; }}
+ul, ol {{ margin-top: 0; margin-bottom: {gap}px; }}
+h1 {{ font-size: {h1}px; font-weight: 600; margin-top: {gap}px; margin-bottom: {gap}px; }}
+h2 {{ font-size: {h2}px; font-weight: 600; margin-top: {big}px; margin-bottom: {small}px; }}
+h3, h4, h5, h6 {{ font-size: {h3}px; font-weight: 600; margin-top: {big}px;
+    margin-bottom: {small}px; }}
+a {{ color: {accent}; text-decoration: underline; }}
+code, pre, kbd, samp {{ font-family: "JetBrains Mono"; font-size: {mono}px; }}
+code, kbd, samp {{ background-color: {sunken}; }}
+pre {{ background-color: {sunken}; margin-top: 0; margin-bottom: {gap}px; }}
+blockquote {{ color: {muted}; margin-left: {big}px; margin-right: {big}px; margin-top: 0;
+    margin-bottom: {gap}px; }}
+th {{ background-color: {sunken}; font-weight: 600; text-align: left; padding: {small}px; }}
+td {{ padding: {small}px; }}
+table {{ border-collapse: collapse; border-color: {border}; border-style: solid;
+    border-width: 1px; margin-bottom: {gap}px; }}
+hr {{ background-color: {border}; }}
+dt {{ font-weight: 600; }}
+"""
+
+
+class Preview(QTextBrowser):
+    """Shows one text as its readers will see it."""
+
+    item_asked = Signal(str)
+    """A link to another item was followed; carries its uid."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._html = ""
+        self.setAccessibleName(self.tr("Preview"))
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(16)
+        self.anchorClicked.connect(self._on_self_anchor_clicked)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def show_html(self, html: str, *, is_same_text: bool = True) -> None:
+        """Shows `html`; keeps the place that is on screen when it is the same text's."""
+        bar = self.verticalScrollBar()
+        place = bar.value() if is_same_text else 0
+        self._html = html
+        self.setHtml(html)
+        bar.setValue(place)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Gives nothing that lies outside the text; pictures become a sign that one is there."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            return self._no_picture()
+        return QByteArray()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps lines short enough to read."""
+        widest = self.fontMetrics().averageCharWidth() * _MAX_LINE_CHARS
+        spare = max(0, self.width() - widest - 48)
+        self.setViewportMargins(0, 0, min(spare, self.width() // 3), 0)
+        super().resizeEvent(event)
+
+    def _no_picture(self) -> QImage:
+        side = self._theme.px(28)
+        sign = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
+        sign.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(sign)
+        painter.drawPixmap(0, 0, pixmap("eye", self._theme.tokens["muted"], side))
+        painter.end()
+        return sign
+
+    def _on_self_anchor_clicked(self, url: QUrl) -> None:
+        scheme = url.scheme().lower()
+        if scheme == _ITEM:
+            self.item_asked.emit(url.path().lstrip("/"))
+        elif scheme in _OUTSIDE:
+            QDesktopServices.openUrl(url)
+        elif not scheme and url.hasFragment():
+            self.scrollToAnchor(url.fragment())
+        # Everything else (file, javascript, data and whatever comes) is not followed.
+
+    def _on_theme_changed(self) -> None:
+        px = self._theme.px
+        self.document().setDefaultStyleSheet(
+            _CSS.format(
+                **self._theme.tokens.colours,
+                body=px(BODY_PX + 1),
+                mono=px(BODY_PX),
+                h1=px(20),
+                h2=px(17),
+                h3=px(15),
+                gap=px(12),
+                small=px(4),
+                big=px(16),
+            )
+        )
+        if self._html:
+            self.show_html(self._html)

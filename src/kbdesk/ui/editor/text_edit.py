@@ -1,0 +1,190 @@
+"""The Markdown text: what is typed, where the caret stands, what a finding says under it."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPalette, QTextBlock, QTextCursor, QTextOption
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
+
+from kbdesk.domain.finding import Fix
+from kbdesk.ui.editor.highlighter import Highlighter
+from kbdesk.ui.editor.lint_marks import LintMarks, Mark
+from kbdesk.ui.editor.positions import Positions, text_of
+from kbdesk.ui.theme import Theme
+
+_POINT = re.compile(r"(\s*)(?:([-*+])|(\d{1,8})([.)]))(\s+)")
+
+
+class TextEdit(QPlainTextEdit):
+    """A plain text editor for one Markdown text."""
+
+    edited = Signal()
+    """The person changed the text (not: a text was loaded)."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_loading = False
+        self.setAccessibleName(self.tr("Article text, Markdown"))
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setPlaceholderText(
+            self.tr("Write the answer here. Markdown makes headings and lists.")
+        )
+        self.document().setDocumentMargin(12)
+        # Before the highlighter: see LintMarks.
+        self.marks = LintMarks(self.document())
+        self._highlighter = Highlighter(self.document(), self.marks, theme)
+        self.document().contentsChange.connect(self._on_document_contents_change)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def text(self) -> str:
+        """The text as it stands, lines ended by a line feed."""
+        return text_of(self.document())
+
+    def load(self, text: str) -> None:
+        """Shows another text; undo does not lead back past it."""
+        self._is_loading = True
+        try:
+            self.marks.clear()
+            self.setPlainText(text)
+            self.document().setModified(False)
+        finally:
+            self._is_loading = False
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def replace_all(self, text: str) -> None:
+        """Puts `text` in place of all, as an edit that can be undone."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
+
+    def go_to(self, unit: int, end: int | None = None) -> None:
+        """Puts the caret at a UTF-16 position, or selects up to `end`, and shows it."""
+        cursor = self.textCursor()
+        cursor.setPosition(unit if end is None else end)
+        if end is not None:
+            cursor.setPosition(unit, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
+    def go_to_mark(self, mark: Mark) -> None:
+        """Selects the words of a finding."""
+        self.go_to(mark.start, mark.end)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_next_mark(self, *, is_backward: bool = False) -> Mark | None:
+        """Selects the next or the former finding's words; round at the ends."""
+        at = self.textCursor().selectionStart()
+        mark = self.marks.before(at) if is_backward else self.marks.after(at)
+        if self.textCursor().hasSelection() is False and not is_backward:
+            mark = self.marks.after(at - 1)
+        if mark is not None:
+            self.go_to_mark(mark)
+        return mark
+
+    def mark_at_caret(self) -> Mark | None:
+        """Gives the finding under the caret."""
+        return self.marks.at(self.textCursor().selectionStart())
+
+    def apply_fix(self, mark: Mark, fix: Fix) -> None:
+        """Makes the fix's edits as one step of undo.
+
+        Edits count code points of the linted text; the mark may have moved since, and all its
+        edits move along.
+        """
+        positions = Positions(self.text)
+        shift = positions.to_index(mark.start) - mark.finding.start
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for edit in sorted(fix.edits, key=lambda edit: edit.start, reverse=True):
+            cursor.setPosition(positions.to_utf16(edit.start + shift))
+            cursor.setPosition(
+                positions.to_utf16(edit.end + shift), QTextCursor.MoveMode.KeepAnchor
+            )
+            cursor.insertText(edit.text)
+        cursor.endEditBlock()
+
+    def offer_fixes(self, mark: Mark) -> QMenu:
+        """Shows the fixes of a finding in a menu under its words; gives the menu."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Fixes"))
+        for fix in mark.finding.fixes:
+            entry = menu.addAction(fix.label)
+            entry.triggered.connect(lambda _=False, fix=fix: self.apply_fix(mark, fix))
+        if not mark.finding.fixes:
+            menu.addAction(self.tr("No fix is known for this")).setEnabled(False)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.viewport().mapToGlobal(self._below(mark.start)))
+        if mark.finding.fixes:
+            menu.setActiveAction(menu.actions()[0])
+        return menu
+
+    def event(self, event: QEvent) -> bool:
+        """Tells what a finding says when the mouse rests on it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            where = self.viewport().mapFromGlobal(event.globalPos())
+            unit = self.cursorForPosition(where).position()
+            mark = self.marks.at(unit)
+            if mark is None:
+                QToolTip.hideText()
+            else:
+                said = mark.finding.message
+                if mark.finding.fixes:
+                    said += "\n" + self.tr("Alt+Enter: {0}").format(mark.finding.fixes[0].label)
+                QToolTip.showText(event.globalPos(), said, self)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter inside a list starts the next point."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            prefix = _next_point(self.textCursor().block(), self.textCursor().positionInBlock())
+            if prefix is not None:
+                cursor = self.textCursor()
+                if prefix:
+                    cursor.insertText("\n" + prefix)
+                else:
+                    # Enter on an empty point ends the list.
+                    cursor.select(QTextCursor.SelectionType.LineUnderCursor)
+                    cursor.removeSelectedText()
+                self.setTextCursor(cursor)
+                self.ensureCursorVisible()
+                return
+        super().keyPressEvent(event)
+
+    def _below(self, unit: int) -> QPoint:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(unit)
+        return self.cursorRect(cursor).bottomLeft()
+
+    def _on_document_contents_change(self, _at: int, removed: int, added: int) -> None:
+        if not self._is_loading and (removed or added):
+            self.edited.emit()
+
+    def _on_theme_changed(self) -> None:
+        self.setFont(self._theme.mono())
+        look = self.palette()
+        tokens = self._theme.tokens
+        look.setColor(QPalette.ColorRole.Highlight, tokens.colour("accent"))
+        look.setColor(QPalette.ColorRole.HighlightedText, tokens.colour("on_accent"))
+        look.setColor(QPalette.ColorRole.PlaceholderText, tokens.colour("muted"))
+        self.setPalette(look)
+        self.setCursorWidth(2)
+
+
+def _next_point(block: QTextBlock, column: int) -> str | None:
+    """Gives what the next line of a list starts with; "" where the list ends, None outside."""
+    text = block.text()
+    hit = _POINT.match(text)
+    if hit is None or column < hit.end():
+        return None
+    if not text[hit.end() :].strip():
+        return ""
+    indent, bullet, number, closing, gap = hit.groups()
+    return f"{indent}{bullet or str(int(number) + 1) + closing}{gap}"

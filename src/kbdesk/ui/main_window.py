@@ -1,0 +1,345 @@
+"""The main window: a shell around the pages that knows no article."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kbdesk.config import paths
+from kbdesk.domain.errors import KBDeskError
+from kbdesk.ui import geometry
+from kbdesk.ui.actions import Registry
+from kbdesk.ui.choices import Choices
+from kbdesk.ui.icons import icon
+from kbdesk.ui.jobs import Jobs
+from kbdesk.ui.messages import Words, explain
+from kbdesk.ui.pages.article_actions import ARTICLE_ACTIONS, LIBRARY_ACTIONS
+from kbdesk.ui.pages.library_page import LibraryPage
+from kbdesk.ui.pages.settings_page import SettingsPage
+from kbdesk.ui.pages.start_page import StartPage
+from kbdesk.ui.session import Session
+from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.job_bar import JobBar
+from kbdesk.ui.widgets.key_sheet import KeySheet
+from kbdesk.ui.widgets.rail import Rail
+from kbdesk.ui.widgets.search_box import SearchBox
+from kbdesk.ui.widgets.toast import Toast
+from kbdesk.ui.window_actions import WINDOW_ACTIONS
+
+
+class MainWindow(QMainWindow):
+    """Rail, search, pages and status bar."""
+
+    def __init__(self, jobs: Jobs, theme: Theme, choices: Choices) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._theme = theme
+        self._choices = choices
+        self.session = Session(jobs, self)
+        self._count = 0
+        self._index_state = ""
+        self._state_file = paths.state_dir() / "window.json"
+        self.setWindowTitle("KBDesk")
+        self._make_parts()
+        self._lay_out()
+        self.registry = Registry(self, theme)
+        self.registry.add(self.library, LIBRARY_ACTIONS)
+        self.registry.add(self.library.article, ARTICLE_ACTIONS)
+        self.registry.add(self, WINDOW_ACTIONS)
+        self.library.article.add_buttons(self.registry)
+        self.menu_button.setMenu(self.registry.menu())
+        self._connect()
+        self._restore_geometry()
+        self._on_theme_changed()
+
+    # --- opening and closing ---
+
+    def open_base(self, target: str) -> None:
+        """Opens the base at `target` off the GUI thread and shows it."""
+        self._status.setText(self.tr("Opening {0} …").format(target))
+        self.session.open(target)
+
+    def choose_base(self) -> None:
+        """Asks for the file of a base to open."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open a base"), str(paths.data_dir()), self.tr("Bases (*.kbdesk)")
+        )
+        if name and self._leave_base():
+            self.open_base(name)
+
+    def choose_new_base(self) -> None:
+        """Asks where a new base is to be."""
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("New base"),
+            str(paths.data_dir() / "base.kbdesk"),
+            self.tr("Bases (*.kbdesk)"),
+        )
+        if name and self._leave_base():
+            self.session.create(name if Path(name).suffix else f"{name}.kbdesk")
+
+    def show_start(self, words: Words | None = None) -> None:
+        """Shows the ways to a base, and what was wrong with the last one."""
+        self._pages.setCurrentWidget(self.start)
+        self.rail.hide()
+        self._top.hide()
+        self._status.setText("")
+        if words is not None:
+            self.start.band.say(words)
+        self.start.open_button.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps what is unsaved and goes, without a question."""
+        if not self._leave_base():
+            event.ignore()
+            return
+        self._remember_geometry()
+        event.accept()
+
+    def _leave_base(self) -> bool:
+        """Lets the base go; False when what is unsaved could not be kept."""
+        try:
+            self.library.article.keeper.keep_now()
+        except KBDeskError as error:
+            # Nothing but this window holds the text now: it stays.
+            words = explain(self.tr("What you typed could not be kept on disk."), error)
+            self.library.article.band.say(words)
+            return False
+        self._jobs.finish()
+        self.session.close()
+        return True
+
+    def _on_session_opened(self) -> None:
+        desk, journal = self.session.desk, self.session.journal
+        assert desk is not None
+        assert journal is not None
+        base = desk.kb.workspace
+        self.setWindowTitle(f"{base.name} – KBDesk")
+        self.settings.show_base(base.name, self.session.target)
+        self._choices.remember(last_base=self.session.target)
+        self.rail.show()
+        self._top.show()
+        self.show_page("library")
+        self.library.use(desk, journal)
+        self.library.focus_list()
+        self.registry.refresh()
+
+    # --- what the status bar says ---
+
+    def _on_session_changed(self) -> None:
+        self.library.refresh()
+        self.library.article.refresh()
+
+    def _on_session_index_changed(self, state: str) -> None:
+        self._index_state = {
+            "updating": self.tr("search index is being updated"),
+            "current": self.tr("search index up to date"),
+            "failed": self.tr("search index is not up to date"),
+        }[state]
+        self._show_status()
+        if state == "current":
+            self.library.search_again()
+
+    def _on_session_index_failed(self, words: Words) -> None:
+        self.library.band.say(words)
+
+    def _on_library_counted(self, count: int) -> None:
+        self._count = count
+        self._show_status()
+
+    def _show_status(self) -> None:
+        if self.session.desk is None:
+            return
+        parts = [self.tr("{0} articles").format(self.locale().toString(self._count))]
+        if self._index_state:
+            parts.append(self._index_state)
+        text = self.library.article.text
+        if text is not None:
+            words = len(text.content.body.split())
+            parts += [text.locale, self.tr("{0} words").format(self.locale().toString(words))]
+        self._status.setText(" · ".join(parts))
+
+    # --- going about ---
+
+    def show_page(self, key: str) -> None:
+        """Shows "library" or "settings"."""
+        self._pages.setCurrentWidget(self.settings if key == "settings" else self.library)
+        self.rail.choose(key)
+
+    def focus_search(self) -> None:
+        """Puts the keys into the search box."""
+        self.show_page("library")
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def show_keys(self) -> None:
+        """Shows every shortcut."""
+        KeySheet(self.registry.sheet(), self._theme, self).show()
+
+    def zoom(self, steps: int) -> None:
+        """Makes everything larger or smaller; 0 is the usual size."""
+        if steps:
+            self._theme.zoom_by(steps)
+        else:
+            self._theme.set_zoom(100)
+
+    def cycle_panes(self, by: int = 1) -> None:
+        """Puts the keys into the next pane of the window."""
+        bench = self.library.article.workbench
+        panes: list[QWidget] = [
+            self.search,
+            self.library.tree,
+            self.library.rows,
+            self.library.hits,
+            bench.edit,
+            bench.preview,
+            bench.findings.view,
+        ]
+        on_screen = [pane for pane in panes if pane.isVisible()]
+        if not on_screen:
+            return
+        now = QApplication.focusWidget()
+        place = on_screen.index(now) if now in on_screen else -1
+        on_screen[(place + by) % len(on_screen)].setFocus()
+
+    def step_back(self) -> None:
+        """Escape: from a question or the history to the article, from hits to the list."""
+        if self._pages.currentWidget() is self.settings:
+            self.show_page("library")
+        elif self.library.article.is_comparing:
+            self.library.article.show_article()
+        elif self.search.text():
+            self.search.clear()
+            self.library.focus_list()
+
+    def tell_bug(self, error: Exception) -> None:
+        """Says that something went wrong that nobody foresaw."""
+        self.library.article.band.say(explain(self.tr("That did not work."), error))
+
+    # --- parts ---
+
+    def _make_parts(self) -> None:
+        self.rail = Rail(self._theme)
+        self.rail.add("library", self.tr("Articles"), "file-text")
+        self.rail.add("settings", self.tr("Settings"), "settings", at_bottom=True)
+        self.search = SearchBox(self._theme)
+        self._new = QPushButton(self.tr("New article"))
+        self._new.setAccessibleName(self.tr("New article"))
+        self._new.setToolTip(self.tr("New article (Ctrl+N)"))
+        self.menu_button = QToolButton()
+        self.menu_button.setAccessibleName(self.tr("Menu"))
+        self.menu_button.setToolTip(self.tr("Menu (F10)"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.library = LibraryPage(self._jobs, self._theme)
+        self.settings = SettingsPage(self._theme)
+        self.start = StartPage(self._theme)
+        self._pages = QStackedWidget()
+        for page in (self.library, self.settings, self.start):
+            self._pages.addWidget(page)
+        self._status = QLabel()
+        self._status.setContentsMargins(8, 0, 0, 0)
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().addPermanentWidget(JobBar(self._jobs, self._theme))
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _lay_out(self) -> None:
+        self._top = QWidget()
+        top = QHBoxLayout(self._top)
+        top.setContentsMargins(0, 0, 0, 0)
+        top.setSpacing(8)
+        top.addWidget(self.search, 1)
+        top.addWidget(self._new)
+        top.addWidget(self.menu_button)
+        body = QVBoxLayout()
+        body.setContentsMargins(12, 12, 12, 8)
+        body.setSpacing(8)
+        body.addWidget(self._top)
+        body.addWidget(self._pages, 1)
+        central = QWidget()
+        whole = QHBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.rail)
+        whole.addLayout(body, 1)
+        self.setCentralWidget(central)
+        self.toast = Toast(central)
+
+    def _connect(self) -> None:
+        self.session.opened.connect(self._on_session_opened)
+        self.session.open_failed.connect(self.show_start)
+        self.session.changed.connect(self._on_session_changed)
+        self.session.index_changed.connect(self._on_session_index_changed)
+        self.session.index_failed.connect(self._on_session_index_failed)
+        self.rail.asked.connect(self.show_page)
+        self.rail.choose("library")
+        self.search.asked.connect(self.library.search)
+        self.search.opened.connect(self.library.open_current)
+        self.search.stepped.connect(self.library.step)
+        self.search.left.connect(self.library.focus_list)
+        self._new.clicked.connect(self.registry["library.new"].trigger)
+        self.library.counted.connect(self._on_library_counted)
+        self.library.query_asked.connect(self.search.setText)
+        self.library.article.changed.connect(self._on_article_changed)
+        self.library.article.base_changed.connect(self.session.look_for_changes)
+        self.library.article.said.connect(self.toast.say)
+        self.settings.keys_asked.connect(self.show_keys)
+        self.start.open_asked.connect(self.choose_base)
+        self.start.new_asked.connect(self.choose_new_base)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Puts the keys into the list, not into the rail."""
+        super().showEvent(event)
+        self.library.focus_list()
+
+    def _on_article_changed(self) -> None:
+        self.registry.refresh()
+        self._show_status()
+
+    def _on_theme_changed(self) -> None:
+        px, tokens = self._theme.px, self._theme.tokens
+        self._new.setIcon(icon("plus", tokens["text"], px(16)))
+        self._new.setMinimumHeight(px(34))
+        self.menu_button.setIcon(icon("menu", tokens["muted"], px(18)))
+        self.menu_button.setFixedSize(px(34), px(34))
+        self.statusBar().setMinimumHeight(px(26))
+        self._choices.remember(theme=self._theme.mode.value, zoom_percent=self._theme.zoom)
+
+    def _restore_geometry(self) -> None:
+        remembered = geometry.load(self._state_file)
+        self.resize(remembered.width, remembered.height)
+        self.library.panes.setSizes(list(remembered.splits))
+        bench = self.library.article.workbench
+        bench.halves.setSizes(list(remembered.halves))
+        bench.set_mode(remembered.preview)
+        if remembered.is_maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _remember_geometry(self) -> None:
+        bench = self.library.article.workbench
+        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        geometry.store(
+            self._state_file,
+            geometry.Remembered(
+                width=size.width(),
+                height=size.height(),
+                splits=tuple(self.library.panes.sizes()),
+                halves=tuple(bench.halves.sizes()),
+                is_maximized=self.isMaximized(),
+                preview=bench.mode,
+            ),
+        )

@@ -1,0 +1,71 @@
+"""Errors in words: what happened, why, and what a person can do."""
+
+from __future__ import annotations
+
+import errno
+import logging
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from kbdesk.domain.errors import BaseBusy, BaseReadOnly, Cancelled, GuardFailed, KBDeskError
+
+_log = logging.getLogger("kbdesk.ui")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One message.
+
+    Attributes:
+        what: what did not work, a short sentence.
+        why: the reason; may be empty.
+        hint: what to do; may be empty.
+        tone: error, warn or info.
+    """
+
+    what: str
+    why: str = ""
+    hint: str = ""
+    tone: str = "error"
+
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return " ".join(part for part in (self.what, self.why, self.hint) if part)
+
+
+def explain(what: str, error: Exception) -> Words:
+    """Gives the words for `error`, met while doing `what` ("The article was not saved.")."""
+    match error:
+        case Cancelled():
+            return Words(error.message, "", error.hint, "info")
+        case GuardFailed():
+            return Words(what, error.message, error.hint, "warn")
+        case BaseBusy() | BaseReadOnly():
+            return Words(what, error.message, error.hint, "warn")
+        case KBDeskError():
+            return Words(what, error.message, error.hint)
+        case OSError() if error.errno == errno.ENOSPC:
+            return Words(
+                what,
+                _tr("The disk is full."),
+                _tr("Your text is kept in this window. Free some space and try again."),
+            )
+        case OSError():
+            place = f" ({error.filename})" if error.filename else ""
+            return Words(what, f"{error.strerror or error}{place}.", _tr("Try again."))
+        case _:
+            # A bug: the full story goes to the log, the person gets to keep working.
+            _log.error("%s", what, exc_info=error)
+            return Words(
+                what,
+                _tr("KBDesk met a fault of its own: {0}").format(
+                    f"{type(error).__name__}: {error}"
+                ),
+                _tr("Your text is kept. Please report this."),
+            )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Messages", text)

@@ -1,0 +1,1 @@
+"""What lists and trees show, as Qt models."""

@@ -1,0 +1,41 @@
+"""The articles of a section as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kbdesk.ui.models.row_list import RowList
+from kbdesk.ui.rows import Row, channel_look, short_time, state_look
+
+if TYPE_CHECKING:
+    from kbdesk.services.library import ItemRow
+
+
+def article_row(item: ItemRow) -> Row:
+    """Gives the row of one article: its title, where it stands, its version, when and by whom."""
+    icon, tone = channel_look(item.channel)
+    word, word_tone = state_look(item.state)
+    return Row(
+        title=item.title,
+        details=tuple(
+            part
+            for part in (
+                item.section_name,
+                f"v{item.number}",
+                short_time(item.updated_at),
+                item.author,
+            )
+            if part
+        ),
+        icon=icon,
+        tone=tone,
+        badge=word,
+        badge_tone=word_tone,
+    )
+
+
+def article_table(parent: QObject) -> RowList[ItemRow]:
+    """Gives an empty list of articles."""
+    return RowList(article_row, lambda item: item.item_uid, parent)

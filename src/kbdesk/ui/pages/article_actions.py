@@ -1,0 +1,146 @@
+"""What a person can do with the open article and the list, as data."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from kbdesk.ui.actions import Action
+from kbdesk.ui.pages.article_page import ArticlePage
+from kbdesk.ui.pages.library_page import LibraryPage
+
+
+def _has_text(page: ArticlePage) -> bool:
+    return page.has_text
+
+
+def _is_saved(page: ArticlePage) -> bool:
+    return page.text is not None and page.text.base is not None
+
+
+def _can_publish(page: ArticlePage) -> bool:
+    return page.has_text and page.text is not None and not page.text.is_live
+
+
+def _can_save(page: ArticlePage) -> bool:
+    return page.has_text and page.text is not None and page.text.is_unsaved
+
+
+def _toggle_details(page: ArticlePage) -> None:
+    page.header.details.setVisible(page.header.details.isHidden())
+    if page.header.details.isVisible():
+        page.header.details.question.setFocus()
+
+
+ARTICLE_ACTIONS = (
+    Action(
+        "article.save",
+        QT_TRANSLATE_NOOP("Action", "Save version"),
+        ArticlePage.save,
+        "Ctrl+S",
+        "save",
+        QT_TRANSLATE_NOOP("Action", "Article"),
+        _can_save,
+    ),
+    Action(
+        "article.publish",
+        QT_TRANSLATE_NOOP("Action", "Publish"),
+        ArticlePage.publish,
+        "Ctrl+Shift+S",
+        "upload",
+        "Article",
+        _can_publish,
+    ),
+    Action(
+        "article.history",
+        QT_TRANSLATE_NOOP("Action", "History"),
+        ArticlePage.show_history,
+        "Ctrl+H",
+        "history",
+        "Article",
+        _is_saved,
+    ),
+    Action(
+        "article.details",
+        QT_TRANSLATE_NOOP("Action", "Question, answer and keywords"),
+        _toggle_details,
+        "Ctrl+I",
+        "info",
+        "Article",
+        _has_text,
+    ),
+    Action(
+        "article.archive",
+        QT_TRANSLATE_NOOP("Action", "Archive"),
+        ArticlePage.archive,
+        "",
+        "archive",
+        "Article",
+        _is_saved,
+    ),
+    Action(
+        "text.next_finding",
+        QT_TRANSLATE_NOOP("Action", "Next finding"),
+        lambda page: page.workbench.step_finding(),
+        "F8",
+        "list-checks",
+        QT_TRANSLATE_NOOP("Action", "Text"),
+        _has_text,
+    ),
+    Action(
+        "text.former_finding",
+        QT_TRANSLATE_NOOP("Action", "Previous finding"),
+        lambda page: page.workbench.step_finding(is_backward=True),
+        "Shift+F8",
+        "",
+        "Text",
+        _has_text,
+    ),
+    Action(
+        "text.fix",
+        QT_TRANSLATE_NOOP("Action", "Fix the finding"),
+        lambda page: page.workbench.offer_fixes(),
+        "Alt+Return|Alt+Enter",
+        "wrench",
+        "Text",
+        _has_text,
+    ),
+    Action(
+        "text.next_change",
+        QT_TRANSLATE_NOOP("Action", "Next change"),
+        lambda page: page.step_change(1),
+        "F7",
+        "git-compare-arrows",
+        "Text",
+        lambda page: page.is_comparing,
+    ),
+    Action(
+        "text.former_change",
+        QT_TRANSLATE_NOOP("Action", "Previous change"),
+        lambda page: page.step_change(-1),
+        "Shift+F7",
+        "",
+        "Text",
+        lambda page: page.is_comparing,
+    ),
+    Action(
+        "view.preview",
+        QT_TRANSLATE_NOOP("Action", "Editor, preview or both"),
+        lambda page: page.workbench.cycle_mode(),
+        "Ctrl+\\",
+        "columns-2",
+        QT_TRANSLATE_NOOP("Action", "View"),
+        _has_text,
+    ),
+)
+
+LIBRARY_ACTIONS = (
+    Action(
+        "library.new",
+        QT_TRANSLATE_NOOP("Action", "New article"),
+        LibraryPage.new_article,
+        "Ctrl+N",
+        "file-plus",
+        "Article",
+        LibraryPage.is_open,
+    ),
+)

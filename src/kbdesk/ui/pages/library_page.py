@@ -1,0 +1,284 @@
+"""The library page: sections, the articles of one or the hits of a search, and the open article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from kbdesk.domain.taxonomy import Section
+from kbdesk.progress import Progress
+from kbdesk.services.drafts import Journal
+from kbdesk.ui.bridge import answers, library
+from kbdesk.ui.jobs import Jobs
+from kbdesk.ui.latest import Latest
+from kbdesk.ui.messages import explain
+from kbdesk.ui.models.article_table import article_table
+from kbdesk.ui.models.category_tree import ALL, CategoryTree
+from kbdesk.ui.models.hit_list import hit_list
+from kbdesk.ui.pages.article_page import ArticlePage
+from kbdesk.ui.pages.recovery import Recovery
+from kbdesk.ui.rows import UID_ROLE
+from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.band import Band
+from kbdesk.ui.widgets.card import Card
+from kbdesk.ui.widgets.delegates import TwoLineDelegate
+from kbdesk.ui.widgets.empty_state import EmptyState
+from kbdesk.ui.widgets.row_view import RowView
+from kbdesk.ui.widgets.section_tree import SectionTree
+
+if TYPE_CHECKING:
+    from kbdesk.services.answers import Found
+    from kbdesk.services.library import ItemRow
+    from kbdesk.services.workspace import Desk
+
+_TYPING_MS = 60
+_HITS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """What tree and list show."""
+
+    sections: tuple[Section, ...]
+    counts: dict[str, int]
+    total: int
+    section_uid: str
+    rows: tuple[ItemRow, ...]
+
+
+class LibraryPage(QWidget):
+    """Tree, list and article side by side."""
+
+    counted = Signal(int)
+    """Carries the number of articles in the base."""
+    loaded = Signal()
+    """The list shows the base as it is."""
+    hits_shown = Signal()
+    query_asked = Signal(str)
+    """Carries words to search for in place of what was typed."""
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk: Desk | None = None
+        self._query = ""
+        self.article = ArticlePage(jobs, theme)
+        self.band = Band(theme)
+        self.recovery = Recovery(jobs, self.article, self.band, self)
+        self._sections = CategoryTree(self)
+        self.tree = SectionTree(theme)
+        self.tree.setModel(self._sections)
+        self.tree.setProperty("inCard", True)
+        tree_card = Card(self.tr("Sections"))
+        tree_card.body.addWidget(self.tree, 1)
+        self._rows = article_table(self)
+        self.rows = RowView(theme, TwoLineDelegate, self.tr("Articles"))
+        self.rows.setModel(self._rows)
+        self._hits = hit_list(self)
+        self.hits = RowView(theme, TwoLineDelegate, self.tr("Search results"))
+        self.hits.setModel(self._hits)
+        self._empty = EmptyState(theme, "inbox")
+        self._nothing = EmptyState(theme, "file-search")
+        self._lists = QStackedWidget()
+        for part in (self.rows, self.hits, self._empty, self._nothing):
+            self._lists.addWidget(part)
+        self._list_card = Card(self.tr("Articles"))
+        self._list_card.body.addWidget(self._lists, 1)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        self.panes.setHandleWidth(8)
+        self.panes.setChildrenCollapsible(False)
+        for card, least in ((tree_card, 140), (self._list_card, 200), (self.article, 420)):
+            card.setMinimumWidth(least)
+            self.panes.addWidget(card)
+        self.panes.setStretchFactor(2, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.band)
+        layout.addWidget(self.panes, 1)
+        self._shelves: Latest[_Shelf] = Latest(
+            jobs, parent=self, delay_ms=0, then=self._on_shelf_read, failed=self._on_shelf_failed
+        )
+        self._searches: Latest[Found] = Latest(
+            jobs, parent=self, delay_ms=_TYPING_MS, then=self._on_found, failed=self._on_find_failed
+        )
+        self.tree.selectionModel().currentChanged.connect(self._on_tree_current_changed)
+        for view in (self.rows, self.hits):
+            view.moved.connect(self._on_view_moved)
+            view.chosen.connect(self._on_view_chosen)
+        self.article.item_shown.connect(self._on_article_item_shown)
+        self.article.new_asked.connect(self.new_article)
+
+    @property
+    def section_uid(self) -> str:
+        """The section that is chosen; "" for all."""
+        return str(self.tree.currentIndex().data(UID_ROLE) or ALL)
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the list shows hits."""
+        return bool(self._query)
+
+    def use(self, desk: Desk, journal: Journal) -> None:
+        """Takes the base that is open now."""
+        self._desk = desk
+        self.article.use(desk, journal)
+        self.recovery.use(desk, journal)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Reads tree and list again."""
+        desk, section_uid = self._desk, self.section_uid
+        if desk is None:
+            return
+
+        def read(_progress: Progress) -> _Shelf:
+            rows = library.list_items(desk, section_uid or None)
+            total = len(library.list_items(desk)) if section_uid else len(rows)
+            return _Shelf(
+                library.sections(desk), library.section_counts(desk), total, section_uid, rows
+            )
+
+        self._shelves.ask(read, at_once=True)
+
+    # --- search ---
+
+    def search(self, query: str) -> None:
+        """Shows the hits for `query` as soon as typing rests; "" goes back to the articles."""
+        self._query = query
+        desk = self._desk
+        if not query or desk is None:
+            self._searches.forget()
+            self._show_articles()
+            return
+        self._searches.ask(
+            lambda _progress: answers.find_answers(desk, query, limit=_HITS, drafts=True)
+        )
+
+    def search_again(self) -> None:
+        """Asks again after the index took something in."""
+        if self._query:
+            self.search(self._query)
+
+    def step(self, by: int) -> None:
+        """Moves in the list that is on screen."""
+        view = self.hits if self.is_searching else self.rows
+        row = max(0, view.currentIndex().row() + by)
+        index = view.model().index(row, 0)
+        if index.isValid():
+            view.setCurrentIndex(index)
+            self._open(index)
+
+    def open_current(self) -> None:
+        """Opens the current row and goes to its text."""
+        view = self.hits if self.is_searching else self.rows
+        if view.currentIndex().isValid():
+            self._on_view_chosen(view.currentIndex())
+
+    def is_open(self) -> bool:
+        """Tells whether a base is open."""
+        return self._desk is not None
+
+    def new_article(self) -> None:
+        """Opens an empty text that will stand in the chosen section."""
+        self.article.new(self.section_uid)
+
+    def focus_list(self) -> None:
+        """Puts the keys into the list."""
+        self._lists.currentWidget().setFocus()
+
+    def _on_found(self, found: Found) -> None:
+        self._hits.show(found.answers)
+        self._list_card.heading.setText(self.tr("Results"))
+        self._list_card.remark.setText(str(len(found.answers)) if found.answers else "")
+        if found.answers:
+            # The first hit is marked and not opened: the article under a person's eyes stays
+            # until Enter or an arrow key asks for another.
+            with QSignalBlocker(self.hits.selectionModel()):
+                self.hits.setCurrentIndex(self._hits.index(0, 0))
+            self._lists.setCurrentWidget(self.hits)
+            self.hits.viewport().update()
+        else:
+            line = self.tr("Nothing found for “{0}”.").format(self._query)
+            if found.did_you_mean:
+                step = self.tr("Search for “{0}”").format(found.did_you_mean)
+                self._nothing.say(line, step, lambda: self.query_asked.emit(found.did_you_mean))
+            else:
+                self._nothing.say(line, self.tr("New article"), self.article.new_asked.emit)
+            self._lists.setCurrentWidget(self._nothing)
+        self.hits_shown.emit()
+
+    def _on_find_failed(self, error: Exception) -> None:
+        self.article.band.say(explain(self.tr("The search did not work."), error))
+
+    # --- tree and list ---
+
+    def _on_shelf_read(self, shelf: _Shelf) -> None:
+        with QSignalBlocker(self.tree.selectionModel()):
+            self._sections.show(shelf.sections, shelf.counts, shelf.total)
+            self.tree.setCurrentIndex(self._sections.index_of(shelf.section_uid))
+            self.tree.expandToDepth(0)
+            self.tree.scrollTo(self.tree.currentIndex())
+        self._rows.show(shelf.rows)
+        self._mark_open_item(self.rows)
+        if not self._query:
+            self._show_articles()
+        self.counted.emit(shelf.total)
+        self.loaded.emit()
+
+    def _on_shelf_failed(self, error: Exception) -> None:
+        self.band.say(explain(self.tr("The articles could not be read."), error))
+
+    def _show_articles(self) -> None:
+        name = self._sections.name_of(self.section_uid) or self.tr("Articles")
+        self._list_card.heading.setText(name)
+        self._list_card.remark.setText(str(len(self._rows.things)))
+        if self._rows.things:
+            self._lists.setCurrentWidget(self.rows)
+            return
+        self._empty.say(
+            self.tr("No articles here yet."), self.tr("New article"), self.article.new_asked.emit
+        )
+        self._lists.setCurrentWidget(self._empty)
+
+    def open_first(self) -> None:
+        """Opens the first article of the list, if nothing is open."""
+        if self.article.text is None and self._rows.things:
+            self.article.open(self._rows.things[0].item_uid)
+
+    def _on_tree_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.refresh()
+
+    def _on_view_moved(self, index: QModelIndex) -> None:
+        self._open(index)
+
+    def _on_view_chosen(self, index: QModelIndex) -> None:
+        self._open(index)
+        self.article.workbench.edit.setFocus()
+
+    def _open(self, index: QModelIndex) -> None:
+        uid = index.data(UID_ROLE)
+        if not uid:
+            return
+        hit = self._hits.thing_at(index) if index.model() is self._hits else None
+        if hit is not None:
+            self.article.open(uid, hit.locale, hit.channel)
+        else:
+            self.article.open(uid)
+
+    def _on_article_item_shown(self, _item_uid: str) -> None:
+        self._mark_open_item(self.rows)
+
+    def _mark_open_item(self, view: RowView) -> None:
+        text = self.article.text
+        if text is None or text.item is None:
+            return
+        index = self._rows.index_of(text.item.item.uid)
+        if index.isValid() and index != view.currentIndex():
+            with QSignalBlocker(view.selectionModel()):
+                view.setCurrentIndex(index)
+            view.scrollTo(index)
+        view.viewport().update()

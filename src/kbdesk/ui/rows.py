@@ -1,0 +1,101 @@
+"""What one row of a list says: made by models, painted by the delegates in widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Gives the Row."""
+
+UID_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Gives the uid of what the row stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row.
+
+    Attributes:
+        title: the first line.
+        details: parts of the second line, most important first; what does not fit is left out.
+        icon: a name in resources/icons.
+        tone: the colour token of the icon.
+        badge: a word at the right of the first line.
+        badge_tone: its colour token.
+        title_marks: half-open spans of the title, in code points, that the search hit.
+        detail_marks: likewise of a second line that is one text (`details` has one part).
+    """
+
+    title: str
+    details: tuple[str, ...] = ()
+    icon: str = ""
+    tone: str = "muted"
+    badge: str = ""
+    badge_tone: str = "muted"
+    title_marks: tuple[tuple[int, int], ...] = ()
+    detail_marks: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """The whole row in words, for screen readers and tool tips."""
+        return ", ".join(part for part in (self.title, self.badge, *self.details) if part)
+
+
+_CHANNELS = {
+    "base": ("file-text", "muted"),
+    "phone": ("phone", "phone"),
+    "voice": ("phone", "phone"),
+    "email": ("mail", "email"),
+    "chat": ("message-circle", "chat"),
+    "social": ("megaphone", "social"),
+    "sms": ("message-square-text", "sms"),
+    "messaging": ("messages-square", "messaging"),
+    "web": ("globe", "info"),
+}
+
+
+def channel_look(channel: str) -> tuple[str, str]:
+    """Gives (icon, colour token) of a channel by its key or the family its key begins with."""
+    family = channel.split("_", maxsplit=1)[0]
+    return _CHANNELS.get(channel) or _CHANNELS.get(family, ("messages-square", "messaging"))
+
+
+_STATES = {
+    "draft": ("Draft", "warn"),
+    "in_review": ("In review", "info"),
+    "approved": ("Approved", "ok"),
+    "published": ("Live", "ok"),
+    "superseded": ("Superseded", "muted"),
+    "withdrawn": ("Withdrawn", "muted"),
+    "archived": ("Archived", "muted"),
+}
+
+
+def state_look(state: str) -> tuple[str, str]:
+    """Gives (word, colour token) of a workflow state."""
+    word, tone = _STATES.get(state, (state.replace("_", " ").capitalize(), "muted"))
+    return QCoreApplication.translate("States", word), tone
+
+
+def short_time(at: datetime | None) -> str:
+    """Gives a time as people say it: "14:02" today, "12 Nov" this year, else with the year."""
+    if at is None:
+        return ""
+    moment = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    today = QDate.currentDate()
+    locale = QLocale()
+    if moment.date() == today:
+        return locale.toString(moment.time(), "HH:mm")
+    pattern = "d MMM" if moment.date().year() == today.year() else "d MMM yyyy"
+    return locale.toString(moment.date(), pattern)
+
+
+def full_time(at: datetime | None) -> str:
+    """Gives a time with its date in full."""
+    if at is None:
+        return ""
+    moment = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    return QLocale().toString(moment, "d MMM yyyy HH:mm")

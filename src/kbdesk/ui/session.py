@@ -1,0 +1,128 @@
+"""The session with one base: opens it, follows what is written to it, keeps the index in step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kbdesk.progress import Progress
+from kbdesk.services.drafts import Journal, folder_for
+from kbdesk.ui.bridge import indexing, workspace
+from kbdesk.ui.jobs import Jobs, Work
+from kbdesk.ui.latest import Latest
+from kbdesk.ui.messages import Words, explain
+
+if TYPE_CHECKING:
+    from kbdesk.services.workspace import Desk
+
+_POLL_MS = 2000
+"""How often the change feed is asked whether another window or the command line wrote."""
+
+
+class Session(QObject):
+    """At most one base at a time."""
+
+    opened = Signal()
+    open_failed = Signal(Words)
+    changed = Signal()
+    """Somebody wrote to the base: this window, another one or the command line."""
+    index_changed = Signal(str)
+    """Carries the state of the search index: "updating", "current" or "failed"."""
+    index_failed = Signal(Words)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self.desk: Desk | None = None
+        self.journal: Journal | None = None
+        self._seq = -1
+        self._poll = QTimer(self)
+        self._poll.setInterval(_POLL_MS)
+        self._poll.timeout.connect(self.look_for_changes)
+        self._indexer: Latest[int] = Latest(
+            jobs,
+            parent=self,
+            delay_ms=0,
+            then=self._on_indexer_done,
+            failed=self._on_indexer_failed,
+            label=self.tr("Updating the search index"),
+            is_stale_dropped=False,
+        )
+
+    @property
+    def target(self) -> str:
+        """The path or address of the open base; "" while none is open."""
+        return self.desk.kb.target if self.desk is not None else ""
+
+    def open(self, target: str) -> None:
+        """Opens the base at `target` off the GUI thread."""
+
+        def work(_progress: Progress) -> tuple[Desk, Journal]:
+            return _with_journal(workspace.open_workspace(target))
+
+        self._start(work, self.tr("Opening the base"))
+
+    def create(self, target: str) -> None:
+        """Makes an empty base at `target` and opens it; it is named as its file."""
+        name = Path(target).stem.replace("-", " ").replace("_", " ").strip().capitalize()
+
+        def work(_progress: Progress) -> tuple[Desk, Journal]:
+            return _with_journal(workspace.create_workspace(target, name=name or "KBDesk"))
+
+        self._start(work, self.tr("Making the base"))
+
+    def close(self) -> None:
+        """Lets the base go; the journal keeps what is unsaved."""
+        self._poll.stop()
+        self._indexer.forget()
+        desk, journal = self.desk, self.journal
+        self.desk = self.journal = None
+        self._seq = -1
+        if journal is not None:
+            journal.close()
+        if desk is not None:
+            desk.close()
+
+    def look_for_changes(self) -> None:
+        """Asks for the number of the last commit; a new one is told to everybody."""
+        desk = self.desk
+        if desk is not None:
+            self._jobs.start(lambda _progress: desk.kb.seq(), owner=self, then=self._on_seq_read)
+
+    def _start(self, work: Work[tuple[Desk, Journal]], label: str) -> None:
+        self._jobs.start(
+            work, owner=self, label=label, then=self._on_opened, failed=self._on_open_failed
+        )
+
+    def _on_opened(self, opened: tuple[Desk, Journal]) -> None:
+        self.desk, self.journal = opened
+        self.opened.emit()
+        self.look_for_changes()
+        self._poll.start()
+
+    def _on_open_failed(self, error: Exception) -> None:
+        self.open_failed.emit(explain(self.tr("The base could not be opened."), error))
+
+    def _on_seq_read(self, seq: int) -> None:
+        desk = self.desk
+        if desk is None or seq == self._seq:
+            return
+        is_first = self._seq < 0
+        self._seq = seq
+        if not is_first:
+            self.changed.emit()
+        self.index_changed.emit("updating")
+        self._indexer.ask(lambda progress: indexing.catch_up(desk, progress), at_once=True)
+
+    def _on_indexer_done(self, _count: int) -> None:
+        self.index_changed.emit("current")
+
+    def _on_indexer_failed(self, error: Exception) -> None:
+        self.index_changed.emit("failed")
+        self.index_failed.emit(explain(self.tr("The search index could not be updated."), error))
+
+
+def _with_journal(desk: Desk) -> tuple[Desk, Journal]:
+    return desk, Journal(folder_for(desk.kb.workspace.db_uuid))

@@ -1,0 +1,125 @@
+"""What a person can do with the window, as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from kbdesk.ui.actions import Action
+
+if TYPE_CHECKING:
+    from kbdesk.ui.main_window import MainWindow
+
+
+def _show_menu(window: MainWindow) -> None:
+    window.menu_button.showMenu()
+
+
+WINDOW_ACTIONS = (
+    Action(
+        "window.search",
+        QT_TRANSLATE_NOOP("Action", "Search"),
+        lambda window: window.focus_search(),
+        "Ctrl+K",
+        "search",
+        QT_TRANSLATE_NOOP("Action", "Go"),
+    ),
+    Action(
+        "window.articles",
+        QT_TRANSLATE_NOOP("Action", "Articles"),
+        lambda window: window.show_page("library"),
+        "Ctrl+1",
+        "file-text",
+        "Go",
+    ),
+    Action(
+        "window.settings",
+        QT_TRANSLATE_NOOP("Action", "Settings"),
+        lambda window: window.show_page("settings"),
+        "Ctrl+,",
+        "settings",
+        "Go",
+    ),
+    Action(
+        "window.next_pane",
+        QT_TRANSLATE_NOOP("Action", "Next pane"),
+        lambda window: window.cycle_panes(1),
+        "F6",
+        "",
+        "Go",
+    ),
+    Action(
+        "window.former_pane",
+        QT_TRANSLATE_NOOP("Action", "Previous pane"),
+        lambda window: window.cycle_panes(-1),
+        "Shift+F6",
+        "",
+        "Go",
+    ),
+    Action(
+        "window.back",
+        QT_TRANSLATE_NOOP("Action", "One step back"),
+        lambda window: window.step_back(),
+        "Esc",
+        "arrow-left",
+        "Go",
+    ),
+    Action(
+        "window.zoom_in",
+        QT_TRANSLATE_NOOP("Action", "Larger"),
+        lambda window: window.zoom(1),
+        "Ctrl++|Ctrl+=",
+        "zoom-in",
+        QT_TRANSLATE_NOOP("Action", "View"),
+    ),
+    Action(
+        "window.zoom_out",
+        QT_TRANSLATE_NOOP("Action", "Smaller"),
+        lambda window: window.zoom(-1),
+        "Ctrl+-",
+        "zoom-out",
+        "View",
+    ),
+    Action(
+        "window.zoom_reset",
+        QT_TRANSLATE_NOOP("Action", "Usual size"),
+        lambda window: window.zoom(0),
+        "Ctrl+0",
+        "rotate-ccw",
+        "View",
+    ),
+    Action(
+        "window.open_base",
+        QT_TRANSLATE_NOOP("Action", "Open a base …"),
+        lambda window: window.choose_base(),
+        "Ctrl+O",
+        "folder",
+        QT_TRANSLATE_NOOP("Action", "Base"),
+    ),
+    Action(
+        "window.new_base",
+        QT_TRANSLATE_NOOP("Action", "New base …"),
+        lambda window: window.choose_new_base(),
+        "",
+        "plus",
+        "Base",
+    ),
+    Action(
+        "window.quit",
+        QT_TRANSLATE_NOOP("Action", "Quit"),
+        lambda window: window.close(),
+        "Ctrl+Q",
+        "",
+        "Base",
+    ),
+    Action(
+        "window.keys",
+        QT_TRANSLATE_NOOP("Action", "Keys"),
+        lambda window: window.show_keys(),
+        "F1",
+        "keyboard",
+        QT_TRANSLATE_NOOP("Action", "Help"),
+    ),
+    Action("window.menu", QT_TRANSLATE_NOOP("Action", "Menu"), _show_menu, "F10", "menu", ""),
+)
