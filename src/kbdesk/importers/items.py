@@ -171,10 +171,15 @@ def _changes(
             targets.append((link.start, address))
         else:
             changes += to_text(link)
-            what = f'the link to "{link.target}" leads to no imported file; its text is kept'
-            losses.append(Loss(document.source, what, document.line(link.start)))
+            losses.append(Loss(document.source, _dead(link.target), document.line(link.start)))
     if images.count:
         some = "1 image is" if images.count == 1 else f"{images.count} images are"
         what = f'{some} not imported ("{images.first}"); the alternative text is kept'
         losses.append(Loss(document.source, what, images.line))
     return changes, tuple(target for _, target in sorted(targets)), tuple(losses)
+
+
+def _dead(target: str) -> str:
+    if target.startswith("/"):
+        return f'the link to "{target}" needs the address of its site; its text is kept'
+    return f'the link to "{target}" leads to no imported file; its text is kept'
