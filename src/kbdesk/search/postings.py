@@ -12,6 +12,7 @@ import array
 import pickle
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from whoosh import formats
 from whoosh.codec import whoosh3
 from whoosh.fields import STORED, FieldType, Schema
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader, TermNotFound
 
@@ -195,6 +197,31 @@ def whole_list(matcher: Any) -> tuple[Ids, Weights]:
     return np.array(ids, np.int32), np.array(weights, np.float32)
 
 
+class Folder(FileStorage):  # type: ignore[misc]
+    """A folder to read from that can close what a failed attempt to open left open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path), readonly=True)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        """Opens a file of the folder."""
+        file = super().open_file(name, **options)
+        self._opened.append(file)
+        return file
+
+    def abandon(self) -> None:
+        """Closes all files that were opened and are open still."""
+        for file in self._opened:
+            if not file.is_closed:
+                file.close()
+
+    @property
+    def newest_generation(self) -> int:
+        """The number of the newest commit, -1 where there is none."""
+        return int(TOC._latest_generation(self, INDEX_NAME))  # noqa: SLF001
+
+
 class SegmentFiles:
     """The open files of one segment, read without regard to deletions.
 
@@ -202,7 +229,7 @@ class SegmentFiles:
     many commits while the set of deleted documents grows, so it must not filter at all.
     """
 
-    def __init__(self, storage: Any, segment: Any) -> None:
+    def __init__(self, storage: Folder, segment: Any) -> None:
         self.segment_id = str(segment.segment_id())
         self.count = int(segment.doc_count_all())
         self._segment = segment
@@ -212,7 +239,11 @@ class SegmentFiles:
         self._documents = codec.per_document_reader(self._storage, segment)
 
     def postings(self, field: str, term: str) -> tuple[Ids, Weights]:
-        """Gives a term's document numbers in the segment, rising, and weights; maybe none."""
+        """Gives a term's document numbers in the segment, rising, and weights; maybe none.
+
+        Raises:
+            Unreadable: what is there is no such list.
+        """
         try:
             matcher = self._terms.matcher(field, term_bytes(term), SCHEMA[field].format)
             ids, weights = whole_list(matcher)
@@ -220,12 +251,16 @@ class SegmentFiles:
             return NO_IDS, NO_WEIGHTS
         except Exception as error:  # whatever a damaged file makes Whoosh stumble over
             raise Unreadable(f"{type(error).__name__}: {error}") from error
-        if ids.size != weights.size or ids[-1] >= self.count or ids.min() < 0:
+        if ids.size != weights.size or not ids.size or ids[-1] >= self.count or ids.min() < 0:
             raise Unreadable(f"postings of {term!r} point outside their segment")
         return ids, weights
 
     def stored(self, number: int) -> Any:
-        """Gives what was stored with a document."""
+        """Gives what was stored with a document.
+
+        Raises:
+            Unreadable: it cannot be read.
+        """
         try:
             return self._documents.stored_fields(number)["d"]
         except Exception as error:  # as above
@@ -247,11 +282,6 @@ class SegmentFiles:
         self._documents.close()
         if self._segment.is_compound():
             self._storage.close()
-
-
-def newest_generation(storage: Any) -> int:
-    """Gives the number of the newest commit in a folder, -1 where there is none."""
-    return int(TOC._latest_generation(storage, INDEX_NAME))  # noqa: SLF001
 
 
 def prepare(writer: Any) -> None:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
 from kbdesk.search.fields import Stored
@@ -18,11 +17,11 @@ from kbdesk.search.postings import (
     NO_IDS,
     NO_WEIGHTS,
     SCHEMA,
+    Folder,
     Ids,
     SegmentFiles,
     Unreadable,
     Weights,
-    newest_generation,
 )
 from kbdesk.search.spellings import EXTENSION, Spellings, unpacked
 
@@ -169,8 +168,8 @@ def open_snapshot(folder: Path, header: Header, before: Snapshot) -> Snapshot:
         Unreadable: files are missing, short or not what they should be.
     """
     place = folder / header.place
+    storage = Folder(place)
     try:
-        storage = FileStorage(str(place), readonly=True)
         table = TOC.read(storage, INDEX_NAME, schema=SCHEMA)
         if table.generation < header.generation:
             raise Unreadable("its newest commit is missing")  # noqa: TRY301
@@ -185,8 +184,10 @@ def open_snapshot(folder: Path, header: Header, before: Snapshot) -> Snapshot:
         ]
         snapshot = Snapshot(table.generation, segments)
     except Unreadable:
+        storage.abandon()
         raise
     except Exception as error:  # whatever a damaged file makes Whoosh stumble over
+        storage.abandon()
         raise Unreadable(f"{type(error).__name__}: {error}") from error
     if snapshot.generation == header.generation and snapshot.count != header.doc_count:
         raise Unreadable(f"it holds {snapshot.count} texts and should hold {header.doc_count}")
@@ -195,8 +196,7 @@ def open_snapshot(folder: Path, header: Header, before: Snapshot) -> Snapshot:
 
 def is_newest(folder: Path, header: Header, snapshot: Snapshot) -> bool:
     """Tells whether no commit came after the snapshot's."""
-    storage = FileStorage(str(folder / header.place), readonly=True)
-    return newest_generation(storage) == snapshot.generation
+    return Folder(folder / header.place).newest_generation == snapshot.generation
 
 
 def _check_sizes(place: Path, header: Header) -> None:

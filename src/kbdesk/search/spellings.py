@@ -8,6 +8,7 @@ document, and a deletion can be subtracted exactly without reading the segment's
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ from kbdesk.search.postings import Unreadable
 
 EXTENSION: Final = ".words"
 _MAGIC: Final = b"KBW1"
-_HEAD: Final = struct.Struct("<4sIIII")
+_HEAD: Final = struct.Struct("<4sIIIII")
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,20 @@ class Spellings:
     """
 
     newness: NDArray[np.uint64]
+    _checksum: int
     _words: bytes
     _starts: NDArray[np.uint32]
     _ids: NDArray[np.uint32]
 
     @cached_property
     def words(self) -> list[str]:
-        """Each "word<TAB>term" once, sorted."""
+        """Each "word<TAB>term" once, sorted.
+
+        Raises:
+            Unreadable: the file was changed since it was written.
+        """
+        if _checksum(self._starts.tobytes(), self._ids.tobytes(), self._words) != self._checksum:
+            raise Unreadable("a file of words is damaged")
         return self._words.decode("utf-8", "surrogatepass").split("\n") if self._words else []
 
     def counts(self, live: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
@@ -62,10 +70,16 @@ def packed(rows: Sequence[Sequence[str]], newness: Sequence[int]) -> bytes:
     np.cumsum([len(row) for row in rows], out=starts[1:])
     ids = np.fromiter((place[word] for row in rows for word in row), np.uint32, int(starts[-1]))
     text = "\n".join(words).encode("utf-8", "surrogatepass")
-    head = _HEAD.pack(_MAGIC, len(rows), len(words), len(ids), len(text))
-    return b"".join(
-        (head, np.array(newness, np.uint64).tobytes(), starts.tobytes(), ids.tobytes(), text)
-    )
+    body = (starts.tobytes(), ids.tobytes(), text)
+    head = _HEAD.pack(_MAGIC, len(rows), len(words), len(ids), len(text), _checksum(*body))
+    return b"".join((head, np.array(newness, np.uint64).tobytes(), *body))
+
+
+def _checksum(*parts: bytes) -> int:
+    checksum = 0
+    for part in parts:
+        checksum = zlib.crc32(part, checksum)
+    return checksum
 
 
 def unpacked(data: bytes) -> Spellings:
@@ -75,7 +89,7 @@ def unpacked(data: bytes) -> Spellings:
         Unreadable: it is not such a file or lacks a part.
     """
     try:
-        magic, rows, _, count, text = _HEAD.unpack_from(data)
+        magic, rows, _, count, text, checksum = _HEAD.unpack_from(data)
         end = _HEAD.size + 8 * rows + 4 * (rows + 1) + 4 * count + text
         if magic != _MAGIC or end != len(data):
             raise Unreadable("a file of words is damaged")
@@ -85,4 +99,4 @@ def unpacked(data: bytes) -> Spellings:
         ids = np.frombuffer(data, np.uint32, count, place + 8 * rows + 4 * (rows + 1))
     except (struct.error, ValueError) as error:
         raise Unreadable(f"a file of words is damaged ({error})") from error
-    return Spellings(newness, data[len(data) - text :], starts, ids)
+    return Spellings(newness, checksum, data[len(data) - text :], starts, ids)

@@ -9,6 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from whoosh import index
+from whoosh.analysis import StemmingAnalyzer
+from whoosh.fields import ID, TEXT, Schema
+from whoosh.qparser import MultifieldParser, OrGroup
+
 from kbdesk.search.analysis import normalised, stemmer, words_of
 from kbdesk.search.document import Document
 
@@ -55,11 +60,6 @@ def fts5(documents: Sequence[Document]) -> Find:
 
 def textbook_whoosh(documents: Sequence[Document], folder: Path) -> Find:
     """Whoosh as its manual shows it: stemmed TEXT fields, boosts, MultifieldParser."""
-    from whoosh import index
-    from whoosh.analysis import StemmingAnalyzer
-    from whoosh.fields import ID, TEXT, Schema
-    from whoosh.qparser import MultifieldParser, OrGroup
-
     words = StemmingAnalyzer()
     schema = Schema(uid=ID(stored=True), **{part: TEXT(words, phrase=False) for part in PARTS})
     folder.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,33 +13,66 @@ from kbdesk.search.index import SearchIndex
 
 
 def article(uid: str, title: str, body: str = "", **fields: object) -> Document:
-    return Document(item_uid=uid, locale=str(fields.pop("locale", "en")), title=title, body=body, **fields)  # type: ignore[arg-type]
+    return Document(
+        item_uid=uid, locale=str(fields.pop("locale", "en")), title=title, body=body, **fields
+    )
 
 
 ARTICLES = (
-    article("refund", "Refund a card payment", "Open the order and choose Refund. The money is back in five days.", shortcode="rfd", tags=("billing",), owner="ada", sections=("s-money",), updated="2024-05-01"),
-    article("password", "Reset a forgotten password", "We send a link to the customer's mailbox.", keywords=("locked out",), channels=("base", "chat"), updated="2024-06-01"),
-    article("outlook", "Outlook does not start", "Error 0x80070005 or ERR-42 is shown. Remove the profile.", question="Why is Outlook closing at once?"),
-    article("bounce", "Mail comes back", "The bounce says 550 5.1.10 RESOLVER.ADR.RecipientNotFound.", audience="internal"),
-    article("retur", "Återbetalningar och returer", "Kunden får pengarna tillbaka inom fem dagar. Fakturorna krediteras.", locale="sv"),
+    article(
+        "refund",
+        "Refund a card payment",
+        "Open the order and choose Refund. The money is back in five days.",
+        shortcode="rfd",
+        tags=("billing",),
+        owner="ada",
+        sections=("s-money",),
+        updated="2024-05-01",
+    ),
+    article(
+        "password",
+        "Reset a forgotten password",
+        "We send a link to the customer's mailbox.",
+        keywords=("locked out",),
+        channels=("base", "chat"),
+        updated="2024-06-01",
+    ),
+    article(
+        "outlook",
+        "Outlook does not start",
+        "Error 0x80070005 or ERR-42 is shown. Remove the profile.",
+        question="Why is Outlook closing at once?",
+    ),
+    article(
+        "bounce",
+        "Mail comes back",
+        "The bounce says 550 5.1.10 RESOLVER.ADR.RecipientNotFound.",
+        audience="internal",
+    ),
+    article(
+        "retur",
+        "Återbetalningar och returer",
+        "Kunden får pengarna tillbaka inom fem dagar. Fakturorna krediteras.",
+        locale="sv",
+    ),
     article("cafe", "Café opening hours", "The café opens at nine.", type="response"),
     article("delivery", "Delivery times", "Parcels arrive in two days, refunds take longer."),
-)  # fmt: skip
+)
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> SearchIndex:
+def index(tmp_path: Path) -> Iterator[SearchIndex]:
     made = SearchIndex.open(tmp_path / "i", base_uuid="b", db_epoch=1, locales=("en", "sv"))
     made.build(ARTICLES, seq=7)
     yield made
     made.close()
 
 
-def found(index: SearchIndex, query: str, **wishes: object) -> list[str]:
-    return [hit.item_uid for hit in index.search(query, **wishes).hits]  # type: ignore[arg-type]
+def found(index: SearchIndex, query: str, **wishes: Any) -> list[str]:
+    return [hit.item_uid for hit in index.search(query, **wishes).hits]
 
 
-def first(index: SearchIndex, query: str, **wishes: object) -> str:
+def first(index: SearchIndex, query: str, **wishes: Any) -> str:
     return (found(index, query, **wishes) or ["nothing"])[0]
 
 
@@ -202,7 +237,7 @@ def test_a_filter_holds_for_shortcodes_too(index: SearchIndex) -> None:
 @pytest.mark.parametrize(
     "weird",
     [
-        "", " ", "\0", "*", "?", '"', "'", "-", "--", "OR", "AND NOT", "()", "((((((", "a:b:c:", ":",
+        "", " ", "\0", "*", "?", '"', "'", "-", "--", "OR", "AND NOT", "()", "((((((", "a:b:c:",
         "\U0001f600", "\u202epassword", "[a-z]+(.*)", "'; DROP TABLE item; --", '"unbalanced',
         "x" * 10_000, "password " * 1_200, "å" * 9_000, "\ud800", "~", "^", "title:", "…", "\n\t",
         "-password", "1" * 5_000, "a." * 5_000, "-" * 10_000, "\N{COMBINING ACUTE ACCENT}" * 500,
@@ -262,7 +297,9 @@ def test_ties_go_to_the_newest(index: SearchIndex) -> None:
 
 
 def test_ties_are_cut_by_newness_too(index: SearchIndex) -> None:
-    many = [article(f"n{day}", "Lighthouse", updated=f"{1900 + day}-01-01") for day in range(75, 199)]
+    many = [
+        article(f"n{day}", "Lighthouse", updated=f"{1900 + day}-01-01") for day in range(75, 199)
+    ]
     index.apply(many, (), 8)
     assert found(index, "lighthouse", limit=3) == ["n198", "n197", "n196"]
 
