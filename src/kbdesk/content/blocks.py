@@ -158,3 +158,13 @@ def _append_text(element: Element, text: str) -> None:
         element[-1].tail = AtomicString((element[-1].tail or "") + text)
     else:
         element.text = AtomicString((element.text or "") + text)
+
+
+def label_of(element: Element, locale: str) -> str:
+    """Gives the word or title over a callout, a talk or an internal block; "" for all others."""
+    group, _, name = element.get(KIND, "").partition(":")
+    name = CALLOUTS.get(name, name)
+    labels = LABELS.get(locale.partition("-")[0], LABELS["en"])
+    if group not in ("alert", "container") or name not in labels:
+        return ""
+    return element.get(TITLE) or labels[name]

@@ -181,9 +181,9 @@ def _with_containers(source: str, fences: Sequence[Fence], events: Sequence[Even
     out: list[Event] = []
     opened: list[list[Fence]] = [[]]  # one stack of open containers per open block
 
-    def close(at: int) -> None:
+    def close(start: int, end: int) -> None:
         opened[-1].pop()
-        out.append(Event("-Container", None, at, at))
+        out.append(Event("-Container", None, start, end))
 
     for event in events:
         op = event.op
@@ -196,7 +196,7 @@ def _with_containers(source: str, fences: Sequence[Fence], events: Sequence[Even
                 out.append(Event("+Container", fence, event.start, event.end))
                 _check_depth(opened, source, event.start)
             elif opened[-1] and fence.colons >= opened[-1][-1].colons:
-                close(event.start)
+                close(event.start, event.end)
         elif op in ("+HtmlBlock", "-HtmlBlock"):
             # Fences inside may open and close containers around an HTML block, so it has no node.
             continue
@@ -205,11 +205,11 @@ def _with_containers(source: str, fences: Sequence[Fence], events: Sequence[Even
                 opened.append([])
             elif op[0] == "-":
                 while opened[-1]:
-                    close(event.start)
+                    close(event.start, event.start)
                 opened.pop()
             out.append(event)
     while opened[-1]:
-        close(len(source))
+        close(len(source), len(source))
     return out
 
 
