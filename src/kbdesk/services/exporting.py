@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kbdesk.domain.errors import BadInput, CannotWrite
+from kbdesk.domain.errors import CannotWrite
 from kbdesk.exporters import registry
 from kbdesk.exporters.base import ExportWarning, OutFile, Tools
 from kbdesk.files import cannot_write, sync_folder
@@ -242,15 +242,3 @@ def _tidy_up(out: Path) -> None:
 
 def _escaped(name: str) -> str:
     return "".join(f"[{ch}]" if ch in "*?[" else ch for ch in name)
-
-
-def targets() -> tuple[str, ...]:
-    """Gives the keys of the exporters that are installed.
-
-    Raises:
-        BadInput: none is, which means that KBDesk itself is not installed properly.
-    """
-    keys = tuple(exporter.key for exporter in registry.all_exporters())
-    if not keys:
-        raise BadInput("No exporter is installed.", "Install KBDesk again: `make setup`.")
-    return keys
