@@ -93,7 +93,7 @@ class ScannedItem:
         section_path: slugs of the sections from the top down.
         publish: False where the source says that it is a draft.
         extra: fields without a place of their own, as (key, JSON text).
-        hash: `scanned_hash` of all of it.
+        hash: `scanned_hash` of all but where it stands: a file that was moved keeps it.
     """
 
     source: str

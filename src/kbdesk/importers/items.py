@@ -79,9 +79,11 @@ def scanned_item(
         publish=fields.publish,
         extra=fields.extra,
     )
-    # Where links stand follows from the body, and the path is what the hash is looked up by.
+    # Links follow from the body. The path is what the hash is looked up by, and section
+    # and address come of it: a file that was only moved or renamed keeps its hash.
     told = asdict(replace(item, links=()))
-    del told["hash"], told["source"], told["links"], told["targets"]
+    for name in ("hash", "source", "slug", "section_path", "links", "targets"):
+        del told[name]
     return replace(item, hash=scanned_hash(tuple(told.items()))), losses
 
 

@@ -129,6 +129,8 @@ def _write_level(
                 rendition = new_rendition(text.item_uid, text.locale, text.channel, source_uid)
                 new.append(rendition)
                 texts.renditions[text.item_uid, text.locale, text.channel] = rendition
+            if text.is_moved:
+                continue
             if text.head is not None and text.head.content == text.content:
                 if text.scanned.publish and _can_go_live(text, rendition):
                     texts.to_publish.append(text.head.uid)

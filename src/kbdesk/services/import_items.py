@@ -13,7 +13,8 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.item import Audience, ExternalRef, Item
 from kbdesk.domain.taxonomy import Section
 from kbdesk.importers.base import Loss
-from kbdesk.services.import_planning import KEY_SYSTEM, ImportPlan, PlannedText
+from kbdesk.services.import_matching import KEY_SYSTEM
+from kbdesk.services.import_planning import ImportPlan, PlannedText
 from kbdesk.store.transaction import Transaction
 
 _STRICTNESS = (Audience.PUBLIC, Audience.CUSTOMER, Audience.INTERNAL)
