@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +16,10 @@ from kbdesk.domain.errors import BadSource, BaseUnusable, CannotWrite
 from kbdesk.progress import Progress, quiet
 from kbdesk.store import copying, opening, write_lock
 from kbdesk.store.check import CheckReport, check, check_session
-from kbdesk.store.engine import connect_file, file_engines
+from kbdesk.store.engine import file_engines
 from kbdesk.store.faults import translated
 from kbdesk.store.knowledge_base import KnowledgeBase
+from kbdesk.store.migrate import change_meta
 from kbdesk.store.session import Session
 from kbdesk.store.tables.base import kb_meta
 
@@ -131,13 +132,22 @@ def restore(path: Path, target: Path, progress: Progress | None = None) -> Backu
     fresh = target.with_name(f".{target.name}.restored")
     try:
         copying.copy_file(path, fresh)
-        with translated(str(target)), closing(connect_file(fresh, "rw")) as connection:
-            connection.execute("UPDATE kb_meta SET db_epoch = db_epoch + 1")
+        _raise_epoch(fresh)
         fresh.rename(target)
     finally:
         with suppress(FileNotFoundError):
             fresh.unlink()
     return info
+
+
+def _raise_epoch(path: Path) -> None:
+    engines = file_engines(path, writable=True, immutable=False)
+    try:
+        with translated(str(path)), engines.writing.connect() as connection, connection.begin():
+            epoch = connection.execute(select(kb_meta.c.db_epoch)).scalar_one()
+            change_meta(connection, db_epoch=epoch + 1)
+    finally:
+        engines.dispose()
 
 
 def sidecar_of(path: Path) -> Path:

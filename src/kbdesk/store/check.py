@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, Table, func, select
 
-from kbdesk.domain.errors import KBDeskError
+from kbdesk.domain.errors import Cancelled, KBDeskError
 from kbdesk.domain.rendition import Content, revision_hash
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress, quiet
@@ -20,7 +20,7 @@ from kbdesk.store.knowledge_base import KnowledgeBase
 from kbdesk.store.seal import seal_of, transition_hash
 from kbdesk.store.session import Session
 from kbdesk.store.tables import library as t
-from kbdesk.store.tables.base import change, kb_clock
+from kbdesk.store.tables.base import change, kb_clock, kb_meta
 from kbdesk.store.tables.columns import metadata
 
 MAX_PROBLEMS = 1_000
@@ -104,6 +104,10 @@ def check_session(session: Session, progress: Progress) -> CheckReport:
             found.add("structure", "", "", words)
     for table in sorted(metadata.tables.values(), key=lambda table: table.name):
         _walk(session, table, found, progress)
+    for table in (kb_meta, kb_clock, t.workspace):
+        if found.counts[table.name] != 1:
+            words = f"it holds {found.counts[table.name]} rows where one belongs"
+            found.add("number", table.name, "", words)
     last_links = _check_transitions(found)
     _check_numbers(found)
     _check_pointers(found)
@@ -132,9 +136,9 @@ def _walk(session: Session, table: Table, found: _Found, progress: Progress) -> 
         # What a damaged cell raises depends on the cell: no text, no time, no JSON, no number.
         except (ValueError, TypeError, KeyError, OverflowError) as error:
             found.add("unreadable", name, "", f"a row cannot be read ({error})")
+        except Cancelled:
+            raise
         except KBDeskError as error:
-            if error.exit_code == 1:
-                raise  # the person cancelled
             found.add("unreadable", name, "", error.message)
             return
 

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.dialects.postgresql import insert as postgres_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import bindparam, delete, insert, select, text, update
 
 from kbdesk.domain.errors import NotFound, Refused
 from kbdesk.domain.ids import new_uid
@@ -179,9 +177,10 @@ def _tag_uids(session: Session, names: Iterable[str]) -> dict[str, str]:
     new = [{"uid": new_uid(), "name": name} for name in ordered if name not in known]
     if new:
         # On PostgreSQL somebody else may make the same tag at this moment.
-        postgres = session.connection.dialect.name == "postgresql"
-        make = postgres_insert(t.tag) if postgres else sqlite_insert(t.tag)
-        session.execute_many(make.on_conflict_do_nothing(), all_sealed(t.tag, new))
+        make = text(
+            "INSERT INTO tag (uid, name, seal) VALUES (:uid, :name, :seal) ON CONFLICT DO NOTHING"
+        )
+        session.execute_many(make, all_sealed(t.tag, new))
         known = _known_tags(session, ordered)
     return known
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, select, text, update
 
 from kbdesk.domain.errors import BaseDamaged
 from kbdesk.store.copying import copy_file
-from kbdesk.store.tables.base import SCHEMA
+from kbdesk.store.seal import sealed
+from kbdesk.store.tables.base import SCHEMA, kb_meta
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -82,8 +83,15 @@ def _run(connection: Connection, to: int) -> None:
     config = chain_config()
     config.attributes["connection"] = connection
     command.upgrade(config, f"{to:04d}")
-    if inspect(connection).has_table("kb_meta"):
-        connection.execute(text("UPDATE kb_meta SET schema = :schema"), {"schema": to})
+    change_meta(connection, schema=to)
+
+
+def change_meta(connection: Connection, **cells: int) -> None:
+    """Writes cells of the base's description; a base that is only being made has none yet."""
+    row = connection.execute(select(kb_meta)).mappings().first()
+    if row is not None:
+        changed = {column.name: row[column.name] for column in kb_meta.c} | cells
+        connection.execute(update(kb_meta).values(sealed(kb_meta, changed)))
 
 
 def chain_config() -> Config:

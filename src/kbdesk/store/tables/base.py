@@ -26,7 +26,6 @@ kb_meta = Table(
     Column("db_epoch", Integer, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     seal_column(),
-    info={"moving": ("schema", "min_reader", "min_writer", "db_epoch")},
 )
 
 kb_clock = Table(
