@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kbdesk.content.frontmatter import split
 from kbdesk.content.segments import Segment, segments
 from kbdesk.lint.dialect import Pattern
+from kbdesk.lint.frontmatter_fields import text_fields
 from kbdesk.lint.guide import Masking
 from kbdesk.lint.matching import Block
 from kbdesk.lint.sentences import sentence_spans
@@ -23,8 +25,6 @@ _SCOPES = {
     "alt": ("text", "attr", "alt"),
     **{f"heading{level}": ("text", "heading", f"h{level}") for level in range(1, 7)},
 }
-# Which element a mask hides, by the names that IgnoredScopes uses.
-_MASKED = {"code": "code", "url": "url", "placeholder": "placeholder"}
 _IN_SUMMARY = frozenset({"paragraph", "list", "quote"})
 
 
@@ -65,13 +65,11 @@ def read_blocks(
     `needed` names the scopes that some rule asks for; sentences and paragraphs are cut only
     then. `read_as` is the extension that `[formats]` gives for this one.
     """
-    # A byte order mark is no text; every offset below counts it nonetheless.
-    shift = 1 if text.startswith("\ufeff") else 0
     kind = (read_as or ext).lower()
     if kind in _MARKDOWN:
-        blocks = _markdown(text, shift, ext, masking, needed)
+        blocks = _markdown(text, ext, masking, needed)
     else:
-        blocks = _plain(text, shift, ext, kind in _PLAIN, needed)
+        blocks = _plain(text, ext, kind in _PLAIN, needed)
     hidden = _ignored_spans(text, token_ignores) + _ignored_spans(text, block_ignores)
     if hidden:
         blocks.prose = [_hide(block, hidden) for block in blocks.prose]
@@ -81,82 +79,74 @@ def read_blocks(
     return blocks
 
 
-def _markdown(text: str, shift: int, ext: str, masking: Masking, needed: frozenset[str]) -> Blocks:
+def _markdown(text: str, ext: str, masking: Masking, needed: frozenset[str]) -> Blocks:
     blocks = Blocks()
     in_summary: list[Block] = []
     in_message: list[Block] = []
-    for segment in segments(text[shift:]):
-        offsets: Sequence[int] = segment.offsets
-        if shift:
-            offsets = [offset + shift for offset in offsets]
-        if segment.kind in ("code", "html"):
-            blocks.counted.append(frozenset({"pre"}) if segment.kind == "code" else frozenset())
-            if offsets:
-                blocks.code += [(offsets[0], offsets[-1])] if segment.kind == "code" else []
+    front = split(text, "the text")
+    for item in text_fields(text, front):
+        scope = frozenset({"text", "frontmatter", *item.key.split("."), ext})
+        blocks.prose.append(Block(item.text, item.text, item.offsets, scope, scope))
+    for segment in segments(text, front.body_start):
+        if segment.kind == "code":
+            blocks.counted.append(frozenset({"pre"}))
+            blocks.code.append((segment.offsets[0], segment.offsets[-1]))
+        names = _SCOPES.get(segment.kind)
+        if names is None:
             continue
-        scope = _scope(segment, ext)
-        if scope is None:
-            continue
-        block = _block(segment, offsets, scope, masking, blocks)
-        if not block.plain.strip():
-            continue
+        scope = frozenset({*names, ext})
+        block = _block(segment, scope, masking, blocks)
         blocks.prose.append(block)
         blocks.counted.append(scope)
-        if segment.kind != "front-matter":
-            in_message.append(block)
+        in_message.append(block)
         if segment.kind in _IN_SUMMARY:
             in_summary.append(block)
         if segment.kind == "paragraph":
             blocks.prose += _split(block, ext, needed)
-    raw = text[shift:]
-    span = range(shift, len(text) + 1)
+        if "link" in needed:
+            blocks.prose += _links(block, segment, ext)
+    body = range(1 if text.startswith("\ufeff") else 0, len(text) + 1)
+    raw = text[body[0] :]
     raw_scope = frozenset({"raw", ext})
     blocks.sized.append(_joined(in_summary, frozenset({"summary", ext})))
-    blocks.sized.append(Block(raw, raw, span, raw_scope, raw_scope))
+    blocks.sized.append(Block(raw, raw, body, raw_scope, raw_scope))
     if "message" in needed:
         blocks.sized.append(_joined(in_message, frozenset({"message", ext})))
     return blocks
 
 
-def _plain(text: str, shift: int, ext: str, split: bool, needed: frozenset[str]) -> Blocks:
+def _links(block: Block, segment: Segment, ext: str) -> list[Block]:
+    """Gives the words of each link as a block of its own."""
+    scope = frozenset({"link", ext})
+    return [block.cut(start, end, scope) for start, end, what in segment.masks if what == "link"]
+
+
+def _plain(text: str, ext: str, split_further: bool, needed: frozenset[str]) -> Blocks:
     """Reads a text that is not Markdown as one block; only a .txt is cut further."""
-    body, offsets = text[shift:], range(shift, len(text) + 1)
+    # A byte order mark is no text; every offset counts it nonetheless.
+    offsets = range(1 if text.startswith("\ufeff") else 0, len(text) + 1)
+    body = text[offsets[0] :]
     scopes = [frozenset({name, ext}) for name in ("text", "summary", "raw", "message")]
     whole, *sized = (Block(body, body, offsets, scope, scope) for scope in scopes)
     blocks = Blocks([whole], sized, counted=[whole.scope])
-    if split:
+    if split_further:
         blocks.prose += _split(whole, ext, needed)
     return blocks
 
 
-def _scope(segment: Segment, ext: str) -> frozenset[str] | None:
-    if segment.kind == "front-matter":
-        return frozenset({"text", "frontmatter", *segment.path, ext})
-    names = _SCOPES.get(segment.kind)
-    return frozenset({*names, ext}) if names else None
-
-
-def _block(
-    segment: Segment,
-    offsets: Sequence[int],
-    scope: frozenset[str],
-    masking: Masking,
-    blocks: Blocks,
-) -> Block:
+def _block(segment: Segment, scope: frozenset[str], masking: Masking, blocks: Blocks) -> Block:
     """Gives the block of one segment, with what is no prose in it turned to asterisks."""
     pieces, at = [], 0
     for start, end, what in segment.masks:
-        if what == "code" and start < end:
-            blocks.code.append((offsets[start], offsets[end - 1] + 1))
-        hidden = _MASKED.get(what)
-        if hidden is None or (hidden == "code" and "code" not in masking.ignored_scopes):
+        if what == "code":
+            blocks.code.append((segment.offsets[start], segment.offsets[end - 1] + 1))
+        if what == "link" or (what == "code" and "code" not in masking.ignored_scopes):
             continue
-        if start < at:
-            continue
-        pieces += [segment.text[at:start], _stars(segment.text[start:end])]
-        at = end
+        if start >= at:
+            pieces += [segment.text[at:start], _stars(segment.text[start:end])]
+            at = end
     text = "".join([*pieces, segment.text[at:]]) if pieces else segment.text
-    return Block(text, segment.text, offsets, scope, scope)
+    return Block(text, segment.text, segment.offsets, scope, scope)
 
 
 def _stars(text: str) -> str:

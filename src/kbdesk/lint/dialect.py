@@ -19,6 +19,7 @@ _BALANCING = regex.compile(r"\(\?(?:<\w*-\w+>|'\w*-\w+')")
 _QUOTED_NAME = regex.compile(r"\(\?'(\w+)'")
 _POSIX = regex.compile(r"\[:\^?\w+:\]")
 _HEX = regex.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
+_PROPERTY = regex.compile(r"\\[pP]\{\^?[\w ]+\}")
 _NAMED_BACK = regex.compile(r"\\k(?:<(\w+)>|'(\w+)')")
 _KNOWN_ESCAPES = frozenset("abBAdDfGnpPrsStuvwWx")
 
@@ -168,6 +169,10 @@ def _plain_escape(state: _Translation) -> None:
         return
     if at + 1 >= len(source):
         raise BadPattern(source, "it ends in a lone backslash")
+    known_property = _PROPERTY.match(source, at)
+    if known_property:
+        state.take(len(known_property.group()))
+        return
     letter = source[at + 1]
     if letter == "e":
         state.take(2, r"\x1b")

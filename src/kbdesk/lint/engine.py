@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kbdesk.domain.finding import SEVERITY_RANK, Finding, Fix, Severity
-from kbdesk.lint import messages, selectors
+from kbdesk.domain.errors import BadInput
+from kbdesk.domain.finding import SEVERITY_RANK, Finding, Severity
+from kbdesk.lint import selectors
 from kbdesk.lint.blocks import Blocks, read_blocks
-from kbdesk.lint.controls import Controls, Suppression, read_controls
+from kbdesk.lint.controls import Controls, read_controls
 from kbdesk.lint.dialect import BadPattern, PatternTimeout
 from kbdesk.lint.figures import document_figures
-from kbdesk.lint.fixes import fixes_for
+from kbdesk.lint.findings import finding_for, is_ignored, own_finding
 from kbdesk.lint.globs import path_matches
 from kbdesk.lint.guide import Context, Rule, Section, StyleGuide
 from kbdesk.lint.language import guess_language
 from kbdesk.lint.matching import Block, DocumentState, Match
 from kbdesk.lint.positions import Source
+from kbdesk.lint.prefilter import prefilter_for
 
 _LOST_BUDGET_S = 2.0
 """How much time of one text rules may lose in searches that were given up."""
@@ -33,7 +36,7 @@ class _Run:
     controls: Controls
     findings: list[Finding] = field(default_factory=list)
     seen: set[tuple[str, int, int]] = field(default_factory=set)
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
     stopped: set[str] = field(default_factory=set)
     lost_s: float = 0.0
 
@@ -50,16 +53,12 @@ def lint_text(
     path = context.path or f"text.{context.path_ext}"
     sections = [section for section in guide.sections if path_matches(section.glob, path)]
     lang = _language(text, context, sections)
-    rules = _active(guide, context, sections, path, lang)
-    blocks = read_blocks(
-        text,
-        context.path_ext,
-        masking=guide.masking,
-        token_ignores=[pattern for section in sections for pattern in section.token_ignores],
-        block_ignores=[pattern for section in sections for pattern in section.block_ignores],
-        needed=_needed_scopes(rules),
-        read_as=dict(guide.formats).get(context.path_ext, ""),
-    )
+    rules = _active(guide, context, sections, lang)
+    try:
+        blocks = _blocks(text, guide, context, sections, rules)
+    except BadInput as error:
+        # One text that cannot be read stops no other; the reason is its finding.
+        return (_unreadable(Source(text), context, error),)
     controls = read_controls(text, blocks.code)
     state = DocumentState(
         context, lambda: document_figures(blocks.summary, blocks.counted, lang or "en")
@@ -70,6 +69,27 @@ def lint_text(
     return tuple(sorted(run.findings, key=lambda each: (each.line, each.col, each.rule)))
 
 
+def _unreadable(source: Source, context: Context, error: BadInput) -> Finding:
+    start = source.line_start(getattr(error, "line", None) or 1)
+    reason = getattr(error, "reason", error.message)
+    message = f"This text cannot be checked: {reason}"
+    return own_finding("kb.Unreadable", message, source, context, start, start, Severity.ERROR)
+
+
+def _blocks(
+    text: str, guide: StyleGuide, context: Context, sections: list[Section], rules: list[Rule]
+) -> Blocks:
+    return read_blocks(
+        text,
+        context.path_ext,
+        masking=guide.masking,
+        token_ignores=[pattern for section in sections for pattern in section.token_ignores],
+        block_ignores=[pattern for section in sections for pattern in section.block_ignores],
+        needed=_needed_scopes(rules),
+        read_as=dict(guide.formats).get(context.path_ext, ""),
+    )
+
+
 def _language(text: str, context: Context, sections: list[Section]) -> str:
     if context.locale:
         return context.locale.split("-")[0].lower()
@@ -77,11 +97,8 @@ def _language(text: str, context: Context, sections: list[Section]) -> str:
     return stated[-1].split("-")[0].lower() if stated else guess_language(text)
 
 
-def _active(
-    guide: StyleGuide, context: Context, sections: list[Section], path: str, lang: str
-) -> list[Rule]:
-    """Gives the rules that hold for a text at `path`, whatever its blocks are."""
-    del path
+def _active(guide: StyleGuide, context: Context, sections: list[Section], lang: str) -> list[Rule]:
+    """Gives the rules that hold for a text under these sections, whatever its blocks are."""
     styles: tuple[str, ...] = ()
     switches: dict[str, bool] = {}
     for section in sections:
@@ -99,7 +116,7 @@ def _active(
             continue
         if what.audience and context.audience and context.audience not in what.audience:
             continue
-        if what.langs and lang and lang not in what.langs and "lang" not in switches:
+        if what.langs and lang and lang not in what.langs:
             continue
         active.append(rule)
     return active
@@ -120,19 +137,21 @@ def _needed_scopes(rules: list[Rule]) -> frozenset[str]:
 
 
 def _run_all(run: _Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
-    chosen: dict[tuple[frozenset[str], frozenset[str]], list[Rule]] = {}
+    chosen: dict[tuple[frozenset[str], frozenset[str]], int] = {}
+    prefilter = prefilter_for(tuple(rules))
     for block in (*blocks.prose, *blocks.sized):
         key = (block.scope, block.parent)
         if key not in chosen:
-            chosen[key] = [rule for rule in rules if _looks_at(rule, block)]
-        if not chosen[key]:
+            chosen[key] = sum(1 << at for at, rule in enumerate(rules) if _looks_at(rule, block))
+        candidates = chosen[key] and chosen[key] & prefilter.candidates(block.text)
+        if not candidates:
             continue
         switches = run.controls.at(block.offsets[-1])
         local = switches.lang or lang
         is_sized = bool(block.scope & {"raw", "summary", "message"})
         if is_sized:
             switches = run.controls.at(len(run.source.text) + 1).sized()
-        for rule in chosen[key]:
+        for rule in _picked(rules, candidates):
             what = rule.definition
             if what.name in run.stopped or (what.langs and local and local not in what.langs):
                 continue
@@ -140,6 +159,13 @@ def _run_all(run: _Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
                 shown = "" if match.is_whole else block.text[match.start : match.end]
                 if not switches.silence(what.name, shown):
                     _report(run, rule, block, match)
+
+
+def _picked(rules: list[Rule], bits: int) -> Iterator[Rule]:
+    while bits:
+        lowest = bits & -bits
+        yield rules[lowest.bit_length() - 1]
+        bits ^= lowest
 
 
 def _looks_at(rule: Rule, block: Block) -> bool:
@@ -163,125 +189,35 @@ def _matches(run: _Run, rule: Rule, block: Block) -> Iterator[Match]:
 def _stop(run: _Run, rule: Rule, block: Block, name: str, what: str) -> None:
     run.stopped.add(rule.definition.name)
     start = block.offsets[0]
-    line, col = run.source.place(start)
-    run.findings.append(
-        Finding(
-            rule=name,
-            type="kb",
-            severity=Severity.WARNING,
-            message=f"The rule {rule.definition.name} {what}.",
-            line=line,
-            col=col,
-            end_line=line,
-            end_col=col,
-            start=start,
-            end=start,
-            match="",
-            category="structure",
-            field=run.context.field,
-        )
-    )
+    message = f"The rule {rule.definition.name} {what}."
+    run.findings.append(own_finding(name, message, run.source, run.context, start, start))
 
 
 def _report(run: _Run, rule: Rule, block: Block, match: Match) -> None:
-    what = rule.definition
-    start, end = _span(run.source, block, match)
-    line, col = run.source.place(start)
-    place = (what.name, line, col)
-    if place in run.seen or (what.limit and run.counts.get(what.name, 0) >= what.limit):
+    found = finding_for(rule.definition, block, match, run.source, run.context)
+    place = (found.rule, found.line, found.col)
+    limit = rule.definition.limit
+    if place in run.seen or (limit and run.counts[found.rule] >= limit):
         return
-    if _is_ignored(run.controls.suppressions, rule, block, run.source.text):
+    if is_ignored(run.controls.suppressions, rule.definition, block, run.source.text):
         return
     run.seen.add(place)
-    run.counts[what.name] = run.counts.get(what.name, 0) + 1
-    end_line, end_col = run.source.place(max(start, end - 1))
-    run.findings.append(
-        Finding(
-            rule=what.name,
-            type=what.extends,
-            severity=what.severity,
-            message=messages.fill(match.message or what.message, *match.values),
-            line=line,
-            col=col,
-            end_line=end_line,
-            end_col=end_col,
-            start=start,
-            end=end,
-            match=run.source.text[start:end],
-            category=what.category,
-            why=what.why or messages.fill(what.description, *match.values),
-            link=what.link,
-            field=run.context.field,
-            confidence=what.confidence,
-            gate=what.gate,
-            fixes=_fixes(run.source, rule, block, match, start, end),
-        )
-    )
-
-
-def _span(source: Source, block: Block, match: Match) -> tuple[int, int]:
-    """Gives the half-open span of a match in the source, by the block's map."""
-    if match.is_whole:
-        return 0, 0
-    start = block.offsets[match.start]
-    last = match.end - 1
-    if last < match.start:
-        return start, start
-    return start, max(start, source.end_of(block.offsets[last], block.plain[last]))
-
-
-def _fixes(
-    source: Source, rule: Rule, block: Block, match: Match, start: int, end: int
-) -> tuple[Fix, ...]:
-    if match.is_whole or ("message" in block.scope and rule.definition.extends != "kb-length"):
-        return ()
-    # Where markup or hidden text lies inside the match, a replacement would swallow it.
-    if source.text[start:end] != block.text[match.start : match.end]:
-        return ()
-    return fixes_for(match.action or rule.definition.action, source.text, start, end)
-
-
-def _is_ignored(suppressions: list[Suppression], rule: Rule, block: Block, source: str) -> bool:
-    what = rule.definition
-    for each in suppressions:
-        named = not each.rules or what.name in each.rules or what.style in each.rules
-        if not named or (what.gate and not each.reason):
-            continue
-        if each.whole_file or _is_next(each, block, source):
-            each.used = True
-            return True
-    return False
-
-
-def _is_next(suppression: Suppression, block: Block, source: str) -> bool:
-    """Tells whether nothing but white space lies between the comment and the block."""
-    if block.scope & selectors.SIZED or block.offsets[0] < suppression.end:
-        return False
-    between = source[suppression.end : block.offsets[0]]
-    # A block's own mark, such as "- " or "## ", is not text; a blank line after text is.
-    return "\n\n" not in between.strip() and not any(ch.isalnum() for ch in between.strip())
+    run.counts[found.rule] += 1
+    run.findings.append(found)
 
 
 def _report_unused(run: _Run) -> None:
     for each in run.controls.suppressions:
-        if each.used:
-            continue
-        line, col = run.source.place(each.start)
-        end_line, end_col = run.source.place(each.end - 1)
-        run.findings.append(
-            Finding(
-                rule="kb.UnusedIgnore",
-                type="kb",
-                severity=Severity.SUGGESTION,
-                message="This comment ignores nothing; take it away.",
-                line=line,
-                col=col,
-                end_line=end_line,
-                end_col=end_col,
-                start=each.start,
-                end=each.end,
-                match=run.source.text[each.start : each.end],
-                category="structure",
-                field=run.context.field,
+        if not each.used:
+            message = "This comment ignores nothing; take it away."
+            run.findings.append(
+                own_finding(
+                    "kb.UnusedIgnore",
+                    message,
+                    run.source,
+                    run.context,
+                    each.start,
+                    each.end,
+                    Severity.SUGGESTION,
+                )
             )
-        )

@@ -90,20 +90,23 @@ class Setup:
     word_template: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule ready to run.
+    """A rule ready to run; equal only to itself.
 
     Attributes:
         check: what its type built of the definition; `run` knows it.
         run: (check, block, state) -> matches.
-        whole_text: whether it looks at the summary, whatever scope the file gives.
+        patterns: every pattern that it may search with.
+        wakes: it sees nothing in a block where none of these patterns matches; empty when it
+            has to see every block.
     """
 
     definition: Definition
     check: Any
     run: Callable[[Any, Any, Any], Iterator[Any]]
     patterns: tuple[str, ...] = ()
+    wakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

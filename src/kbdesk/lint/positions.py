@@ -29,6 +29,10 @@ class Source:
             column = max(1, column - 1)
         return line, column
 
+    def line_start(self, line: int) -> int:
+        """Gives the index of the first code point of a line, counted from 1."""
+        return self._starts[min(line, len(self._starts)) - 1]
+
     def end_of(self, index: int, shown: str) -> int:
         """Gives the index after the source of one code point that a reader sees as `shown`.
 

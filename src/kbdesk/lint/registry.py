@@ -50,16 +50,19 @@ class RuleType:
     Attributes:
         keys: the keys of its own; others than these and the shared ones are reported.
         scope: the scopes that a check looks at whatever its file says; None to heed the file.
+        wakes: the patterns one of which must match in a block for the check to look at it; None
+            when it looks at all.
     """
 
     build: Callable[[Definition, Setup], Any]
     run: Callable[[Any, Any, Any], Iterator[Any]]
     keys: frozenset[str]
     scope: Callable[[Any], tuple[str, ...]] | None = None
+    wakes: Callable[[Any], tuple[str, ...]] | None = None
 
 
 def _type(module: Any, scope: Callable[[Any], tuple[str, ...]] | None = None) -> RuleType:
-    return RuleType(module.build, module.run, module.KEYS, scope)
+    return RuleType(module.build, module.run, module.KEYS, scope, getattr(module, "wakes", None))
 
 
 def _summary(_check: Any) -> tuple[str, ...]:
@@ -116,7 +119,8 @@ def build_rule(definition: Definition, setup: Setup) -> tuple[Rule, tuple[NotLoa
         NotLoaded(definition.name, f'the key "{key}" is not known and not heeded')
         for key in unknown
     )
-    return Rule(definition, check, kind.run, tuple(_patterns(check))), ignored
+    wakes = kind.wakes(check) if kind.wakes else ()
+    return Rule(definition, check, kind.run, tuple(_patterns(check)), wakes), ignored
 
 
 def _patterns(check: Any) -> Iterator[str]:

@@ -42,6 +42,11 @@ def build(definition: Definition, setup: Setup) -> Conditional:
     )
 
 
+def wakes(check: Conditional) -> tuple[str, ...]:
+    """Gives the patterns one of which must match for `run` to have anything to do."""
+    return (check.first.source, check.second.source) if check.captures else (check.first.source,)
+
+
 def run(check: Conditional, block: Block, state: DocumentState) -> Iterator[Match]:
     """Gives the matches of the first without a second, in this block or one before."""
     text = block.text

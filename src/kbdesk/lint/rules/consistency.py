@@ -40,6 +40,11 @@ def build(definition: Definition, setup: Setup) -> Consistency:
     )
 
 
+def wakes(check: Consistency) -> tuple[str, ...]:
+    """Gives the patterns one of which must match for `run` to have anything to do."""
+    return tuple(pattern.source for pattern in check.pairs)
+
+
 def run(check: Consistency, block: Block, state: DocumentState) -> Iterator[Match]:
     """Gives the last match of a block once both sides of its pair were seen in the document."""
     seen = state.seen(check.name)

@@ -38,6 +38,11 @@ def build(definition: Definition, setup: Setup) -> Existence:
     return Existence(Pattern(pattern), read_exceptions(definition, setup, vocabulary=not nonword))
 
 
+def wakes(check: Existence) -> tuple[str, ...]:
+    """Gives the patterns one of which must match for `run` to have anything to do."""
+    return (check.pattern.source,)
+
+
 def run(check: Existence, block: Block, _state: DocumentState) -> Iterator[Match]:
     """Gives one match for each place where the pattern matches."""
     for found in check.pattern.finditer(block.text):

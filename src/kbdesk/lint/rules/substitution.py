@@ -109,6 +109,11 @@ def _captures(pattern: str, at: int) -> bool:
     return named and not pattern.startswith(("(?<=", "(?<!"), at)
 
 
+def wakes(check: Substitution) -> tuple[str, ...]:
+    """Gives the patterns one of which must match for `run` to have anything to do."""
+    return (check.pattern.source,)
+
+
 def run(check: Substitution, block: Block, _state: DocumentState) -> Iterator[Match]:
     """Gives a match for each place where a key stands and its value does not."""
     for found in check.pattern.finditer(block.text):

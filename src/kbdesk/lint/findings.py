@@ -1,0 +1,114 @@
+"""Findings made of matches: their place in the source, their message and their fixes."""
+
+from __future__ import annotations
+
+from kbdesk.domain.finding import Finding, Fix, Severity
+from kbdesk.lint import messages, selectors
+from kbdesk.lint.controls import Suppression
+from kbdesk.lint.fixes import fixes_for
+from kbdesk.lint.guide import Context, Definition
+from kbdesk.lint.matching import Block, Match
+from kbdesk.lint.positions import Source
+
+
+def finding_for(
+    what: Definition, block: Block, match: Match, source: Source, context: Context
+) -> Finding:
+    """Gives the finding of one match of a rule in a block of `source`."""
+    start, end = _span(source, block, match)
+    line, col = source.place(start)
+    end_line, end_col = source.place(max(start, end - 1))
+    return Finding(
+        rule=what.name,
+        type=what.extends,
+        severity=what.severity,
+        message=messages.fill(match.message or what.message, *match.values),
+        line=line,
+        col=col,
+        end_line=end_line,
+        end_col=end_col,
+        start=start,
+        end=end,
+        match=source.text[start:end],
+        category=what.category,
+        why=what.why or messages.fill(what.description, *match.values),
+        link=what.link,
+        field=context.field,
+        confidence=what.confidence,
+        gate=what.gate,
+        fixes=_fixes(source, what, block, match, start, end),
+    )
+
+
+def own_finding(
+    name: str,
+    message: str,
+    source: Source,
+    context: Context,
+    start: int,
+    end: int,
+    severity: Severity = Severity.WARNING,
+) -> Finding:
+    """Gives a finding of the engine itself, about a rule, a comment or the whole text."""
+    line, col = source.place(start)
+    end_line, end_col = source.place(max(start, end - 1))
+    return Finding(
+        rule=name,
+        type="kb",
+        severity=severity,
+        message=message,
+        line=line,
+        col=col,
+        end_line=end_line,
+        end_col=end_col,
+        start=start,
+        end=end,
+        match=source.text[start:end],
+        category="structure",
+        field=context.field,
+    )
+
+
+def is_ignored(
+    suppressions: list[Suppression], what: Definition, block: Block, source: str
+) -> bool:
+    """Tells whether an ignore comment stands for this rule here, and marks it as used."""
+    for each in suppressions:
+        named = not each.rules or what.name in each.rules or what.style in each.rules
+        if not named or (what.gate and not each.reason):
+            continue
+        if each.whole_file or _is_next(each, block, source):
+            each.used = True
+            return True
+    return False
+
+
+def _span(source: Source, block: Block, match: Match) -> tuple[int, int]:
+    """Gives the half-open span of a match in the source, by the block's map."""
+    if match.is_whole:
+        return 0, 0
+    start = block.offsets[match.start]
+    last = match.end - 1
+    if last < match.start:
+        return start, start
+    return start, max(start, source.end_of(block.offsets[last], block.plain[last]))
+
+
+def _fixes(
+    source: Source, what: Definition, block: Block, match: Match, start: int, end: int
+) -> tuple[Fix, ...]:
+    if match.is_whole:
+        return ()
+    # Where markup or hidden text lies inside the match, a replacement would swallow it.
+    if source.text[start:end] != block.text[match.start : match.end]:
+        return ()
+    return fixes_for(match.action or what.action, source.text, start, end)
+
+
+def _is_next(suppression: Suppression, block: Block, source: str) -> bool:
+    """Tells whether nothing but marks lies between the comment and the block."""
+    if block.scope & selectors.SIZED or block.offsets[0] < suppression.end:
+        return False
+    between = source[suppression.end : block.offsets[0]]
+    # A block's own mark, such as "- " or "## ", is no text.
+    return not any(ch.isalpha() for ch in between)
