@@ -4,8 +4,8 @@
 "use strict";
 var kbdesk = (function () {
   var COUNTS = [1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 50];
-  var K1 = 1.2, B = 0.6, TITLE = 2.6, PREFIX = 0.5, NEAR = 0.5, FOLDED = 0.7, ENDING = 0.5;
-  var MOST_WORDS = 16, MOST_PREFIXES = 40, MOST_NEAR = 4;
+  var K1 = 1.5, B = 0.8, TITLE = 2, PREFIX = 0.4, NEAR = 0.5, FOLDED = 0.7, ENDING = 0.5, COVER = 0.5;
+  var MOST_WORDS = 24, MOST_PREFIXES = 40, MOST_NEAR = 4, RARE = 2;
   var index = null, stop = {}, lengths = [], shards = {}, blocks = {}, titleWords = null;
   var loads = {};
   var api = {};
@@ -130,11 +130,20 @@ var kbdesk = (function () {
     return found.slice(0, MOST_PREFIXES);
   }
 
+  // How many articles have one of the terms, roughly.
+  function count(terms) {
+    return terms.reduce(function (sum, pair) {
+      var line = shards[laneOf(pair[0].replace("~", ""))].get(pair[0]);
+      return sum + line.replace(/[^A-Z]/g, "").length;
+    }, 0);
+  }
+
   // What a compound ends with ("avtal" in "kundavtal"), and words with one slip of the keys.
   function fromTitles(match) {
     var word = match.typed;
     var wantsEndings = index.compounds && word.length >= 4;
-    if (!wantsEndings && (match.terms.length || word.length < 4)) return match;
+    var isRare = word.length >= 4 && count(match.terms) <= RARE;
+    if (!wantsEndings && !isRare) return match;
     return needWords().then(function () {
       var candidates = [];
       if (wantsEndings) {
@@ -145,7 +154,7 @@ var kbdesk = (function () {
           }
         });
       }
-      if (!match.terms.length && !candidates.length) {
+      if (isRare && !candidates.length && !titleWords.includes(word)) {
         titleWords.forEach(function (other) {
           if (oneSlip(word, other)) candidates.push([other, NEAR]);
         });
@@ -177,28 +186,35 @@ var kbdesk = (function () {
 
   // --- ranking: BM25 over quantised counts, titles weighted; what a word adds is its best term
 
-  function addPoints(match, totals, hits) {
+  // All terms of a word count as one: it is as rare as the articles that have any of them.
+  function addPoints(match, totals, weights) {
     var best = new Map();
     match.terms.forEach(function (pair) {
       var line = shards[laneOf(pair[0].replace("~", ""))].get(pair[0]);
       if (!line) return;
-      var postings = line.match(/[0-9a-z]*[A-Z]/g);
-      var rarity = Math.log(1 + (index.n - postings.length + 0.5) / (postings.length + 0.5));
       var number = -1;
-      postings.forEach(function (posting) {
+      line.match(/[0-9a-z]*[A-Z]/g).forEach(function (posting) {
         number += posting.length > 1 ? parseInt(posting.slice(0, -1), 36) : 1;
         var level = posting.charCodeAt(posting.length - 1) - 65;
-        var inTitle = level >= 13;
         var count = COUNTS[level % 13];
         var share = count * (K1 + 1) / (count + K1 * (1 - B + B * lengths[number] / index.average));
-        var points = pair[1] * rarity * (share + (inTitle ? TITLE : 0));
+        var points = pair[1] * (share + (level >= 13 ? TITLE : 0));
         if (points > (best.get(number) || 0)) best.set(number, points);
       });
     });
+    var rarity = Math.log(1 + (index.n - best.size + 0.5) / (best.size + 0.5));
     best.forEach(function (points, number) {
-      totals.set(number, (totals.get(number) || 0) + points);
-      hits.set(number, (hits.get(number) || 0) + 1);
+      totals.set(number, (totals.get(number) || 0) + points * rarity);
+      weights.set(number, (weights.get(number) || 0) + rarity);
     });
+    return rarity;
+  }
+
+  // Of a whole message the longest words say most; a text has few of them by chance.
+  function longest(words) {
+    var sizes = words.map(function (word) { return word.length; }).sort(function (a, b) { return b - a; });
+    return words.filter(function (word) { return word.length >= sizes[MOST_WORDS - 1]; })
+      .slice(0, MOST_WORDS);
   }
 
   // Gives {words, used, numbers}: the words looked for, words used instead of typed ones, and the
@@ -207,19 +223,19 @@ var kbdesk = (function () {
     var words = wordsOf(query).filter(function (word, i, all) { return all.indexOf(word) === i; });
     var telling = words.filter(function (word) { return !stop[word]; });
     if (telling.length) words = telling;
-    words = words.slice(0, MOST_WORDS);
-    var atWord = !/\s$/.test(query);
-    return Promise.all(words.map(function (word, i) {
-      return expand(word, atWord && i === words.length - 1).then(fromTitles);
+    var unfinished = /\s$/.test(query) ? "" : words[words.length - 1];
+    if (words.length > MOST_WORDS) words = longest(words);
+    return Promise.all(words.map(function (word) {
+      return expand(word, word === unfinished).then(fromTitles);
     })).then(function (matches) {
-      var totals = new Map(), hits = new Map();
-      matches.forEach(function (match) { addPoints(match, totals, hits); });
+      var totals = new Map(), weights = new Map(), whole = 0;
+      matches.forEach(function (match) { whole += addPoints(match, totals, weights); });
       var wanted = section === "" || section === undefined ? null : Number(section);
       var numbers = Array.from(totals.keys()).filter(function (number) {
         return wanted === null || index.of[number] === wanted;
       });
       var ranks = new Map(numbers.map(function (number) {
-        return [number, totals.get(number) * (0.4 + 0.6 * hits.get(number) / matches.length)];
+        return [number, totals.get(number) * (1 - COVER + COVER * weights.get(number) / whole)];
       }));
       numbers.sort(function (a, b) { return ranks.get(b) - ranks.get(a) || a - b; });
       return {

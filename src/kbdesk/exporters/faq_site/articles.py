@@ -171,6 +171,9 @@ def _link_paths(library: Library, page: Page) -> dict[str, str]:
 
 def _contents(headings: list[tuple[int, str, str]]) -> list[Context]:
     """Gives the list of contents: from three headings on, the finer ones while there is room."""
+    if [level for level, _, _ in headings].count(2) == 1 and headings[0][0] == 2:
+        # One heading over all the others names the article again; the list starts below it.
+        headings = [(level - 1, anchor, text) for level, anchor, text in headings[1:]]
     fine = [heading for heading in headings if heading[0] <= 3]
     coarse = [heading for heading in headings if heading[0] == 2]
     chosen = fine if len(fine) <= _CONTENTS_MOST else coarse

@@ -19,6 +19,8 @@ _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>"
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _HEADING = re.compile(r"<h([1-6])((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>(.*?)</h\1>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TELLING_CHARS = 40  # shorter paragraphs are labels more often than sentences
 _EMPTY_HEADER = re.compile(r"<th(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>\s*</th>")
 _BLOCK_END = frozenset(
     "p li td th h1 h2 h3 h4 h5 h6 dt dd pre div blockquote summary figcaption tr br hr".split()
@@ -73,6 +75,20 @@ def text_of(markup: str) -> str:
         return " " if match[2].lower() in _BLOCK_END else ""
 
     return _SPACE.sub(" ", html.unescape(_TAG.sub(gap, markup))).strip()
+
+
+def first_words(markup: str, max_chars: int) -> str:
+    """Gives the beginning of what the paragraphs say, without headings, labels and code."""
+    found: list[str] = []
+    size = 0
+    for match in _PARAGRAPH.finditer(markup):
+        text = text_of(match[1])
+        if len(text) >= _TELLING_CHARS:
+            found.append(text)
+            size += len(text) + 1
+        if size > max_chars:
+            break
+    return " ".join(found) or text_of(markup)
 
 
 def prepare(rendered: str, title: str, table_word: str) -> Prepared:

@@ -17,7 +17,7 @@ from kbdesk.domain.placeholder import USE
 from kbdesk.domain.rendition import content_hash
 from kbdesk.exporters.base import Tools, digest
 from kbdesk.exporters.faq_site import postings
-from kbdesk.exporters.faq_site.body import Heading, Prepared, prepare, text_of
+from kbdesk.exporters.faq_site.body import Prepared, first_words, prepare, text_of
 from kbdesk.exporters.faq_site.stemming import language_of
 from kbdesk.exporters.faq_site.wording import words_for
 
@@ -129,7 +129,7 @@ class Reader:
             ("placeholder", match[0]) for match in USE.finditer(text) if not match["escape"]
         ]
         head = {
-            "summary": _summary(content.short_answer, text, ready.headings),
+            "summary": _summary(content.short_answer, ready.html),
             "links": ready.links,
             "anchors": ready.anchors,
             "faults": ready.faults + placeholders,
@@ -151,13 +151,10 @@ def _salient(counts: Counter[str], title_terms: set[str]) -> list[str]:
     return sorted(telling, key=weight)[:_SALIENT]
 
 
-def _summary(short_answer: str, text: str, headings: list[Heading]) -> str:
-    """Gives the short answer, else the beginning of the text without its first heading."""
-    if short_answer.strip():
-        return cut(" ".join(short_answer.split()), SUMMARY_CHARS)
-    if headings and text.startswith(headings[0].text):
-        text = text[len(headings[0].text) :].lstrip()
-    return cut(text, SUMMARY_CHARS)
+def _summary(short_answer: str, markup: str) -> str:
+    """Gives the short answer, else how the text begins."""
+    answer = " ".join(short_answer.split())
+    return cut(answer or first_words(markup, SUMMARY_CHARS), SUMMARY_CHARS)
 
 
 def cut(text: str, max_chars: int) -> str:
