@@ -14,6 +14,15 @@ from kbdesk.ui.icons import icon
 from kbdesk.ui.theme import Theme
 
 
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Marks `text` for translation and gives it as it is.
+
+    Qt's own function of this name, which the translation tools look for, is typed as giving
+    anything.
+    """
+    return text
+
+
 def always(_target: Any) -> bool:
     """The action can be used at any time."""
     return True
@@ -97,6 +106,7 @@ class Registry(QObject):
         for action, _, made in self._bound.values():
             if action.shortcut:
                 keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                keys = keys.replace("Return", "Enter")
                 category = translated(action.menu) if action.menu else translated("Window")
                 groups.setdefault(category, []).append((made.text().replace("&", ""), keys))
         return tuple((name, tuple(rows)) for name, rows in groups.items())

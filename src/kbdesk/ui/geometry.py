@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from kbdesk.files import write_whole
 
@@ -37,7 +38,7 @@ def load(path: Path) -> Remembered:
         # A first start, or a file cut short: a window at its usual place is the answer to both.
         return Remembered()
     plain = Remembered()
-    kept = {}
+    kept: dict[str, Any] = {}
     for field in fields(Remembered):
         value = found.get(field.name) if isinstance(found, dict) else None
         default = getattr(plain, field.name)

@@ -13,7 +13,7 @@ from kbdesk.config.paths import resources
 
 @lru_cache(maxsize=512)
 def pixmap(name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
-    """Gives the icon `name` of resources/icons as a picture; `ratio` is the screen's pixel ratio."""
+    """Gives the icon `name` of resources/icons; `ratio` is the screen's pixel ratio."""
     svg = _source(name).replace("currentColor", colour)
     image = QPixmap(round(size_px * ratio), round(size_px * ratio))
     image.fill(Qt.GlobalColor.transparent)

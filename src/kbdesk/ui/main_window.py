@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,6 +33,7 @@ from kbdesk.ui.pages.settings_page import SettingsPage
 from kbdesk.ui.pages.start_page import StartPage
 from kbdesk.ui.session import Session
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.job_bar import JobBar
 from kbdesk.ui.widgets.key_sheet import KeySheet
 from kbdesk.ui.widgets.rail import Rail
@@ -152,10 +153,11 @@ class MainWindow(QMainWindow):
         }[state]
         self._show_status()
         if state == "current":
+            self._index_band.clear()
             self.library.search_again()
 
     def _on_session_index_failed(self, words: Words) -> None:
-        self.library.band.say(words)
+        self._index_band.say(words, ((self.tr("Build it anew"), self.session.rebuild_index),))
 
     def _on_library_counted(self, count: int) -> None:
         self._count = count
@@ -247,6 +249,7 @@ class MainWindow(QMainWindow):
         self.library = LibraryPage(self._jobs, self._theme)
         self.settings = SettingsPage(self._theme)
         self.start = StartPage(self._theme)
+        self._index_band = Band(self._theme)
         self._pages = QStackedWidget()
         for page in (self.library, self.settings, self.start):
             self._pages.addWidget(page)
@@ -268,6 +271,7 @@ class MainWindow(QMainWindow):
         body.setContentsMargins(12, 12, 12, 8)
         body.setSpacing(8)
         body.addWidget(self._top)
+        body.addWidget(self._index_band)
         body.addWidget(self._pages, 1)
         central = QWidget()
         whole = QHBoxLayout(central)
@@ -313,6 +317,8 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self) -> None:
         px, tokens = self._theme.px, self._theme.tokens
         self._new.setIcon(icon("plus", tokens["text"], px(16)))
+        self._new.setIconSize(QSize(px(16), px(16)))
+        self.menu_button.setIconSize(QSize(px(18), px(18)))
         self._new.setMinimumHeight(px(34))
         self.menu_button.setIcon(icon("menu", tokens["muted"], px(18)))
         self.menu_button.setFixedSize(px(34), px(34))

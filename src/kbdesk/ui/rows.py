@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -94,8 +95,29 @@ def short_time(at: datetime | None) -> str:
 
 
 def full_time(at: datetime | None) -> str:
-    """Gives a time with its date in full."""
+    """Gives a time with its date; the year is left out when it is this one."""
     if at is None:
         return ""
     moment = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
-    return QLocale().toString(moment, "d MMM yyyy HH:mm")
+    is_this_year = moment.date().year() == QDate.currentDate().year()
+    return QLocale().toString(moment, "d MMM HH:mm" if is_this_year else "d MMM yyyy HH:mm")
+
+
+def fitting(parts: Sequence[str], width: int, measure: Callable[[str], int], least: int) -> str:
+    """Joins as many parts as fit into `width`; `measure` gives the width of a text.
+
+    The last part may be longer than what is left, to be cut when painted, but only where at least
+    `least` of it can be seen: a stump says nothing.
+    """
+    text = parts[0] if parts else ""
+    for part in parts[1:]:
+        longer = f"{text} · {part}"
+        if measure(longer) > width:
+            return longer if width - measure(f"{text} · ") > least else text
+        text = longer
+    return text
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Gives `one` or `many`, both translated, with the count in place of {0}."""
+    return (one if count == 1 else many).format(QLocale().toString(count))

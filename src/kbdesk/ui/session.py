@@ -91,6 +91,13 @@ class Session(QObject):
         if desk is not None:
             self._jobs.start(lambda _progress: desk.kb.seq(), owner=self, then=self._on_seq_read)
 
+    def rebuild_index(self) -> None:
+        """Builds the search index anew; the old one answers meanwhile."""
+        desk = self.desk
+        if desk is not None:
+            self.index_changed.emit("updating")
+            self._indexer.ask(lambda progress: indexing.rebuild(desk, progress), at_once=True)
+
     def _start(self, work: Work[tuple[Desk, Journal]], label: str) -> None:
         self._jobs.start(
             work, owner=self, label=label, then=self._on_opened, failed=self._on_open_failed

@@ -29,7 +29,7 @@ QLineEdit[role="title"]:focus { border: 2px solid @accent; padding: <1> <5>;
 QPlainTextEdit, QTextBrowser { background: @surface; border: 1px solid @border;
     border-radius: <8>; selection-background-color: @accent; selection-color: @on_accent; }
 QPlainTextEdit:focus, QTextBrowser:focus { border: 2px solid @accent; }
-QPlainTextEdit[inCard="true"], QTextBrowser[inCard="true"] { border: 0; }
+QPlainTextEdit[inCard="true"], QPlainTextEdit[inCard="true"]:focus { border: 0; }
 
 QPushButton { background: @surface; border: 1px solid @control; border-radius: <6>;
     padding: <5> <12>; min-height: <18>; }
@@ -57,6 +57,7 @@ QToolButton[role="rail"]:focus { border-color: @accent; }
 
 QFrame[role="rail"] { background: @sunken; border: 0; border-right: 1px solid @border; }
 QFrame[role="card"] { background: @surface; border: 1px solid @border; border-radius: <10>; }
+QFrame[role="card"][holdsFocus="true"] { border: 2px solid @accent; }
 QFrame[role="rule"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="toast"] { background: @text; border-radius: <8>; }
 QFrame[role="toast"] QLabel { color: @surface; }
@@ -74,19 +75,18 @@ QLabel[role="title"] { font-size: <17>; font-weight: 600; }
 QLabel[role="page"] { font-size: <22>; font-weight: 600; }
 QLabel[role="key"] { font-family: "JetBrains Mono"; font-size: <12>; color: @text;
     background: @sunken; border: 1px solid @border; border-radius: <4>; padding: <2> <6>; }
-QLabel[role="pill"] { font-size: <12>; font-weight: 600; border-radius: <9>;
-    padding: <1> <8>; background: @sunken; color: @muted; }
+QLabel[role="pill"] { font-size: <12>; font-weight: 600; border-radius: <6>;
+    padding: <2> <8>; background: @sunken; color: @muted; }
 QLabel[role="pill"][tone="ok"] { color: @ok; }
 QLabel[role="pill"][tone="info"] { color: @on_soft; background: @soft; }
 QLabel[role="pill"][tone="warn"] { color: @warn; }
 
 QTreeView, QListView { background: @surface; border: 1px solid @border; border-radius: <8>;
-    padding: <4>; outline: 0; }
+    padding: <4>; outline: 0; show-decoration-selected: 0; }
 QTreeView:focus, QListView:focus { border: 2px solid @accent; padding: <3>; }
 QTreeView[inCard="true"], QListView[inCard="true"] { border: 0; border-radius: <8>;
     padding: <4>; }
-QTreeView[inCard="true"]:focus, QListView[inCard="true"]:focus { border: 2px solid @accent;
-    padding: <2>; }
+QTreeView[inCard="true"]:focus, QListView[inCard="true"]:focus { border: 0; padding: <4>; }
 QTreeView::branch { image: none; border-image: none; background: transparent; }
 
 QTabBar { background: transparent; }
@@ -106,9 +106,9 @@ QProgressBar { background: @surface; border: 1px solid @control; border-radius: 
 QProgressBar::chunk { background: @accent; border-radius: <3>; }
 QCheckBox { spacing: <8>; }
 QScrollArea { border: 0; background: transparent; }
-QScrollBar:vertical { background: transparent; width: <10>; margin: 2px; }
-QScrollBar:horizontal { background: transparent; height: <10>; margin: 2px; }
-QScrollBar::handle { background: @control; border-radius: <3>; }
+QScrollBar:vertical { background: transparent; width: <10>; margin: 3px; }
+QScrollBar:horizontal { background: transparent; height: <10>; margin: 3px; }
+QScrollBar::handle { background: @control; border-radius: 2px; }
 QScrollBar::handle:vertical { min-height: <32>; }
 QScrollBar::handle:horizontal { min-width: <32>; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

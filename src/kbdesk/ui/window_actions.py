@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
-from kbdesk.ui.actions import Action
+from kbdesk.ui.actions import QT_TRANSLATE_NOOP, Action
 
 if TYPE_CHECKING:
     from kbdesk.ui.main_window import MainWindow

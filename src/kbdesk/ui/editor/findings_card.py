@@ -14,6 +14,12 @@ from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.delegates import RowDelegate
 from kbdesk.ui.widgets.row_view import RowView
 
+_QUIET_PX = 68
+_HEAD_PX = 46
+_ROW_PX = 30
+_FEW = 5
+"""Rows on screen before the list scrolls; the text above needs the room more."""
+
 
 class FindingsCard(Card):
     """Lists findings; says so when there are none."""
@@ -37,6 +43,7 @@ class FindingsCard(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._note)
         self._stack.addWidget(self.view)
+        self.hold(self.view)
         self.body.addWidget(self._stack, 1)
         self._sign = QLabel()
         self.head.insertWidget(0, self._sign)
@@ -66,6 +73,7 @@ class FindingsCard(Card):
         self.remark.setText(summary(findings))
         self.view.setCurrentIndex(self._model.index(max(0, min(row, len(findings) - 1)), 0))
         self._stack.setCurrentWidget(self.view)
+        self._take(self._theme.px(_HEAD_PX + _ROW_PX * min(len(findings), _FEW)))
 
     def show_fault(self, words: Words) -> None:
         """Says why the text could not be checked."""
@@ -85,6 +93,11 @@ class FindingsCard(Card):
         self._note.setText(text)
         self._show_sign(is_clean=is_clean)
         self._stack.setCurrentWidget(self._note)
+        # One line needs no more than its own height; the text above gets the room.
+        self._take(self._theme.px(_QUIET_PX))
+
+    def _take(self, height_px: int) -> None:
+        self.setFixedHeight(height_px)
 
     def _show_sign(self, *, is_clean: bool) -> None:
         self._is_clean = is_clean

@@ -16,13 +16,13 @@ _MAX_LINE_CHARS = 78
 """Longer lines are hard to read; the margin grows instead."""
 
 _CSS = """
-body {{ color: {text}; font-size: {body}px; line-height: 150%; }}
-p {{ margin-top: 0; margin-bottom: {gap}px; line-height: 150%; }}
+body {{ color: {text}; }}
+p {{ margin-top: 0; margin-bottom: {gap}px; line-height: 145%; }}
 li {{ margin-bottom: {small}px; line-height: 145%; }}
 ul, ol {{ margin-top: 0; margin-bottom: {gap}px; }}
-h1 {{ font-size: {h1}px; font-weight: 600; margin-top: {gap}px; margin-bottom: {gap}px; }}
-h2 {{ font-size: {h2}px; font-weight: 600; margin-top: {big}px; margin-bottom: {small}px; }}
-h3, h4, h5, h6 {{ font-size: {h3}px; font-weight: 600; margin-top: {big}px;
+h1 {{ font-size: x-large; font-weight: 600; margin-top: {gap}px; margin-bottom: {gap}px; }}
+h2 {{ font-size: large; font-weight: 600; margin-top: {big}px; margin-bottom: {small}px; }}
+h3, h4, h5, h6 {{ font-size: medium; font-weight: 600; margin-top: {big}px;
     margin-bottom: {small}px; }}
 a {{ color: {accent}; text-decoration: underline; }}
 code, pre, kbd, samp {{ font-family: "JetBrains Mono"; font-size: {mono}px; }}
@@ -65,7 +65,7 @@ class Preview(QTextBrowser):
         self.setHtml(html)
         bar.setValue(place)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
+    def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Gives nothing that lies outside the text; pictures become a sign that one is there."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             return self._no_picture()
@@ -99,14 +99,12 @@ class Preview(QTextBrowser):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
+        # Headings are sized by words: Qt scales them from the font, and takes no length there.
+        self.setFont(self._theme.font(BODY_PX + 1))
         self.document().setDefaultStyleSheet(
             _CSS.format(
                 **self._theme.tokens.colours,
-                body=px(BODY_PX + 1),
                 mono=px(BODY_PX),
-                h1=px(20),
-                h2=px(17),
-                h3=px(15),
                 gap=px(12),
                 small=px(4),
                 big=px(16),

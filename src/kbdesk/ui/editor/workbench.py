@@ -66,16 +66,11 @@ class Workbench(QWidget):
             self.halves.addWidget(part)
         self.halves.setStretchFactor(0, 11)
         self.halves.setStretchFactor(1, 10)
-        storeys = QSplitter(Qt.Orientation.Vertical)
-        storeys.setHandleWidth(8)
-        storeys.setChildrenCollapsible(False)
-        storeys.addWidget(self.halves)
-        storeys.addWidget(self.findings)
-        storeys.setStretchFactor(0, 1)
-        storeys.setSizes([520, 168])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(storeys)
+        layout.setSpacing(8)
+        layout.addWidget(self.halves, 1)
+        layout.addWidget(self.findings)
         self._linter: Latest[_Linted] = Latest(
             jobs,
             parent=self,

@@ -10,13 +10,14 @@ from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.rows import Row, channel_look, short_time, state_look
 
 if TYPE_CHECKING:
-    from kbdesk.services.library import ItemRow
+    from kbdesk.services.library import ListedItem
 
 
-def article_row(item: ItemRow) -> Row:
+def article_row(item: ListedItem) -> Row:
     """Gives the row of one article: its title, where it stands, its version, when and by whom."""
     icon, tone = channel_look(item.channel)
     word, word_tone = state_look(item.state)
+    is_live_as_it_is = item.state == "published"
     return Row(
         title=item.title,
         details=tuple(
@@ -31,11 +32,12 @@ def article_row(item: ItemRow) -> Row:
         ),
         icon=icon,
         tone=tone,
-        badge=word,
+        # Live is what an article should be: only what still has a way to go is marked.
+        badge="" if is_live_as_it_is else word,
         badge_tone=word_tone,
     )
 
 
-def article_table(parent: QObject) -> RowList[ItemRow]:
+def article_table(parent: QObject) -> RowList[ListedItem]:
     """Gives an empty list of articles."""
     return RowList(article_row, lambda item: item.item_uid, parent)

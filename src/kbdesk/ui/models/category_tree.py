@@ -25,14 +25,13 @@ class CategoryTree(QStandardItemModel):
         """Takes other sections in place of all; `counts` is by section uid, `total` of the base."""
         self.clear()
         self._items = {}
-        self._add(ALL, self.tr("All articles"), total, "library", self.invisibleRootItem())
+        self._add(ALL, self.tr("All articles"), total, self.invisibleRootItem())
         for section in in_tree_order(sections):
             parent = self._items.get(section.parent_uid) if section.parent_uid else None
             self._add(
                 section.uid,
                 section.name,
                 counts.get(section.uid, 0),
-                "folder",
                 parent or self.invisibleRootItem(),
             )
 
@@ -46,8 +45,8 @@ class CategoryTree(QStandardItemModel):
         item = self._items.get(uid)
         return item.data(ROW_ROLE).title if item is not None else ""
 
-    def _add(self, uid: str, name: str, count: int, icon: str, parent: QStandardItem) -> None:
-        row = Row(name, icon=icon, badge=str(count) if count else "")
+    def _add(self, uid: str, name: str, count: int, parent: QStandardItem) -> None:
+        row = Row(name, badge=str(count) if count else "")
         item = QStandardItem(name)
         item.setEditable(False)
         item.setData(row, ROW_ROLE)

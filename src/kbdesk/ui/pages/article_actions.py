@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
-from kbdesk.ui.actions import Action
+from kbdesk.ui.actions import QT_TRANSLATE_NOOP, Action
 from kbdesk.ui.pages.article_page import ArticlePage
 from kbdesk.ui.pages.library_page import LibraryPage
 
@@ -18,7 +16,10 @@ def _is_saved(page: ArticlePage) -> bool:
 
 
 def _can_publish(page: ArticlePage) -> bool:
-    return page.has_text and page.text is not None and not page.text.is_live
+    text = page.text
+    if text is None or not page.has_text:
+        return False
+    return text.is_unsaved if text.is_new else not text.is_live
 
 
 def _can_save(page: ArticlePage) -> bool:

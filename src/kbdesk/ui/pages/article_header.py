@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 from kbdesk.domain.rendition import BASE_CHANNEL, Content
 from kbdesk.ui.icons import icon
 from kbdesk.ui.pages.open_text import OpenText
-from kbdesk.ui.rows import channel_look, full_time, short_time, state_look
+from kbdesk.ui.rows import channel_look, short_time, state_look
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.fitting_label import FittingLabel
 
 
 class ArticleHeader(QWidget):
@@ -45,15 +46,13 @@ class ArticleHeader(QWidget):
         self.title.textEdited.connect(self._on_title_edited)
         self._pill = QLabel()
         self._pill.setProperty("role", "pill")
-        self._meta = QLabel()
-        self._meta.setProperty("role", "muted")
-        self._meta.setMinimumWidth(40)
+        self._meta = FittingLabel(theme)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         line = QHBoxLayout()
         line.setContentsMargins(7, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self._pill)
+        line.addWidget(self._pill, alignment=Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self._meta, 1)
         line.addLayout(self._actions)
         self._tabs = QTabBar()
@@ -109,10 +108,9 @@ class ArticleHeader(QWidget):
         self._pill.setProperty("tone", {"warn": "warn", "ok": "ok", "info": "info"}.get(tone, ""))
         self._pill.style().unpolish(self._pill)
         self._pill.style().polish(self._pill)
-        self._meta.setText(self._standing_line(text))
-        self._meta.setToolTip(full_time(text.base.created_at) if text.base else "")
+        self._meta.show_parts(self._standing_parts(text))
 
-    def _standing_line(self, text: OpenText) -> str:
+    def _standing_parts(self, text: OpenText) -> list[str]:
         parts = []
         if text.base is not None:
             parts.append(f"v{text.base.number}")
@@ -124,7 +122,7 @@ class ArticleHeader(QWidget):
                 parts.append(self.tr("v{0} is live").format(live.number))
             if text.item.path:
                 parts.append(" › ".join(section.name for section in text.item.path))
-        return " · ".join(parts)
+        return parts
 
     def _show_tabs(self, text: OpenText) -> None:
         renditions = text.item.renditions if text.item else ()
@@ -151,6 +149,8 @@ class ArticleHeader(QWidget):
             self.rendition_asked.emit(*self._renditions[place])
 
     def _on_theme_changed(self) -> None:
+        size = self._theme.px(16)
+        self._tabs.setIconSize(QSize(size, size))
         for place, (_, channel) in enumerate(self._renditions):
             name, token = channel_look(channel)
             self._tabs.setTabIcon(place, icon(name, self._theme.tokens[token], self._theme.px(16)))

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kbdesk.domain.errors import KBDeskError
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.services.drafts import Draft, Journal
-from kbdesk.services.rescue import rescue
 from kbdesk.ui.actions import Registry
 from kbdesk.ui.bridge import library
 from kbdesk.ui.editor.positions import Positions
@@ -25,6 +23,7 @@ from kbdesk.ui.pages.compare_panel import Choice, ComparePanel, Side
 from kbdesk.ui.pages.history_panel import HistoryPanel
 from kbdesk.ui.pages.journal_keeper import JournalKeeper
 from kbdesk.ui.pages.open_text import OpenText, fresh, opened
+from kbdesk.ui.pages.stale_save import StaleSave
 from kbdesk.ui.pages.writer import Conflict, Outcome, Writer
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
@@ -46,6 +45,8 @@ class ArticlePage(QWidget):
     said = Signal(str, object)
     """Carries the words of a toast and what undoes it (or None)."""
     new_asked = Signal()
+    closed = Signal()
+    """Nothing is open any more."""
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,7 @@ class ArticlePage(QWidget):
         layout.addWidget(self._stack, 1)
         self.keeper = JournalKeeper(jobs, self._draft, self)
         self.writer = Writer(jobs, self)
+        self._stale_save = StaleSave(self)
         self._opener: Latest[OpenItem] = Latest(
             jobs, parent=self, delay_ms=0, then=self._on_opened, failed=self._on_open_failed
         )
@@ -217,6 +219,7 @@ class ArticlePage(QWidget):
 
     def ask(self, title: str, line: str, sides: Sequence[Side], choices: Sequence[Choice]) -> None:
         """Shows a question over one or two diffs in place of the article."""
+        self.band.clear()
         self.compare.ask(title, line, sides, choices)
         self._stack.setCurrentWidget(self.compare)
         self.changed.emit()
@@ -226,6 +229,7 @@ class ArticlePage(QWidget):
         self._text = None
         self._stack.setCurrentWidget(self._empty)
         self.changed.emit()
+        self.closed.emit()
 
     def show_article(self) -> None:
         """Goes back to the article from its history or a question."""
@@ -354,8 +358,7 @@ class ArticlePage(QWidget):
 
     def _on_writer_restored(self, item: OpenItem, number: int) -> None:
         if self._text is not None and self._text.key == item.rendition.uid:
-            self._text = None
-            self._show(opened(item))
+            self.show_saved(item)
         self.said.emit(
             self.tr("v{0} is saved again as v{1}.").format(number, item.head.number), None
         )
@@ -365,53 +368,19 @@ class ArticlePage(QWidget):
         if self._text is not None and self._text.key == item.rendition.uid:
             self._on_reread(self._text, item)
 
-    # --- somebody else saved first ---
+    def rebase(self, item: OpenItem) -> None:
+        """Takes the item's newest version as the one that what was typed stands on."""
+        if self._text is not None:
+            self._text = replace(self._text, item=item, base=item.head)
+
+    def show_saved(self, item: OpenItem) -> None:
+        """Shows what is saved in place of what was typed."""
+        self._text = None
+        self._show(opened(item))
 
     def _on_writer_stale(self, conflict: Conflict) -> None:
         self.keeper.keep()
-        head = conflict.theirs.head
-        self.ask(
-            self.tr("Somebody saved this article while you were writing"),
-            self.tr(
-                "v{0} by {1} came after v{2}, which you started from. Nothing was overwritten, "
-                "and your text is kept."
-            ).format(head.number, head.author, conflict.mine.base.number if conflict.mine.base else 0),
-            (
-                Side(self.tr("What they changed (v{0})").format(head.number),
-                     conflict.their_changes),
-                Side(self.tr("What you changed"), conflict.my_changes),
-            ),
-            (
-                Choice(self.tr("Save mine on top"), lambda: self._save_on_top(conflict)),
-                Choice(self.tr("Use theirs"), lambda: self._use_theirs(conflict)),
-                Choice(self.tr("Keep writing"), self.show_article),
-            ),
-        )  # fmt: skip
-
-    def _save_on_top(self, conflict: Conflict) -> None:
-        text = self._text
-        if text is None or text.key != conflict.mine.key:
-            return
-        self._text = replace(text, item=conflict.theirs, base=conflict.theirs.head)
-        self.show_article()
-        self.save()
-
-    def _use_theirs(self, conflict: Conflict) -> None:
-        mine = self._text
-        if mine is None or mine.key != conflict.mine.key:
-            return
-        try:
-            file = rescue(mine.content, conflict.theirs.item.uid)
-        except KBDeskError as error:
-            self.band.say(explain(self.tr("Your text could not be put aside."), error))
-            return
-        self._text = None
-        self._show(opened(conflict.theirs))
-        self.keeper.drop(mine.key)
-        self.said.emit(
-            self.tr("Their version is open. Yours is kept in {0}.").format(file.name),
-            lambda: self.recover(mine),
-        )
+        self._stale_save.ask(conflict)
 
     def _on_failed(self, words: Words) -> None:
         self.band.say(words)

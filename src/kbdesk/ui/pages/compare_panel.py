@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kbdesk.domain.diff import DiffPart
+from kbdesk.ui.rows import counted
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.diff_view import DiffView
@@ -60,16 +61,19 @@ class ComparePanel(QWidget):
         self._line.setText(line)
         for row in (self._sides, self._buttons):
             while row.count():
-                widget = row.takeAt(0).widget()
+                part = row.takeAt(0)
+                widget = part.widget() if part is not None else None
                 if widget is not None:
                     widget.deleteLater()
         self.views = []
         for side in sides:
             view = DiffView(self._theme, side.caption)
-            view.setProperty("inCard", True)
             view.show_parts(side.parts)
             card = Card(side.caption)
-            card.remark.setText(self.tr("{0} changes").format(view.change_count))
+            card.remark.setText(
+                counted(view.change_count, self.tr("{0} change"), self.tr("{0} changes"))
+            )
+            card.hold(view)
             card.body.addWidget(view, 1)
             self._sides.addWidget(card, 1)
             self.views.append(view)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -25,8 +24,10 @@ from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.models.revision_list import revision_list, words_of
+from kbdesk.ui.rows import counted
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
+from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.diff_view import DiffView
 from kbdesk.ui.widgets.row_view import RowView
@@ -64,8 +65,7 @@ class HistoryPanel(QWidget):
         self._back.clicked.connect(self.left)
         self._title = QLabel()
         self._title.setProperty("role", "title")
-        self.against = QComboBox()
-        self.against.setAccessibleName(self.tr("Compare with"))
+        self.against = ChoiceBox(theme, self.tr("Compare with"))
         self.against.addItem(self.tr("Changes in this version"), "former")
         self.against.addItem(self.tr("Compared with the newest"), "newest")
         self.against.currentIndexChanged.connect(self._on_against_changed)
@@ -78,17 +78,18 @@ class HistoryPanel(QWidget):
         head.addWidget(self._back)
         head.addWidget(self._title)
         head.addStretch(1)
-        head.addWidget(self.against)
         head.addWidget(self.restore)
         self._model = revision_list(self)
         self.versions = RowView(theme, TwoLineDelegate, self.tr("Versions"))
         self.versions.setModel(self._model)
         self.versions.moved.connect(self._on_versions_moved)
         self._list_card = Card(self.tr("Versions"))
+        self._list_card.hold(self.versions)
         self._list_card.body.addWidget(self.versions, 1)
         self.diff = DiffView(theme, self.tr("Differences"))
-        self.diff.setProperty("inCard", True)
         self._diff_card = Card("")
+        self._diff_card.hold(self.diff)
+        self._diff_card.head.addWidget(self.against)
         self._diff_card.body.addWidget(self.diff, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(8)
@@ -125,7 +126,6 @@ class HistoryPanel(QWidget):
         self._model.show(())
         self.diff.show_parts(())
         self._diff_card.heading.setText("")
-        self._diff_card.remark.setText("")
         self._jobs.start(
             lambda _progress: library.history(desk, rendition_uid),
             owner=self,
@@ -173,14 +173,13 @@ class HistoryPanel(QWidget):
         )
 
     def _on_differ_done(self, compared: _Compared) -> None:
-        self._diff_card.heading.setText(compared.caption)
         self.diff.show_parts(compared.parts)
         count = self.diff.change_count
-        self._diff_card.remark.setText(
-            self.tr("{0} changes, F7 goes to the next").format(count)
-            if count
-            else self.tr("No differences")
+        said = counted(count, self.tr("{0} change"), self.tr("{0} changes"))
+        self._diff_card.heading.setText(
+            f"{compared.caption} · {said}" if count else compared.caption
         )
+        self._diff_card.heading.setToolTip(self.tr("F7 goes to the next change"))
         self.shown.emit()
 
     def _on_differ_failed(self, error: Exception) -> None:

@@ -31,7 +31,7 @@ from kbdesk.ui.widgets.section_tree import SectionTree
 
 if TYPE_CHECKING:
     from kbdesk.services.answers import Found
-    from kbdesk.services.library import ItemRow
+    from kbdesk.services.library import ListedItem
     from kbdesk.services.workspace import Desk
 
 _TYPING_MS = 60
@@ -46,7 +46,7 @@ class _Shelf:
     counts: dict[str, int]
     total: int
     section_uid: str
-    rows: tuple[ItemRow, ...]
+    rows: tuple[ListedItem, ...]
 
 
 class LibraryPage(QWidget):
@@ -70,8 +70,8 @@ class LibraryPage(QWidget):
         self._sections = CategoryTree(self)
         self.tree = SectionTree(theme)
         self.tree.setModel(self._sections)
-        self.tree.setProperty("inCard", True)
         tree_card = Card(self.tr("Sections"))
+        tree_card.hold(self.tree)
         tree_card.body.addWidget(self.tree, 1)
         self._rows = article_table(self)
         self.rows = RowView(theme, TwoLineDelegate, self.tr("Articles"))
@@ -85,12 +85,14 @@ class LibraryPage(QWidget):
         for part in (self.rows, self.hits, self._empty, self._nothing):
             self._lists.addWidget(part)
         self._list_card = Card(self.tr("Articles"))
+        self._list_card.hold(self.rows, self.hits)
         self._list_card.body.addWidget(self._lists, 1)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(8)
         self.panes.setChildrenCollapsible(False)
-        for card, least in ((tree_card, 140), (self._list_card, 200), (self.article, 420)):
-            card.setMinimumWidth(least)
+        for card, least in ((tree_card, 140), (self._list_card, 200), (self.article, 0)):
+            if least:
+                card.setMinimumWidth(least)
             self.panes.addWidget(card)
         self.panes.setStretchFactor(2, 1)
         layout = QVBoxLayout(self)
@@ -110,6 +112,10 @@ class LibraryPage(QWidget):
             view.chosen.connect(self._on_view_chosen)
         self.article.item_shown.connect(self._on_article_item_shown)
         self.article.new_asked.connect(self.new_article)
+        self._theme = theme
+        self._zoom = theme.zoom
+        theme.changed.connect(self._on_theme_changed)
+        self.article.closed.connect(self.focus_list)
 
     @property
     def section_uid(self) -> str:
@@ -187,7 +193,9 @@ class LibraryPage(QWidget):
 
     def focus_list(self) -> None:
         """Puts the keys into the list."""
-        self._lists.currentWidget().setFocus()
+        shown = self._lists.currentWidget()
+        if shown is not None:
+            shown.setFocus()
 
     def _on_found(self, found: Found) -> None:
         self._hits.show(found.answers)
@@ -271,6 +279,17 @@ class LibraryPage(QWidget):
 
     def _on_article_item_shown(self, _item_uid: str) -> None:
         self._mark_open_item(self.rows)
+
+    def _on_theme_changed(self) -> None:
+        zoom, self._zoom = self._zoom, self._theme.zoom
+        if zoom == self._zoom:
+            return
+        tree, rows, article = self.panes.sizes()
+        whole = tree + rows + article
+        # Larger letters need wider panes, as far as the article keeps the better half.
+        tree = min(tree * self._zoom // zoom, whole * 22 // 100)
+        rows = min(rows * self._zoom // zoom, whole * 30 // 100)
+        self.panes.setSizes([tree, rows, whole - tree - rows])
 
     def _mark_open_item(self, view: RowView) -> None:
         text = self.article.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -40,9 +40,9 @@ class Band(QFrame):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(12, 8, 8, 8)
         self._layout.setSpacing(8)
-        self._layout.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(self._sign)
         self._layout.addWidget(self._text, 1)
-        self._layout.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
+        self._layout.addWidget(self._close)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.hide()
@@ -99,6 +99,7 @@ class Band(QFrame):
         self._sign.setPixmap(
             pixmap(_ICONS[self._tone], tokens[self._tone], size, self.devicePixelRatioF())
         )
+        self._close.setIconSize(QSize(self._theme.px(14), self._theme.px(14)))
         self._close.setIcon(icon("x", tokens["muted"], self._theme.px(14)))
 
 

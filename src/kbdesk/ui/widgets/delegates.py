@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kbdesk.ui.icons import pixmap
-from kbdesk.ui.rows import ROW_ROLE, Row
+from kbdesk.ui.rows import ROW_ROLE, Row, fitting
 from kbdesk.ui.theme import MUTED_PX, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
+_LEAST_PART_PX = 72
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -136,7 +137,12 @@ class TwoLineDelegate(RowDelegate):
         self._paint_marks(painter, title, row.title, row.title_marks, self._strong)
         self._paint_text(painter, title, row.title, self._strong, self._theme.tokens.colour("text"))
         second = QRect(left, below.top(), area.right() - left, below.height())
-        text = self._fitting(row.details, second.width())
+        text = fitting(
+            row.details,
+            second.width(),
+            self._small_metrics.horizontalAdvance,
+            self._theme.px(_LEAST_PART_PX),
+        )
         if row.detail_marks:
             text, marks = _window(text, row.detail_marks, self._small_metrics, second.width())
             self._paint_marks(painter, second, text, marks, self._small)
@@ -160,16 +166,6 @@ class TwoLineDelegate(RowDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.tokens.colour("hit"))
             painter.drawRoundedRect(spot.intersected(QRectF(space)), 3, 3)
-
-    def _fitting(self, parts: tuple[str, ...], width: int) -> str:
-        """Joins as many parts as fit; a first part that is too long is cut when painted."""
-        text = parts[0] if parts else ""
-        for part in parts[1:]:
-            longer = f"{text} · {part}"
-            if self._small_metrics.horizontalAdvance(longer) > width:
-                break
-            text = longer
-        return text
 
 
 def _window(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -53,7 +53,8 @@ class DiffView(QPlainTextEdit):
         self._parts = parts
         self._fill()
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.ensureCursorVisible()
+        # The first change comes on screen once the view has its size.
+        QTimer.singleShot(0, self, self._show_first)
 
     def step(self, by: int) -> None:
         """Goes to the next change (1) or the former one (-1); round at the ends."""
@@ -70,6 +71,13 @@ class DiffView(QPlainTextEdit):
         cursor.setPosition(place)
         self.setTextCursor(cursor)
         self.centerCursor()
+
+    def _show_first(self) -> None:
+        if self._changes:
+            cursor = self.textCursor()
+            cursor.setPosition(self._changes[0])
+            self.setTextCursor(cursor)
+            self.centerCursor()
 
     def margin_width(self) -> int:
         """Gives the width of the margin with the signs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from kbdesk.ui.icons import icon
@@ -83,4 +83,5 @@ class JobBar(QWidget):
             self._text.setText(self.tr("Stopping …"))
 
     def _on_theme_changed(self) -> None:
+        self._cancel.setIconSize(QSize(self._theme.px(12), self._theme.px(12)))
         self._cancel.setIcon(icon("x", self._theme.tokens["muted"], self._theme.px(12)))

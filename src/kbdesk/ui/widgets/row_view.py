@@ -30,7 +30,6 @@ class RowView(QListView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setProperty("inCard", True)
         self.clicked.connect(self.chosen)
         theme.changed.connect(self._on_theme_changed)
 

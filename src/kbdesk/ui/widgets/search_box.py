@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
-from kbdesk.ui.icons import icon
+from kbdesk.ui.icons import icon, pixmap
 from kbdesk.ui.theme import Theme
 
 
@@ -30,13 +30,15 @@ class SearchBox(QLineEdit):
         self._theme = theme
         self.setAccessibleName(self.tr("Search"))
         self.setPlaceholderText(self.tr("Search all articles   Ctrl+K"))
-        self._sign = QAction(self)
-        self._sign.setEnabled(False)
-        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = QAction(self.tr("Clear the search"), self)
-        self._clear.triggered.connect(self.clear)
-        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setVisible(False)
+        # Not QLineEdit's own actions: their icons have one size, whatever the zoom.
+        self._sign = QLabel(self)
+        self._clear = QToolButton(self)
+        self._clear.setAccessibleName(self.tr("Clear the search"))
+        self._clear.setToolTip(self.tr("Clear the search (Esc)"))
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.clicked.connect(self.clear)
+        self._clear.hide()
         self.textChanged.connect(self._on_self_text_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -63,7 +65,23 @@ class SearchBox(QLineEdit):
 
     def _on_theme_changed(self) -> None:
         tokens, px = self._theme.tokens, self._theme.px
-        # The sign is no button, so both states have one colour.
-        self._sign.setIcon(icon("search", tokens["muted"], px(16), tokens["muted"]))
+        self._sign.setPixmap(pixmap("search", tokens["muted"], px(16), self.devicePixelRatioF()))
         self._clear.setIcon(icon("x", tokens["muted"], px(14)))
+        self._clear.setIconSize(QSize(px(14), px(14)))
+        self.setTextMargins(px(24), 0, px(28), 0)
         self.setMinimumHeight(px(34))
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps sign and button at the ends."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        px = self._theme.px
+        size = px(16)
+        self._sign.setGeometry(px(10), (self.height() - size) // 2, size, size)
+        button = px(26)
+        self._clear.setGeometry(
+            self.width() - button - px(4), (self.height() - button) // 2, button, button
+        )

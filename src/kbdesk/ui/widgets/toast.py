@@ -19,17 +19,17 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._parent = parent
         self.setProperty("role", "toast")
         self._text = QLabel()
         self._undo = QPushButton(self.tr("Undo"))
         self._undo.setAccessibleName(self.tr("Undo"))
         self._undo.clicked.connect(self._on_undo_clicked)
         self._run: Callable[[], None] | None = None
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(12)
-        layout.addWidget(self._text)
-        layout.addWidget(self._undo)
+        self._layout = QHBoxLayout(self)
+        self._layout.setSpacing(12)
+        self._layout.addWidget(self._text)
+        self._layout.addWidget(self._undo)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -46,7 +46,7 @@ class Toast(QFrame):
         self._text.setText(text)
         self._run = undo
         self._undo.setVisible(undo is not None)
-        self.layout().setContentsMargins(16, 8, 8 if undo else 16, 8)
+        self._layout.setContentsMargins(16, 8, 8 if undo else 16, 8)
         self.adjustSize()
         self._place()
         self.show()
@@ -65,7 +65,7 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._parent
         self.move(
             parent.width() - self.width() - _EDGE_PX, parent.height() - self.height() - _EDGE_PX
         )
