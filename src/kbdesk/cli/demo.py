@@ -45,7 +45,7 @@ def demo_command(session: Session, source: Path | None, out: Path, as_json: bool
     out = out.absolute()
     report = run_demo(out, source, actor=session.actor, progress=progress_on_stderr())
     picture = out / SCREENSHOT
-    app.run(str(report.base), screenshot=picture, actor=session.actor)
+    app.run(str(report.base), screenshot=picture)
     if as_json:
         print_json(
             {

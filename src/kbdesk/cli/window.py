@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kbdesk.cli.session import Session
+from pathlib import Path
+
+from kbdesk.cli.session import Session, progress_on_stderr
 
 
 def open_window(session: Session, *, sample: bool) -> int:
@@ -13,4 +15,23 @@ def open_window(session: Session, *, sample: bool) -> int:
     """
     from kbdesk.ui import app
 
-    return app.run(None if sample else session.base, sample=sample, actor=session.actor)
+    return app.run(str(sample_base(session)) if sample else session.base)
+
+
+def sample_base(session: Session) -> Path:
+    """Gives the person's own sample base, made when there is none yet."""
+    from kbdesk.config import paths
+
+    file = paths.data_dir() / "sample.kbdesk"
+    if not file.exists():
+        from kbdesk.services import sample, workspace
+
+        desk = workspace.create_workspace(file, name="Nordlys Audio", actor=session.actor)
+        try:
+            sample.fill_with_sample(desk, progress_on_stderr())
+        except BaseException:
+            desk.close()
+            file.unlink(missing_ok=True)
+            raise
+        desk.close()
+    return file
