@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import regex
-import yaml
 
 from kbdesk.content.frontmatter import FrontMatter
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FENCE = regex.compile(r"\ufeff?(?P<mark>---|\+\+\+)[ \t]*(?:\r\n?|\n)")
+# A key at the margin, its colon, and the mark of a block scalar if there is one.
+_YAML_KEY = regex.compile(
+    r"""^(?P<key>[A-Za-z_][\w.-]*|"[^"\n]+"|'[^'\n]+')[ \t]*:[ \t]*"""
+    r"""(?:[|>][-+\d]*[ \t]*(?=[\r\n#]))?""",
+    regex.M,
+)
 _TOML_PAIR = regex.compile(
     r"""^[ \t]*(?P<key>[\w.-]+)[ \t]*=[ \t]*(?P<quote>["'])(?P<value>.*)(?P=quote)[ \t]*$""",
     regex.M,
@@ -36,7 +39,7 @@ class Field:
 def text_fields(source: str, front: FrontMatter) -> tuple[Field, ...]:
     """Gives the text fields of the front matter that `source` begins with.
 
-    A field whose place cannot be told for certain, as in YAML that is no YAML, is left out.
+    A field whose place cannot be told for certain, as with escapes, is left out.
     """
     fence = _FENCE.match(source)
     if fence is None or not front.fields:
@@ -55,23 +58,11 @@ def text_fields(source: str, front: FrontMatter) -> tuple[Field, ...]:
 
 
 def _yaml(block: str) -> Iterator[tuple[str, int, int]]:
-    """Gives key, start and end of each top-level scalar."""
-    # The closing fence is no second document to read.
-    body = regex.sub(r"^(?:---|\.\.\.)[ \t]*$", "", block, flags=regex.M)
-    # YAML's line ends are one character to its marks only when they are in the text.
-    if "\r" in body or not body.isprintable():
-        body = "".join(ch if ch.isprintable() or ch in "\n\r\t" else " " for ch in body)
-    try:
-        node = yaml.compose(body, Loader=_Loader)
-    except yaml.YAMLError:
-        return
-    if not isinstance(node, yaml.MappingNode):
-        return
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.ScalarNode):
-            continue
-        if value.start_mark is not None and value.end_mark is not None:
-            yield str(key.value), value.start_mark.index, value.end_mark.index
+    """Gives each key at the margin, and from where to where its value reaches."""
+    keys = list(_YAML_KEY.finditer(block))
+    for at, found in enumerate(keys):
+        end = keys[at + 1].start() if at + 1 < len(keys) else len(block)
+        yield found.group("key").strip("\"'"), found.end(), end
 
 
 def _toml(block: str) -> Iterator[tuple[str, int, int]]:
@@ -89,8 +80,8 @@ def _aligned(value: str, block: str, start: int, end: int) -> list[int] | None:
     at = start
     for ch in value:
         while at < end and not _reads_as(block[at], ch):
-            # Only quotes, block marks, escapes and white space may be passed over.
-            if block[at] not in "\"'|>-+\\ \t\r\n0123456789":
+            # Only quotes, escapes and white space may be passed over.
+            if block[at] not in "\"'\\ \t\r\n":
                 return None
             at += 1
         if at >= end:
