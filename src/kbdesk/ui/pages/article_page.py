@@ -22,6 +22,7 @@ from kbdesk.ui.pages.article_header import ArticleHeader
 from kbdesk.ui.pages.compare_panel import Choice, ComparePanel, Side
 from kbdesk.ui.pages.history_panel import HistoryPanel
 from kbdesk.ui.pages.journal_keeper import JournalKeeper
+from kbdesk.ui.pages.kept_texts import KeptTexts
 from kbdesk.ui.pages.open_text import OpenText, fresh, opened
 from kbdesk.ui.pages.stale_save import StaleSave
 from kbdesk.ui.pages.writer import Conflict, Outcome, Writer
@@ -52,7 +53,7 @@ class ArticlePage(QWidget):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._text: OpenText | None = None
-        self._kept: dict[str, OpenText] = {}
+        self._kept = KeptTexts()
         self._is_article_wanted = False
         self.band = Band(theme)
         self.header = ArticleHeader(theme)
@@ -132,10 +133,8 @@ class ArticlePage(QWidget):
         """Opens an empty new text, or the one that was begun and not saved."""
         if self._desk is None:
             return
-        begun = next((text for text in self._kept.values() if text.is_new), None)
-        self._show(
-            begun or fresh(self._desk.kb.workspace.default_locale, BASE_CHANNEL, section_uid)
-        )
+        locale = self._desk.kb.workspace.default_locale
+        self._show(self._kept.begun() or fresh(locale, BASE_CHANNEL, section_uid))
         self.header.title.setFocus()
 
     def recover(self, text: OpenText, caret: int = 0) -> None:
@@ -165,7 +164,7 @@ class ArticlePage(QWidget):
         if now is not None and now.key == item.rendition.uid and not now.is_new:
             self._on_reread(now, item)
             return
-        kept = self._kept.get(item.rendition.uid)
+        kept = self._kept.take(item.rendition.uid)
         self._show(replace(kept, item=item) if kept is not None else opened(item))
 
     def _on_reread(self, now: OpenText, item: OpenItem) -> None:
@@ -196,7 +195,7 @@ class ArticlePage(QWidget):
     def _show(self, text: OpenText) -> None:
         self.put_aside()
         self.band.clear()
-        self._kept.pop(text.key, None)
+        self._kept.take(text.key)
         self._text = text
         self.header.load(text)
         self.workbench.load(
@@ -213,7 +212,7 @@ class ArticlePage(QWidget):
         if text is None or not text.is_unsaved:
             return
         self.keeper.keep()
-        self._kept[text.key] = text
+        self._kept.put(text)
         if text.is_new:
             self.said.emit(self.tr("The new article is not saved. Ctrl+N goes back to it."), None)
 
@@ -316,14 +315,13 @@ class ArticlePage(QWidget):
         sent, now = outcome.sent, self._text
         if now is not None and now.key == sent.key:
             self._text = now = now.saved(outcome.item, outcome.revision)
-            if now.is_unsaved:
-                self.keeper.keep()
             self.header.show_state(now)
+            left = now if now.is_unsaved else None
         else:
-            kept = self._kept.pop(sent.key, None)
-            if kept is not None and kept.content != sent.content:
-                self._kept[kept.key] = kept.saved(outcome.item, outcome.revision)
-        if now is None or not now.is_unsaved or now.key != sent.key:
+            left = self._kept.saved(outcome)
+        if left is not None:
+            self.keeper.keep_draft(left.draft(0))
+        if left is None or left.key != sent.key:
             self.keeper.drop(sent.key)
         self.band.clear()
         self.said.emit(self.tr("Saved as v{0}.").format(outcome.revision.number), None)
@@ -337,7 +335,8 @@ class ArticlePage(QWidget):
         self.band.say(words, ((self.tr("Try again"), self.save),))
 
     def _on_writer_published(self, item: OpenItem) -> None:
-        self._on_reread_if_open(item)
+        if self._text is not None and self._text.key == item.rendition.uid:
+            self._on_reread(self._text, item)
         self.said.emit(self.tr("v{0} is live.").format(item.head.number), None)
         self.base_changed.emit()
 
@@ -364,10 +363,6 @@ class ArticlePage(QWidget):
         )
         self.base_changed.emit()
 
-    def _on_reread_if_open(self, item: OpenItem) -> None:
-        if self._text is not None and self._text.key == item.rendition.uid:
-            self._on_reread(self._text, item)
-
     def rebase(self, item: OpenItem) -> None:
         """Takes the item's newest version as the one that what was typed stands on."""
         if self._text is not None:
@@ -391,7 +386,7 @@ class ArticlePage(QWidget):
         self.header.title_edited.connect(self.workbench.set_title)
         self.header.rendition_asked.connect(self._on_header_rendition_asked)
         self.workbench.edited.connect(self._on_edited)
-        self.workbench.item_asked.connect(self._on_workbench_item_asked)
+        self.workbench.item_asked.connect(self.open)
         self.workbench.failed.connect(self._on_failed)
         self.history.left.connect(self.show_article)
         self.history.restore_asked.connect(self._on_history_restore_asked)
@@ -409,6 +404,3 @@ class ArticlePage(QWidget):
     def _on_header_rendition_asked(self, locale: str, channel: str) -> None:
         if self._text is not None and self._text.item is not None:
             self.open(self._text.item.item.uid, locale, channel)
-
-    def _on_workbench_item_asked(self, item_uid: str) -> None:
-        self.open(item_uid)

@@ -66,19 +66,17 @@ class HistoryPanel(QWidget):
         self._title = QLabel()
         self._title.setProperty("role", "title")
         self.against = ChoiceBox(theme, self.tr("Compare with"))
-        self.against.addItem(self.tr("Changes in this version"), "former")
-        self.against.addItem(self.tr("Compared with the newest"), "newest")
+        self.against.addItem(self.tr("What it changed"), "former")
+        self.against.addItem(self.tr("Against the newest"), "newest")
+        self.against.setSizeAdjustPolicy(
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.against.setMinimumContentsLength(12)
         self.against.currentIndexChanged.connect(self._on_against_changed)
         self.restore = QPushButton(self.tr("Restore as new version"))
         self.restore.setAccessibleName(self.tr("Restore as new version"))
         self.restore.setProperty("primary", True)
         self.restore.clicked.connect(self._on_restore_clicked)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._back)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self.restore)
         self._model = revision_list(self)
         self.versions = RowView(theme, TwoLineDelegate, self.tr("Versions"))
         self.versions.setModel(self._model)
@@ -89,11 +87,11 @@ class HistoryPanel(QWidget):
         self.diff = DiffView(theme, self.tr("Differences"))
         self._diff_card = Card("")
         self._diff_card.hold(self.diff)
-        self._diff_card.head.addWidget(self.against)
         self._diff_card.body.addWidget(self.diff, 1)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(8)
         halves.setChildrenCollapsible(False)
+        self._list_card.setMinimumWidth(180)
         halves.addWidget(self._list_card)
         halves.addWidget(self._diff_card)
         halves.setSizes([260, 420])
@@ -101,13 +99,23 @@ class HistoryPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(head)
+        layout.addLayout(self._head())
         layout.addWidget(halves, 1)
         self._differ: Latest[_Compared] = Latest(
             jobs, parent=self, delay_ms=0, then=self._on_differ_done, failed=self._on_differ_failed
         )
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._back)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self.against)
+        head.addWidget(self.restore)
+        return head
 
     @property
     def revisions(self) -> tuple[Revision, ...]:
@@ -176,9 +184,8 @@ class HistoryPanel(QWidget):
         self.diff.show_parts(compared.parts)
         count = self.diff.change_count
         said = counted(count, self.tr("{0} change"), self.tr("{0} changes"))
-        self._diff_card.heading.setText(
-            f"{compared.caption} · {said}" if count else compared.caption
-        )
+        heading = f"{compared.caption} · {said}" if count else compared.caption
+        self._diff_card.heading.setText(heading)
         self._diff_card.heading.setToolTip(self.tr("F7 goes to the next change"))
         self.shown.emit()
 

@@ -49,8 +49,14 @@ class JournalKeeper(QObject):
     def keep(self) -> None:
         """Writes what is unsaved, off the GUI thread."""
         self._stop()
-        draft, journal = self._draft(), self._journal
-        if draft is None or journal is None:
+        draft = self._draft()
+        if draft is not None:
+            self.keep_draft(draft)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Writes `draft`, off the GUI thread."""
+        journal = self._journal
+        if journal is None:
             return
         self._jobs.start(
             lambda _progress: journal.keep(draft),
