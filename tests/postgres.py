@@ -119,7 +119,7 @@ class Server:
 
     def stop(self) -> None:
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)  # PostgreSQL's "fast shutdown"
+            self.process.send_signal(signal.SIGQUIT)  # at once: nobody wants its data
             try:
                 self.process.wait(20)
             except subprocess.TimeoutExpired:

@@ -38,16 +38,19 @@ def file(file_template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(file_template, tmp_path / "base.kbdesk"))
 
 
+@pytest.fixture
+def postgres_target(postgres_server: Server, server_template: str) -> Iterator[str]:  # noqa: F811
+    """A new base in PostgreSQL, closed."""
+    name = postgres_server.create_database(server_template)
+    yield postgres_server.url(name)
+    postgres_server.drop_database(name)
+
+
 @pytest.fixture(params=BOTH)
-def target(request: pytest.FixtureRequest) -> Iterator[str]:
+def target(request: pytest.FixtureRequest) -> str:
     """A new base, closed, in a file and then in PostgreSQL."""
-    if request.param == "sqlite":
-        yield str(request.getfixturevalue("file"))
-        return
-    server: Server = request.getfixturevalue("postgres_server")
-    name = server.create_database(request.getfixturevalue("server_template"))
-    yield server.url(name)
-    server.drop_database(name)
+    fixture = "file" if request.param == "sqlite" else "postgres_target"
+    return str(request.getfixturevalue(fixture))
 
 
 @pytest.fixture(params=BOTH)

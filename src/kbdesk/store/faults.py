@@ -103,23 +103,28 @@ def _from_sqlite(error: sqlite3.Error, target: str) -> KBDeskError | None:
 
 
 def _from_postgres(error: DBAPIError, target: str) -> KBDeskError | None:
-    state = getattr(error.orig, "sqlstate", None) or ""
+    said = str(error.orig).strip()
+    # A connection that was refused brings the server's words and no code with them.
+    state = getattr(error.orig, "sqlstate", None) or (
+        "3D000" if re.search('database "[^"]*" does not exist', said) else ""
+    )
     if state in {"55P03", "57014", "40P01", "40001", "25P03", "53300"}:
         return _busy(target)
-    if state.startswith("28") or "password" in str(error.orig):
+    if state.startswith("28") or "password" in said or "pg_hba" in said:
         state = "28000"
     kind, message, hint = _POSTGRES.get(state, (None, "", ""))
     if kind is not None:
         return kind(message.format(target=target), hint)
     if state.startswith("XX"):
         return BaseDamaged(
-            f"The server reports damage in {target} ({error.orig}).",
+            f"The server reports damage in {target} ({said}).",
             "Tell whoever runs the server at once and keep a copy of its files.",
         )
+    last_words = said.splitlines()[-1] if said else "no answer"
     no_answer = not state and isinstance(error, OperationalError)
     if error.connection_invalidated or state[:2] in {"08", "57"} or no_answer:
         return BaseUnusable(
-            f"The server of {target} cannot be reached.",
+            f"The server of {target} cannot be reached ({last_words}).",
             "Check the network and try again; what was not reported as saved may be lost.",
         )
     return None

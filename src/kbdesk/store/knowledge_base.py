@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +13,7 @@ from typing import Self
 from sqlalchemy import Connection, select
 
 from kbdesk.domain.channel import Channel
-from kbdesk.domain.errors import BaseReadOnly
+from kbdesk.domain.errors import BaseReadOnly, CannotWrite
 from kbdesk.domain.taxonomy import Workspace
 from kbdesk.store import migrate, opening, places, write_lock
 from kbdesk.store.engine import (
@@ -30,6 +31,8 @@ from kbdesk.store.transaction import Reader, Transaction
 from kbdesk.store.write_lock import WriteLock
 
 Clock = Callable[[], datetime]
+
+_log = logging.getLogger(__name__)
 
 
 def _now() -> datetime:
@@ -128,6 +131,9 @@ class KnowledgeBase:
             if self._lock is not None and self._lock.is_held and not self.read_only:
                 with translated(self.target), self._lock.writing():
                     self._tidy()
+        except CannotWrite as error:
+            # All saves are safe in the log, which the next opening merges; nobody lost anything.
+            _log.warning("The log of %s stays beside it: %s", self.target, error.message)
         finally:
             self.engines.dispose()
             if self.path is not None:
@@ -159,10 +165,9 @@ class KnowledgeBase:
         self.engines.reading.dispose()  # a reader would keep the log from being cut
         raw = self.engines.writing.raw_connection()
         try:
-            cursor = raw.cursor()
-            cursor.execute("PRAGMA optimize")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            cursor.close()
+            with closing(raw.cursor()) as cursor:
+                cursor.execute("PRAGMA optimize")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             raw.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from kbdesk.store.session import Session
 from kbdesk.store.tables import library as t
@@ -49,7 +49,15 @@ class Links:
                 t.link.c.target,
             )
             .select_from(t.link)
-            .join(t.rendition, t.rendition.c.live_uid == t.link.c.revision_uid)
+            # By way of the revision: no index leads from a live pointer to its rendition.
+            .join(t.revision, t.revision.c.uid == t.link.c.revision_uid)
+            .join(
+                t.rendition,
+                and_(
+                    t.rendition.c.uid == t.revision.c.rendition_uid,
+                    t.rendition.c.live_uid == t.revision.c.uid,
+                ),
+            )
             .join(t.item, t.item.c.uid == t.rendition.c.item_uid)
             .where(t.link.c.to_item_uid == item_uid, t.item.c.archived_at.is_(None))
             .order_by(t.item.c.uid, t.link.c.revision_uid, t.link.c.position)

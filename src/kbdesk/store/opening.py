@@ -73,7 +73,8 @@ def look_at(path: Path, *, read_only: bool, known_ours: bool) -> FileState:
     """
     if not known_ours:
         places.check_is_ours(path)
-    connection, immutable, reason = _connect_somehow(path, read_only=read_only)
+    with translated(str(path)):
+        connection, immutable, reason = _connect_somehow(path, read_only=read_only)
     with closing(connection), translated(str(path)):
         _check_quickly(connection, path)
         meta = _read_meta(connection, path)
@@ -91,26 +92,25 @@ def _connect_somehow(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection
         reason = "The folder it lies in may not be written by you."
     if not reason:
         return connect_file(path, "rw"), False, ""
-    with translated(str(path)):
-        try:
-            connection = connect_file(path, "ro")
-            # A log needs its index file beside it; without the right to make one this fails.
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in {
-                sqlite3.SQLITE_CANTOPEN,
-                sqlite3.SQLITE_READONLY,
-            }:
-                raise
-        else:
-            return connection, False, reason
-        log = path.with_name(path.name + "-wal")
-        if log.exists() and log.stat().st_size > 0:
-            raise BaseUnusable(
-                f"{path} has changes that only {log.name} holds, and this folder is read only.",
-                "Copy both files to a folder that you can write, and open the copy.",
-            )
-        return connect_file(path, "immutable"), True, reason
+    connection = None
+    try:
+        connection = connect_file(path, "ro")
+        # A log needs its index file beside it; without the right to make one this fails.
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        if connection is not None:
+            connection.close()
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+            raise
+    else:
+        return connection, False, reason
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size > 0:
+        raise BaseUnusable(
+            f"{path} has changes that only {log.name} holds, and this folder is read only.",
+            "Copy both files to a folder that you can write, and open the copy.",
+        )
+    return connect_file(path, "immutable"), True, reason
 
 
 def _check_quickly(connection: sqlite3.Connection, path: Path) -> None:
