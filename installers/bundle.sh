@@ -5,5 +5,9 @@ cd "$(dirname "$0")/.."
 
 .venv/bin/python -m PyInstaller --noconfirm --clean --log-level WARN \
     --distpath dist --workpath build/pyinstaller installers/kbdesk.spec
+# Symbols are a third of the size. Not numpy's: its libraries no longer load when stripped.
+if command -v strip >/dev/null 2>&1; then
+    find dist/kbdesk -name '*.so*' -type f ! -path '*numpy*' -exec strip --strip-unneeded {} +
+fi
 sh installers/smoke.sh dist/kbdesk/kbdesk
 du -sh dist/kbdesk
