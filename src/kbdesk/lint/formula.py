@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kbdesk.lint.values import BadValue
 
 _MAX_CHARS = 1_000
+_NOT = re.compile(r"!(?!=)")
 _BINARY: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -58,9 +60,11 @@ def parse(text: str) -> Formula:
     """
     if len(text) > _MAX_CHARS:
         raise BadValue(f"a formula has at most {_MAX_CHARS} characters")
-    python = text.replace("&&", " and ").replace("||", " or ").replace("heading.h", "heading_h")
+    python = _NOT.sub(" not ", text.replace("&&", " and ").replace("||", " or "))
     try:
-        tree = ast.parse(python.replace("math.", "").strip(), mode="eval").body
+        tree = ast.parse(
+            python.replace("math.", "").replace("heading.h", "heading_h").strip(), mode="eval"
+        ).body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise BadValue(f'"{text}" is not a formula') from error
     _check(tree, text)

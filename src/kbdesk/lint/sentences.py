@@ -12,13 +12,16 @@ _LAST_WORD = regex.compile(r"[^\s(\[\"“”'«]+$")
 
 _NEVER_END = frozenset(
     # Titles and words that something always follows.
-    "mr mrs ms dr prof st jr sr gen col capt lt sgt rev hon messrs mme mlle rep sen gov pres "
-    "vs v e.g i.e eg ie cf viz approx dept est fig figs no nos op p pp vol vols ed eds ch sec art "
-    "t.ex bl.a d.v.s dvs m.a.o s.k p.g.a pga f.d fr.o.m from t.o.m tom kl nr s sid st tfn tel "
-    "ca c:a inkl exkl resp ev ung jfr dr prof dir civ ing fil bl t.o fr.o".split()
+    "mr mrs ms dr prof mt ft jr sr capt lt sgt messrs vs e.g i.e eg ie cf viz approx dept est "
+    "t.ex bl.a d.v.s dvs m.a.o s.k p.g.a pga f.d fr.o.m t.o.m tfn tel ca c:a inkl exkl resp ev "
+    "jfr ing fil".split()
+)
+_BEFORE_NUMBER = frozenset(
+    # These end nothing before a figure.
+    "no nos nr n° p pp s sid vol vols fig figs sec ch kap art kl op v".split()
 )
 _MAY_END = frozenset(
-    # Words that can close a sentence: only a capital after them tells, and for some not even that.
+    # Words that can close a sentence: only what follows tells.
     "etc m.m mm osv o.s.v o.d e.d a.m p.m am pm inc ltd co corp bros u.s u.k e.u u.n d.c ph.d "
     "jan feb mar apr jun jul aug sep sept oct nov dec okt tim min sek st kr ons tis tors".split()
 )
@@ -26,8 +29,10 @@ _INITIAL = regex.compile(r"(?:\p{Lu}\.)*\p{Lu}")
 _OPENERS = frozenset(
     # A capital after "U.S." or an initial still starts a sentence when it is one of these.
     "The This That These Those It He She We You They I A An In On At If When But And So My Our "
-    "Your His Her Their There Please To For From With As By Det Den De Vi Du Ni Han Hon Jag Om "
-    "När Men Och Så Min Vår Din Er Deras Här Där".split()
+    "Your His Her Their There Please To For From With As By How What Who Where Why Which Do Does "
+    "Did Is Are Was Can Will Would Could Should Have Has Not No Yes Det Den De Vi Du Ni Han Hon "
+    "Jag Om När Men Och Så Min Vår Din Er Deras Här Där Vad Vem Var Varför Hur Är Kan Har Ska "
+    "Vill".split()
 )
 
 
@@ -64,7 +69,7 @@ def _ends(text: str, found: regex.Match[str]) -> bool:
     before = _LAST_WORD.search(text[max(0, found.start() - 20) : found.start()])
     word = before.group() if before else ""
     folded = word.casefold()
-    if folded in _NEVER_END:
+    if folded in _NEVER_END or word == "St" or (folded in _BEFORE_NUMBER and first.isdigit()):
         return False
     following = regex.match(r"\w+", text[after.start("first") :])
     opener = following is not None and following.group() in _OPENERS

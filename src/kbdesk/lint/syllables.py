@@ -11,7 +11,7 @@ _SILENT_END = regex.compile(
 )
 # Two vowels that are spoken apart.
 _APART = regex.compile(
-    r"i[aou](?!us$|u)|(?<![qg])u[aeio](?=[^e])|eo(?!us)|[aeo]ing$|[aeiouy]y[aeiou]|ism$|dnt$|(?<=[dt])ua"
+    r"i[aou](?!us$|u)|(?<![qg])u[aeio](?=[^e])|eo(?!us|n|ple)|(?<=[cr])re(?=at)|(?<=[dc])rea(?=t(?:e|i|o))|[aeo]ing$|[aeiouy]y[aeiou]|ism$|dnt$|(?<=[dt])ua"
 )
 # What looks apart and is spoken as one.
 _TOGETHER = regex.compile(
