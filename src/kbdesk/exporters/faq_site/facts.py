@@ -123,8 +123,12 @@ class Reader:
         words += headings * (_HEADING_WEIGHT - 1)
         words += postings.words_of(" ".join(content.keywords)) * _KEYWORD_WEIGHT
         counts = postings.count_terms(words, self._language, self._stems)
-        title_terms = set(postings.count_terms(title_words, self._language, self._stems))
-        lanes = postings.lanes_of(counts, title_terms)
+        title_counts = postings.count_terms(
+            title_words, self._language, self._stems, with_stop=True
+        )
+        salient = _salient(counts, title_counts)
+        # Stop words of titles count, so that "how to" finds something.
+        lanes = postings.lanes_of(title_counts | counts, set(title_counts))
         placeholders = [
             ("placeholder", match[0]) for match in USE.finditer(text) if not match["escape"]
         ]
@@ -133,7 +137,7 @@ class Reader:
             "links": ready.links,
             "anchors": ready.anchors,
             "faults": ready.faults + placeholders,
-            "salient": _salient(counts, title_terms),
+            "salient": salient,
             "title_words": sorted(set(title_words) - self._language.stop),
             "length": postings.length_code(len(words)),
         }
@@ -141,7 +145,7 @@ class Reader:
         return postings.lane_digests(lanes) + _bytes(packed) + b"\0" + _bytes("\n".join(lanes))
 
 
-def _salient(counts: Counter[str], title_terms: set[str]) -> list[str]:
+def _salient(counts: Counter[str], title_terms: Counter[str]) -> list[str]:
     """Gives the terms that say most: those of the title first, then the most frequent."""
 
     def weight(term: str) -> tuple[int, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,8 +64,10 @@ class Frame:
 
         def make() -> bytes:
             further = late() if late else {}
+            # Not the dict itself: in a template, `words.copy` would be a method of it.
+            words = SimpleNamespace(**self.words)
             return templates.render(
-                f"{template}.html", page=page, site=self.own, words=self.words, **further
+                f"{template}.html", page=page, site=self.own, words=words, **further
             )
 
         return OutFile(page["path"], key, make)

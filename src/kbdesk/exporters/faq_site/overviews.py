@@ -153,7 +153,7 @@ def _list_page(
             {
                 "name": initial_,
                 "anchor": _anchor(initial_),
-                "items_": [
+                "articles": [
                     listed(page)
                     for page in sorted(
                         pages, key=lambda p: (title_order(p.title, tree.locale), p.path)

@@ -48,11 +48,13 @@ def lane_of(term: str) -> int:
     return value % LANES
 
 
-def count_terms(words: list[str], language: Language, stems: dict[str, str]) -> Counter[str]:
-    """Counts the stems of `words` without stop words; `stems` keeps what was worked out before."""
+def count_terms(
+    words: list[str], language: Language, stems: dict[str, str], *, with_stop: bool = False
+) -> Counter[str]:
+    """Counts the stems of `words`; `stems` keeps what was worked out before."""
     counts: Counter[str] = Counter()
     for word, count in Counter(words).items():
-        if word in language.stop:
+        if word in language.stop and not with_stop:
             continue
         term = stems.get(word)
         if term is None:

@@ -10,8 +10,8 @@ from kbdesk.config import paths
 
 Words = dict[str, str]
 
-# Swedish, and Finnish after it, put these after z.
-_AFTER_Z = str.maketrans({"å": "zå", "ä": "zä", "ö": "zö"})
+# Swedish and Finnish put these after z, in this order.
+_AFTER_Z = str.maketrans({"å": "~1", "ä": "~2", "ö": "~3"})
 _NAMES = {
     "da": "Dansk", "de": "Deutsch", "en": "English", "es": "Español", "et": "Eesti",
     "fi": "Suomi", "fr": "Français", "it": "Italiano", "ja": "日本語", "nb": "Norsk bokmål",
