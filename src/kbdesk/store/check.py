@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, Table, func, select
+from sqlalchemy import Row, Table, func, select, text
 
-from kbdesk.domain.errors import Cancelled, KBDeskError
+from kbdesk.domain.errors import BaseDamaged, Cancelled, KBDeskError
 from kbdesk.domain.rendition import Content, revision_hash
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress, quiet
@@ -100,8 +101,11 @@ def check_session(session: Session, progress: Progress) -> CheckReport:
     found = _Found()
     if session.connection.dialect.name == "sqlite":
         progress.report("Structure")
-        for words in structure_problems(session.connection.exec_driver_sql):
-            found.add("structure", "", "", words)
+        try:
+            for words in structure_problems(lambda pragma: session.execute(text(pragma))):
+                found.add("structure", "", "", words)
+        except BaseDamaged as error:
+            found.add("structure", "", "", error.message)
     for table in sorted(metadata.tables.values(), key=lambda table: table.name):
         _walk(session, table, found, progress)
     for table in (kb_meta, kb_clock, t.workspace):
@@ -123,29 +127,32 @@ def check_session(session: Session, progress: Progress) -> CheckReport:
 def _walk(session: Session, table: Table, found: _Found, progress: Progress) -> None:
     name = table.name
     found.counts[name] = 0
-    rows = iter(_rows(session, table))
-    while True:
-        try:
-            row = next(rows, None)
-            if row is None:
+    with closing(_rows(session, table)) as rows:
+        while True:
+            try:
+                row = next(rows, None)
+                if row is None:
+                    return
+                if found.counts[name] % _REPORT_EVERY == 0:
+                    progress.report(f"Rows of {name}", found.counts[name])
+                found.counts[name] += 1
+                _check_row(table, row, found)
+            # What a damaged cell raises depends on it: no text, no time, no JSON, no number.
+            except (ValueError, TypeError, KeyError, OverflowError) as error:
+                found.add("unreadable", name, "", f"a row cannot be read ({error})")
+            except Cancelled:
+                raise
+            except KBDeskError as error:
+                found.add("unreadable", name, "", error.message)
                 return
-            if found.counts[name] % _REPORT_EVERY == 0:
-                progress.report(f"Rows of {name}", found.counts[name])
-            found.counts[name] += 1
-            _check_row(table, row, found)
-        # What a damaged cell raises depends on the cell: no text, no time, no JSON, no number.
-        except (ValueError, TypeError, KeyError, OverflowError) as error:
-            found.add("unreadable", name, "", f"a row cannot be read ({error})")
-        except Cancelled:
-            raise
-        except KBDeskError as error:
-            found.add("unreadable", name, "", error.message)
-            return
 
 
-def _rows(session: Session, table: Table) -> Iterator[Row[Any]]:
-    with translated(session.target):
-        yield from session.execute(select(table).execution_options(yield_per=500))
+def _rows(session: Session, table: Table) -> Generator[Row[Any], None, None]:
+    with (
+        translated(session.target),
+        session.execute(select(table).execution_options(yield_per=500)) as rows,
+    ):
+        yield from rows
 
 
 def _check_row(table: Table, row: Row[Any], found: _Found) -> None:

@@ -62,6 +62,11 @@ def translated(target: str) -> Iterator[None]:
         raise known from error
 
 
+def undecodable(target: str) -> BaseDamaged:
+    """Gives the error for bytes that are no text; damage can be within SQLite's own messages."""
+    return BaseDamaged(f"{target} holds letters that are no text any more.", RESTORE_HINT)
+
+
 def _known(error: DBAPIError, target: str) -> KBDeskError | None:
     if isinstance(error, IntegrityError):
         text = str(error.orig)
@@ -98,7 +103,7 @@ def _from_sqlite(error: sqlite3.Error, target: str) -> KBDeskError | None:
             f"{target} cannot be opened.", "See that the file and its folder are within reach."
         )
     if isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error):
-        return BaseDamaged(f"{target} holds letters that are no text any more.", RESTORE_HINT)
+        return undecodable(target)
     return None
 
 

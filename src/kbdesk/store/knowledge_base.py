@@ -166,6 +166,8 @@ class KnowledgeBase:
         raw = self.engines.writing.raw_connection()
         try:
             with closing(raw.cursor()) as cursor:
+                # Cutting the log waits for readers elsewhere; closing a window should not.
+                cursor.execute("PRAGMA busy_timeout=500")
                 cursor.execute("PRAGMA optimize")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:

@@ -26,7 +26,7 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.taxonomy import Workspace
 from kbdesk.store import migrate, places
 from kbdesk.store.engine import connect_file, file_engines
-from kbdesk.store.faults import RESTORE_HINT, translated
+from kbdesk.store.faults import RESTORE_HINT, translated, undecodable
 from kbdesk.store.seal import sealed
 from kbdesk.store.session import Session
 from kbdesk.store.tables.base import APPLICATION_ID, PRODUCT, SCHEMA, kb_clock, kb_meta
@@ -73,13 +73,16 @@ def look_at(path: Path, *, read_only: bool, known_ours: bool) -> FileState:
     """
     if not known_ours:
         places.check_is_ours(path)
-    with translated(str(path)):
-        connection, immutable, reason = _connect_somehow(path, read_only=read_only)
-    with closing(connection), translated(str(path)):
-        _check_quickly(connection, path)
-        meta = _read_meta(connection, path)
-        if not reason:
-            connection.execute("PRAGMA journal_mode=WAL")
+    try:
+        with translated(str(path)):
+            connection, immutable, reason = _connect_somehow(path, read_only=read_only)
+        with closing(connection), translated(str(path)):
+            _check_quickly(connection, path)
+            meta = _read_meta(connection, path)
+            if not reason:
+                connection.execute("PRAGMA journal_mode=WAL")
+    except UnicodeDecodeError as error:
+        raise undecodable(str(path)) from error
     refuse_too_new(meta, str(path))
     return FileState(meta, immutable, reason or newer_writer_reason(meta))
 

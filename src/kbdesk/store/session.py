@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Executable
 
-from kbdesk.store.faults import translated
+from kbdesk.store.faults import translated, undecodable
 
 CHUNK = 1_000
 """How many values one IN list gets; SQLite takes 32,766."""
@@ -48,6 +48,9 @@ class Session:
         try:
             with translated(self.target):
                 return self.connection.execute(statement, rows)
+        except UnicodeDecodeError as error:
+            self.failed = True
+            raise undecodable(self.target) from error
         except Exception:
             # PostgreSQL refuses all that follows a failed statement; SQLite must not differ.
             self.failed = True
