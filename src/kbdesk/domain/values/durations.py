@@ -59,7 +59,7 @@ _FORMS = (
     ),
     _Form("second", 1, "en", r"seconds?|secs?"),
     _Form("second", 1, "sv", r"sekund(?:er|erna|en)?"),
-    _Form("minute", 1, "", r"mins?\.?|m[ni]n\.?", takes_words=False),
+    _Form("minute", 1, "", r"mins?", takes_words=False),
     _Form("minute", 1, "en", r"minutes?"),
     _Form("minute", 1, "sv", r"minut(?:er|erna|en)?"),
     _Form("hour", 1, "", r"h|hrs?|tim", takes_words=False),
@@ -91,10 +91,11 @@ _COMPOUND = re.compile(
 _END = r"(?P<own>s)?(?P<mark>['’]s?)?(?![^\W\d_])"
 _GENITIVE = re.compile(r"s?(?![^\W\d_])", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?P<gap>\s?[-‐‑]\s?|[\s]*)(?:(?:full|whole|calendar|consecutive|more|hela|fulla)[\s-]+)?",
+    r"(?P<nth>:[ea]|st|nd|rd|th)?(?P<gap>\s?[-‐‑]\s?|[\s]*)(?:(?:full|whole|calendar|consecutive|more|hela|fulla)[\s-]+)?",
     re.IGNORECASE,
 )
 _BY_FORM = tuple((form, re.compile(f"(?:{form.pattern}){_END}", re.IGNORECASE)) for form in _FORMS)
+_EVERY = re.compile(r"\b(?:var|varje|every)\s+\Z", re.IGNORECASE)
 _AGE = re.compile(r"[\s-]*(?:olds?\b|of age\b|gam(?:mal|malt|la)\b|ålder\b)", re.IGNORECASE)
 _AGED = re.compile(r"\b(?:fyllt|fyllda|aged|age)\s+\Z", re.IGNORECASE)
 _ROUND = re.compile(  # "24 hours a day", "7 dagar i veckan": how often, not how long
@@ -141,6 +142,8 @@ def find(text: str, locale: str, quantities: Sequence[Quantity]) -> Iterator[Fou
 def _hit(text: str, quantity: Quantity) -> _Hit | None:
     lead = _LEAD.match(text, quantity.end)
     assert lead is not None  # the pattern matches the empty text
+    if lead["nth"] and not _EVERY.search(text, max(0, quantity.start - 8), quantity.start):
+        return None  # "on the 3rd day" counts, "every 30th day" measures
     unit = _unit_at(text, lead.end(), quantity, bool(lead["gap"]))
     if unit is None:
         return None

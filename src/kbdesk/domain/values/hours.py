@@ -36,7 +36,7 @@ _DAYS = (
     rf"\boch\b|\bt\.o\.m\.|\bsamt\b)\s*(?:{_ONE})\b\.?)*)"
 )
 _TIME = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
-_HALF = r"(?:\s?[ap]\.?m\b\.?)"
+_HALF = r"(?:\s?[ap](?:m\b|\.m\b\.?))"
 _TO = r"\s*(?:-|–|—|−|‑|\bto\b|\btill\b|\buntil\b|\band\b|\boch\b|t\.o\.m\.)\s*"
 _KL = r"(?:\b(?:kl\.?|klockan|at|from|från|between|mellan|open|öppet|hours)\s*:?\s*){0,3}"
 _SPAN = re.compile(

@@ -95,7 +95,7 @@ def _english() -> dict[str, Decimal]:
                         words[f"{head} hundred and {word}"] = count * 100 + value
                         words[f"{head} hundred {word}"] = count * 100 + value
         words[f"{_EN_ONES[count]} thousand"] = count * 1000
-    words |= {"a thousand": 1000, "a dozen": 12, "a": 1, "an": 1}
+    words |= {"a thousand": 1000, "a dozen": 12, "a": 1, "an": 1, "every other": 2}
     exact = {word: Decimal(value) for word, value in words.items()}
     half = Decimal("0.5")
     exact |= {f"{word} and a half": value + half for word, value in below.items() if value}
@@ -112,6 +112,7 @@ def _swedish() -> dict[str, Decimal]:
             value = tens * 10 + (1 if one == "ett" else _SV_ONES.index(one))
             below |= {f"{word}{one}": value, f"{word} {one}": value}
     words = dict(below) | {"hundra": 100, "tusen": 1000, "ett dussin": 12}
+    words |= {"varannan": 2, "vartannat": 2, "var tredje": 3, "vart tredje": 3, "var fjärde": 4}
     for count in range(1, 10):
         one = "ett" if count == 1 else _SV_ONES[count]
         heads = [f"{one}hundra", f"{one} hundra", *(["hundra"] if count == 1 else [])]
@@ -135,7 +136,8 @@ _ARTICLES = frozenset({"a", "an", "en", "ett"})
 _GLUED = re.compile(
     "|".join(
         sorted(
-            (set(_WORDS["sv"]) - {"halvt", "noll"}) - {w for w in _WORDS["sv"] if " " in w},
+            (set(_WORDS["sv"]) - {"halvt", "noll", "varannan", "vartannat"})
+            - {w for w in _WORDS["sv"] if " " in w},
             key=len,
             reverse=True,
         )
