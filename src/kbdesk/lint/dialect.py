@@ -271,7 +271,9 @@ def any_of(patterns: tuple[str, ...], *, words: bool = True, template: str = "")
     """Gives one pattern for all of `patterns`, the longest first; "" for none."""
     if not patterns:
         return ""
-    return as_words("|".join(sorted(patterns, key=len, reverse=True)), words, template)
+    # In a group of its own a flag such as (?i) reaches no other pattern.
+    apart = [f"(?:{each})" if each.startswith("(?") else each for each in patterns]
+    return as_words("|".join(sorted(apart, key=len, reverse=True)), words, template)
 
 
 def as_words(alternatives: str, words: bool, template: str = "") -> str:

@@ -91,7 +91,8 @@ def _span(source: Source, block: Block, match: Match) -> tuple[int, int]:
     last = match.end - 1
     if last < match.start:
         return start, start
-    return start, max(start, source.end_of(block.offsets[last], block.plain[last]))
+    end = source.end_of(block.offsets[last], block.plain[last], block.offsets[last + 1])
+    return start, max(start, end)
 
 
 def _fixes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from html import unescape
 
 import regex
 
@@ -33,16 +34,19 @@ class Source:
         """Gives the index of the first code point of a line, counted from 1."""
         return self._starts[min(line, len(self._starts)) - 1]
 
-    def end_of(self, index: int, shown: str) -> int:
+    def end_of(self, index: int, shown: str, following: int) -> int:
         """Gives the index after the source of one code point that a reader sees as `shown`.
 
-        An entity or an escaped mark takes more than one code point of source.
+        `following` is the index of the code point that a reader sees next. An entity or an
+        escaped mark takes more than one code point of source; markup after it is not its own.
         """
+        if following == index + 1:
+            return following
+        entity = _ENTITY.match(self.text, index)
+        if entity and unescape(entity.group())[:1] == shown:
+            return entity.end()
         if self.text[index : index + 1] == shown:
             return index + 1
-        entity = _ENTITY.match(self.text, index)
-        if entity:
-            return entity.end()
         if self.text.startswith("\\", index) and self.text[index + 1 : index + 2] == shown:
             return index + 2
         if self.text.startswith("\r\n", index):
