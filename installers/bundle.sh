@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
     --distpath dist --workpath build/pyinstaller installers/kbdesk.spec
 # Symbols are a third of the size. Not numpy's: its libraries no longer load when stripped.
 if command -v strip >/dev/null 2>&1; then
-    find dist/kbdesk -name '*.so*' -type f ! -path '*numpy*' -exec strip --strip-unneeded {} +
+    find dist/kbdesk -type f \( -name '*.so' -o -name '*.so.[0-9]*' \) ! -path '*numpy*' \
+        -exec strip --strip-unneeded {} +
 fi
 sh installers/smoke.sh dist/kbdesk/kbdesk
 du -sh dist/kbdesk

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from pathlib import Path
 
 
 def main() -> int:
@@ -12,7 +13,14 @@ def main() -> int:
     multiprocessing.freeze_support()
     from kbdesk.cli.main import run
 
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], open_window)
+
+
+def open_window(base: str | None, *, screenshot: Path | None = None) -> int:
+    """Opens the desktop; Qt is loaded only now."""
+    from kbdesk.ui import app
+
+    return app.run(base, screenshot=screenshot)
 
 
 if __name__ == "__main__":

@@ -40,12 +40,11 @@ def demo_command(session: Session, source: Path | None, out: Path, as_json: bool
         _fill(session, as_json)
         return
     from kbdesk.services.demo import SCREENSHOT, run_demo
-    from kbdesk.ui import app
 
     out = out.absolute()
     report = run_demo(out, source, actor=session.actor, progress=progress_on_stderr())
     picture = out / SCREENSHOT
-    app.run(str(report.base), screenshot=picture)
+    session.open_window(str(report.base), screenshot=picture)
     if as_json:
         print_json(
             {

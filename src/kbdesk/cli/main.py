@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from kbdesk import __version__
-from kbdesk.cli.session import Session
+from kbdesk.cli.session import OpenWindow, Session
 from kbdesk.domain.errors import KBDeskError
 
 # Where each command lives. A module is imported when its command runs, so that `--help` and
@@ -82,17 +82,16 @@ def kbdesk(ctx: click.Context, base: str | None, actor: str | None, sample: bool
 
     Without a command it opens the desktop.
     """
-    session = Session(base, actor)
-    ctx.obj = session
+    session = ctx.obj = Session(base, actor, ctx.obj)
     ctx.call_on_close(session.close)
     if ctx.invoked_subcommand is None:
-        from kbdesk.cli.window import open_window
+        from kbdesk.cli.sample_base import sample_base
 
-        ctx.exit(open_window(session, sample=sample))
+        ctx.exit(session.open_window(str(sample_base(session)) if sample else session.base))
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Runs one command line and gives its exit code.
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
+    """Runs one command line and gives its exit code; `open_window` opens the desktop.
 
     0 fine; 1 findings, refused items or a rule that says no; 2 wrong use or broken input.
     """
@@ -101,7 +100,9 @@ def run(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        code = kbdesk.main(args=list(arguments), prog_name="kbdesk", standalone_mode=False)
+        code = kbdesk.main(
+            args=list(arguments), prog_name="kbdesk", standalone_mode=False, obj=open_window
+        )
     except KBDeskError as error:
         click.echo(f"kbdesk: {error.message}", err=True)
         if error.hint:

@@ -6,7 +6,8 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import click
 
@@ -19,12 +20,19 @@ if TYPE_CHECKING:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
 
 
+class OpenWindow(Protocol):
+    """Opens the desktop on a base and gives its exit code; the shell itself knows no Qt."""
+
+    def __call__(self, base: str | None, *, screenshot: Path | None = None) -> int: ...
+
+
 class Session:
     """The base named on the command line, opened when a command needs it."""
 
-    def __init__(self, base: str | None, actor: str | None) -> None:
+    def __init__(self, base: str | None, actor: str | None, open_window: OpenWindow) -> None:
         self.base = base
         self.actor = actor
+        self.open_window = open_window
         self._desk: Desk | None = None
 
     def need_base(self) -> str:

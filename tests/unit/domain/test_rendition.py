@@ -40,4 +40,6 @@ def test_the_chain_does_not_depend_on_the_run() -> None:
 
 
 def test_fields_do_not_run_into_each_other() -> None:
-    assert content_hash(Content(title="ab", body="c")) != content_hash(Content(title="a", body="bc"))
+    assert content_hash(Content(title="ab", body="c")) != content_hash(
+        Content(title="a", body="bc")
+    )

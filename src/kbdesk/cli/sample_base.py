@@ -1,21 +1,10 @@
-"""Opens the desktop window from the shell."""
+"""The sample base that the window opens on where a person has none of their own."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from kbdesk.cli.session import Session, progress_on_stderr
-
-
-def open_window(session: Session, *, sample: bool) -> int:
-    """Opens the window and gives its exit code when it closes.
-
-    On the base that was named; with `sample` on the sample base, made when missing; else on the
-    base that was open last.
-    """
-    from kbdesk.ui import app
-
-    return app.run(str(sample_base(session)) if sample else session.base)
 
 
 def sample_base(session: Session) -> Path:
