@@ -23,7 +23,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print data a
 class OpenWindow(Protocol):
     """Opens the desktop on a base and gives its exit code; the shell itself knows no Qt."""
 
-    def __call__(self, base: str | None, *, screenshot: Path | None = None) -> int: ...
+    def __call__(self, base: str | None, *, screenshot: Path | None = None) -> int:
+        """`base` None opens the last one; with `screenshot` it takes a picture and ends."""
 
 
 class Session:

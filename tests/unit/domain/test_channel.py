@@ -24,5 +24,5 @@ def test_the_twelve_presets_ship_with_a_source_for_each_limit() -> None:
     ["", "[channels.x]", "channels = 3", "[channels.x]\nname='X'\nkind='smoke signal'", "]["],
 )
 def test_a_broken_list_names_its_file(text: str) -> None:
-    with pytest.raises(BadSource, match="mine.toml"):
+    with pytest.raises(BadSource, match=r"mine\.toml"):
         channels_from_toml(text, "mine.toml")
