@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import types
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as FutureTimeout
@@ -24,7 +25,7 @@ from kbdesk.domain.errors import KBDeskError
 _CHUNK = 32
 """How many arguments go to a child at once; a chunk that fails is run again one by one."""
 
-_MAX_WORKERS = 4
+_WORKERS = min(4, os.cpu_count() or 1)
 _POLL_S = 0.02
 
 Argument = TypeVar("Argument")
@@ -85,7 +86,7 @@ def run(
         Died: its process ended.
         Exception: whatever the function raised.
     """
-    task = _pool().schedule(_run_chunk, (function, [argument], memory_mb), timeout=timeout_s)
+    task = _schedule(function, [argument], timeout_s, memory_mb)
     outcome = _outcomes(task, timeout_s, memory_mb)
     if isinstance(outcome, Exception):
         raise outcome
@@ -102,45 +103,53 @@ def map_isolated(
     timeout_s: float = 2.0,
     memory_mb: int = 512,
     progress: Reports,
+    what: str = "Working",
 ) -> list[Result | Exception]:
     """Gives the result of `function`, or the exception it ended in, for each argument, in order.
 
-    The limits hold for each argument: a bad one spoils only its own place.
+    The limits hold for each argument: a bad one spoils only its own place. `what` names the work
+    in its progress reports.
 
     Raises:
         Cancelled: by way of `progress`; running children are stopped.
     """
-    pool = _pool()
     results: list[Result | Exception] = []
     chunks = [arguments[at : at + _CHUNK] for at in range(0, len(arguments), _CHUNK)]
-    tasks = [
-        pool.schedule(_run_chunk, (function, list(chunk), memory_mb), timeout=timeout_s)
-        for chunk in chunks
-    ]
+    waiting = iter(chunks)
+    running: deque[tuple[Sequence[Argument], Any]] = deque()
+
+    def fill() -> None:
+        # Never more than the children are about to take, so that a `run` need not wait for all.
+        while len(running) < 2 * _WORKERS and (chunk := next(waiting, None)) is not None:
+            running.append((chunk, _schedule(function, list(chunk), timeout_s, memory_mb)))
+
     try:
-        for chunk, task in zip(chunks, tasks, strict=True):
+        fill()
+        while running:
+            chunk, task = running[0]
             while not _is_done(task):
-                progress.report("render", len(results), len(arguments))
+                progress.report(what, len(results), len(arguments))
             outcome = _outcomes(task, timeout_s, memory_mb)
+            running.popleft()
+            fill()
             if not isinstance(outcome, Exception):
                 results += [value for _, value in outcome]
-            elif len(chunk) == 1:
+                continue
+            if len(chunk) == 1:
                 results.append(outcome)
-            else:
-                for argument in chunk:
-                    progress.report("render", len(results), len(arguments))
-                    results.append(
-                        _run_alone(function, argument, timeout_s=timeout_s, memory_mb=memory_mb)
-                    )
-        progress.report("render", len(results), len(arguments))
+                continue
+            for argument in chunk:
+                progress.report(what, len(results), len(arguments))
+                results.append(_run_alone(function, argument, timeout_s, memory_mb))
+        progress.report(what, len(results), len(arguments))
     finally:
-        for task in tasks:
-            task.cancel()  # type: ignore[no-untyped-call]
+        for _, task in running:
+            task.cancel()
     return results
 
 
 def _run_alone(
-    function: Callable[[Argument], Result], argument: Argument, *, timeout_s: float, memory_mb: int
+    function: Callable[[Argument], Result], argument: Argument, timeout_s: float, memory_mb: int
 ) -> Result | Exception:
     try:
         return run(function, argument, timeout_s=timeout_s, memory_mb=memory_mb)
@@ -170,12 +179,18 @@ def _pool() -> ProcessPool:
     with _lock:
         if _open_pool is None or not _open_pool.active:
             _open_pool = ProcessPool(
-                max_workers=min(_MAX_WORKERS, os.cpu_count() or 1),
+                max_workers=_WORKERS,
                 initializer=_begin,
                 context=_BareContext(),
             )
             atexit.register(close)
         return _open_pool
+
+
+def _schedule(
+    function: Callable[[Argument], Any], chunk: list[Argument], timeout_s: float, memory_mb: int
+) -> Any:
+    return _pool().schedule(_run_chunk, (function, chunk, memory_mb), timeout=timeout_s)
 
 
 def _is_done(task: Any) -> bool:
@@ -250,18 +265,20 @@ def _run_chunk(function: Callable[[Any], Any], arguments: list[Any], memory_mb: 
                 outcomes.append((True, function(argument)))
             except MemoryError:
                 raise
-            except Exception as error:  # noqa: BLE001 - it travels to the caller
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - it travels to the caller
                 outcomes.append((False, _that_travels(error)))
     return pickle.dumps(outcomes)
 
 
-def _that_travels(error: Exception) -> Exception:
+def _that_travels(error: BaseException) -> Exception:
     """Gives the error, or one with its words where it cannot be pickled."""
     try:
         copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - made in this line
     except Exception:  # noqa: BLE001 - an error of any class may have an __init__ of any kind
         copy = None
-    return error if str(copy) == str(error) else Died(f"{type(error).__name__}: {error}")
+    if isinstance(error, Exception) and str(copy) == str(error):
+        return error
+    return Died(f"{type(error).__name__}: {error}")
 
 
 @contextmanager

@@ -30,6 +30,8 @@ _LEVELS = frozenset(
     "Strikethrough Link Image".split()
 )
 
+_ATTEMPTS = 5
+
 
 class Event(NamedTuple):
     """One step of a walk through the document.
@@ -77,26 +79,42 @@ def parse(text: str, *, with_containers: bool = True, with_internal: bool = True
     """
     check_size(text)
     source = _UNFIT.sub("\ufffd", text)
-    fences = containers.find_fences(source) if with_containers else ()
-    events = _events(source, fences)
-    if fences:
-        fences = _outside_code(fences, events)
-        if not with_internal:
+    if not with_containers or ":::" not in source:
+        return Parsed(source, tuple(_events(source, source)), Lines(source))
+    fences, events = _with_fences(source)
+    if not with_internal:
+        for attempt in range(_ATTEMPTS):
             spans = containers.spans_of(containers.INTERNAL, fences, len(source))
-            if spans:
-                source = containers.blanked(source, spans)
-                fences = containers.find_fences(source)
-                events = _events(source, fences)
-                fences = _outside_code(fences, events)
-        events = _with_containers(source, fences, events)
+            if not spans:
+                break
+            source = containers.blanked(source, spans)
+            # What was code because of something internal may be none now, so look again; in the
+            # end no code protects a fence any more.
+            fences, events = _with_fences(source, in_code_too=attempt == _ATTEMPTS - 2)
+    events = _with_containers(source, fences, events)
     return Parsed(source, tuple(events), Lines(source))
 
 
-def _events(source: str, fences: Sequence[Fence]) -> list[Event]:
-    """Gives pyromark's events, flattened, in code points, checked for depth."""
-    seen = containers.masked(source, fences) if fences else source
+def _with_fences(
+    source: str, *, in_code_too: bool = False
+) -> tuple[tuple[Fence, ...], list[Event]]:
+    """Gives the fences that count and the events of the text without them."""
+    fences = containers.find_fences(source)
+    events = _events(source, containers.masked(source, fences))
+    return fences if in_code_too else _outside_code(fences, events), events
+
+
+def _events(source: str, seen: str) -> list[Event]:
+    """Gives pyromark's events, flattened, in code points, checked for depth.
+
+    Args:
+        source: the text.
+        seen: what the parser is to see of it: as long, with covered colons.
+    """
     at = code_points(source)
     events: list[Event] = []
+    # The parser fills short rows of a table up; nothing else makes more events than characters.
+    most = 3 * len(source) + 50_000
     depth = 0
     in_html = False
     shape: Any  # a word, or one key with what it holds
@@ -125,9 +143,11 @@ def _events(source: str, fences: Sequence[Fence]) -> list[Event]:
                 depth -= 1
         elif op == "Text" and in_html:
             op = "Html"  # the blanks before the first tag
-        elif fences and op in ("Text", "Html") and containers.MASK in value:
-            value = _unmasked(value, source, seen, start, end)
+        elif seen is not source and op in ("Text", "Html"):
+            value = _uncovered(value, source, seen, start, end)
         events.append(Event(op, value, start, end))
+        if len(events) > most:
+            raise TooComplex("a table with more cells than text", Lines(source).at(start))
     return events
 
 
@@ -140,8 +160,10 @@ _BEGIN = {name: f"+{name}" for name in _NODES}
 _FINISH = {name: f"-{name}" for name in _NODES}
 
 
-def _unmasked(value: str, source: str, seen: str, start: int, end: int) -> str:
-    """Gives back the colons of a fence line that turned out to be code or HTML."""
+def _uncovered(value: str, source: str, seen: str, start: int, end: int) -> str:
+    """Gives back the colons of a line that turned out to be code, HTML or text."""
+    if containers.COVER not in value and containers.MASK not in value:
+        return value
     return source[start:end] if seen[start:end] == value else value
 
 
@@ -180,6 +202,7 @@ def _with_containers(source: str, fences: Sequence[Fence], events: Sequence[Even
     by_line = {fence.offset: fence for fence in fences}
     out: list[Event] = []
     opened: list[list[Fence]] = [[]]  # one stack of open containers per open block
+    fence_end = -1
 
     def close(start: int, end: int) -> None:
         opened[-1].pop()
@@ -189,8 +212,11 @@ def _with_containers(source: str, fences: Sequence[Fence], events: Sequence[Even
         op = event.op
         fence = None
         if op == "Html" and event.end > event.start:
+            if event.start == fence_end and not event.value.strip():
+                continue  # the rest of a fence's line end
             fence = by_line.get(_first_sign(source, event.start))
         if fence is not None:
+            fence_end = event.end
             if fence.name:
                 opened[-1].append(fence)
                 out.append(Event("+Container", fence, event.start, event.end))

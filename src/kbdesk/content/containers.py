@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 MASK = "<?>"
+COVER = ";;;"
 
 INTERNAL = "internal"
 CALLOUTS = {
@@ -29,12 +30,14 @@ CALLOUTS = {
 TALK = ("say", "ask", "do", "confirm")
 KNOWN = frozenset({INTERNAL, "steps", *TALK, *CALLOUTS})
 
-_PREFIX = r"(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))*"
+# What may stand before a fence on its line: marks of quotes, items, definitions and notes.
+_PREFIX = r"(?:[ \t]|>|[-+*:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\n]{1,100}\]:)*"
 _FENCE = re.compile(
     rf"^(?P<prefix>{_PREFIX})(?P<colons>:{{3,}})[ \t]*"
     r"(?:\{?\.?(?P<name>[A-Za-z][A-Za-z0-9_-]*)\}?(?P<rest>[^\n\r]*))?[ \t]*\r?$",
     re.MULTILINE,
 )
+_COLONS = re.compile(rf"^{_PREFIX}(?P<colons>:::)", re.MULTILINE)
 _LEFT_OUT = re.compile(r"[^\r\n]")
 _LINE_END = re.compile(r"[\r\n]")
 
@@ -77,12 +80,20 @@ def find_fences(text: str) -> tuple[Fence, ...]:
 
 
 def masked(text: str, fences: Iterable[Fence]) -> str:
-    """Gives the text for the parser; same length, same lines."""
+    """Gives the text for the parser; same length, same lines.
+
+    Colons at the start of a line that are no fence are covered too, by something that means
+    nothing, because a parser of definition lists takes the first of them for itself.
+    """
+    if ":::" not in text:
+        return text
+    offsets = {fence.offset for fence in fences}
     pieces: list[str] = []
     done = 0
-    for fence in fences:
-        pieces += (text[done : fence.offset], MASK)
-        done = fence.offset + len(MASK)
+    for match in _COLONS.finditer(text):
+        start = match.start("colons")
+        pieces += (text[done:start], MASK if start in offsets else COVER)
+        done = start + 3
     pieces.append(text[done:])
     return "".join(pieces)
 

@@ -10,7 +10,8 @@ from kbdesk.content.dialect_base import Loss, Page
 
 _MARK = re.compile(
     r"(?P<lead>[ ]*)(?P<mark>!!!|\?\?\?\+?|===)[!+]?[ ]+"
-    r"(?P<names>[A-Za-z][\w-]*(?:[ ]+[A-Za-z][\w-]*)*)?[ ]*(?:\"(?P<title>[^\"\n]*)\")?[ ]*"
+    r"(?:(?P<names>[A-Za-z][\w-]*(?:[ ]+[A-Za-z][\w-]*)*)(?:[ ]+\"(?P<title>[^\"\n]*)\")?"
+    r"|\"(?P<alone>[^\"\n]*)\")[ ]*"
 )
 _FENCE = re.compile(r"[ ]*(?P<fence>`{3,}|~{3,})")
 
@@ -55,9 +56,7 @@ def convert(text: str) -> tuple[str, list[int], list[Loss]]:
 
 def _is_mark(line: str) -> re.Match[str] | None:
     match = _MARK.fullmatch(line)
-    if match is None or (match["names"] is None and match["title"] is None):
-        return None
-    return None if match["mark"] == "===" and match["names"] else match
+    return None if match is None or (match["mark"] == "===" and match["names"]) else match
 
 
 def _walk(lines: list[tuple[int, str]], in_code: set[int], out: _Out) -> None:
@@ -91,7 +90,7 @@ def _body(lines: list[tuple[int, str]], at: int, indent: int) -> list[tuple[int,
 
 def _write(match: re.Match[str], number: int, body: list[tuple[int, str]], out: _Out) -> None:
     lead = match["lead"]
-    title = match["title"]
+    title = match["title"] or match["alone"]
     last = body[-1][0]
     inside = [(origin, lead + line[len(lead) + 4 :].rstrip("\n")) for origin, line in body]
     if match["mark"] == "===":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kbdesk.content.containers import CALLOUTS
-from kbdesk.content.dialect_base import Edit, Page
+from kbdesk.content.dialect_base import Edit, Page, attributes
 
 _ALERT = re.compile(
     r"^(?P<lead>[ \t>]*>[ \t]*)\[!(?P<name>[A-Za-z][\w-]*)\](?P<fold>[+-]?)(?P<rest>[^\n]*)$",
@@ -34,7 +34,8 @@ _VIDEO = re.compile(
     r"^(?P<lead>[ \t]*)(?:>[ \t]*)?\[!VIDEO[ \t]+(?P<url>[^\s\]]+)[^\]\n]*\][ \t]*$", re.MULTILINE
 )
 _INCLUDE = re.compile(
-    r"\[!INCLUDE[ \t]*\[(?P<title>[^\]\n]*)\][ \t]*\((?P<path>[^)\n]*)\)[ \t]*\]", re.IGNORECASE
+    r"\[!INCLUDE[ \t]*\[(?P<title>[^\]\n]{0,300})\][ \t]*\((?P<path>[^)\n]{0,500})\)[ \t]*\]",
+    re.IGNORECASE,
 )
 _DIV = re.compile(
     r"^(?P<lead>[ \t]*)>[ \t]*\[!div[^\]\n]*\][ \t]*\n(?P<body>(?:(?P=lead)>[^\n]*(?:\n|\Z))*)",
@@ -43,22 +44,19 @@ _DIV = re.compile(
 _TAB = re.compile(
     r"^(?P<lead>[ \t]*#{1,6}[ \t]+)\[(?P<title>[^\]\n]+)\]\(#tab/[^)\n]*\)[ \t]*$", re.MULTILINE
 )
-_HEADING_ID = re.compile(
-    r"^[ \t]*#{1,6}[ \t][^\n]*?(?P<id>[ \t]*\{#(?P<name>[\w.:-]+)[^}\n]*\})[ \t]*$", re.MULTILINE
-)
+_HEADING_ID = re.compile(r"(?<![ \t])[ \t]*\{#(?P<name>[\w.:-]{1,200})\}[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
 _KRAMDOWN = re.compile(
-    r"(?P<line>^[ \t]*)?\{:(?:[ \t.#]|[a-z_-]+=|toc)[^}\n]*\}[ \t]*", re.MULTILINE
+    r"(?P<line>^[ \t]*)?\{:(?:[ \t.#]|[a-z_-]+=|toc)[^{}\n]{0,300}\}[ \t]*", re.MULTILINE
 )
 _MDX_IMPORT = re.compile(
     r"^(?:import[ \t][^\n]*?[ \t]from[ \t]+['\"][^'\"\n]+['\"];?"
     r"|export[ \t]+(?:const|default)\b[^\n]*)[ \t]*$",
     re.MULTILINE,
 )
-_MDX_COMMENT = re.compile(r"\{/\*.*?\*/\}", re.DOTALL)
 _JSX = re.compile(
     r"</?(?P<name>Tabs|TabItem|Steps|Step|CardGroup|Card|Callout|Note|Tip|Warning|Info)\b(?P<attrs>[^<>\n]*)>"
 )
-_LABEL = re.compile(r"\b(?:label|title|value)\s*=\s*\{?[\"'](?P<label>[^\"']+)[\"']")
 
 
 def convert(page: Page) -> None:
@@ -112,8 +110,10 @@ def _headings(page: Page) -> None:
         page.replace(match, match["lead"] + match["title"])
         page.lose(match.start(), f"the tab “{match['title']}” is now a heading")
     for match in page.matches(_HEADING_ID):
-        page.edits.append(Edit(match.start("id"), match.end("id"), ""))
-        page.lose(match.start(), f"the heading's own name “{match['name']}” was left out")
+        line_start = page.text.rfind("\n", 0, match.start()) + 1
+        if _HEADING.match(page.text, line_start):
+            page.replace(match, "")
+            page.lose(match.start(), f"the heading's own name “{match['name']}” was left out")
     for match in page.matches(_KRAMDOWN):
         page.replace(match, match["line"] or "")
         page.lose(match.start(), f"the attributes {match.group().strip()} were left out")
@@ -123,11 +123,18 @@ def _mdx(page: Page) -> None:
     for match in page.matches(_MDX_IMPORT):
         page.replace(match, "")
         page.lose(match.start(), f"“{match.group().strip()}” was left out")
-    for match in page.matches(_MDX_COMMENT):
-        page.replace(match, "")
+    start = page.text.find("{/*")
+    while start >= 0:
+        end = page.text.find("*/}", start)
+        if end < 0:
+            break
+        if not page.is_code(start):
+            page.edits.append(Edit(start, end + 3, ""))
+        start = page.text.find("{/*", end)
     for match in page.matches(_JSX):
-        label = _LABEL.search(match["attrs"])
-        titled = label is not None and match["name"] in ("TabItem", "Step", "Card")
-        page.replace(match, f"**{label['label']}**\n" if titled and label else "")
+        named, _ = attributes(match["attrs"])
+        label = named.get("label") or named.get("title") or named.get("value")
+        titled = label and match["name"] in ("TabItem", "Step", "Card")
+        page.replace(match, f"**{label}**\n" if titled else "")
         if not match.group().startswith("</"):
             page.lose(match.start(), f"the component {match['name']} was left out, its text kept")

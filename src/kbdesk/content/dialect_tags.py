@@ -9,9 +9,9 @@ from kbdesk.content.containers import CALLOUTS
 from kbdesk.content.dialect_base import Edit, Page, attributes, image
 
 _TAG = re.compile(
-    r"\{%-?[ \t]*(?P<liquid>/?[A-Za-z][\w-]*)(?P<liquid_rest>[^\n]*?)-?%\}"
-    r"|\{\{<[ \t]*(?P<angle>/?[ \t]*[A-Za-z][\w-]*)(?P<angle_rest>[^\n]*?)/?>\}\}"
-    r"|\{\{%[ \t]*(?P<percent>/?[ \t]*[A-Za-z][\w-]*)(?P<percent_rest>[^\n]*?)/?%\}\}"
+    r"\{%-?[ \t]*(?P<liquid>/?[A-Za-z][\w-]*)(?P<liquid_rest>[^\n]{0,500}?)-?%\}"
+    r"|\{\{<[ \t]*(?P<angle>/?[ \t]*[A-Za-z][\w-]*)(?P<angle_rest>[^\n]{0,500}?)/?>\}\}"
+    r"|\{\{%[ \t]*(?P<percent>/?[ \t]*[A-Za-z][\w-]*)(?P<percent_rest>[^\n]{0,500}?)/?%\}\}"
 )
 _CALLOUT_TAGS = frozenset("callout hint alert admonition notice admonish block infobox".split())
 _ALIASES = {
@@ -29,7 +29,7 @@ _ALIASES = {
 }
 _DETAILS = frozenset("details expand collapse accordion spoiler".split())
 _CODE = frozenset({"highlight", "codeblock"})
-_TABS = frozenset("tabs tabbed stepper steps cards columns raw".split())
+_TABS = frozenset("tabs tabbed stepper steps cards columns".split())
 _TAB = frozenset({"tab", "step"})
 _PAGES = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -51,9 +51,20 @@ def convert(page: Page) -> None:
     """Turns the tags that have a counterpart into it; the others stay and are noted."""
     tags = [_tag(match) for match in page.matches(_TAG)]
     ends = _pairs(tags)
+    comments = [
+        (tags[first].match.start(), tags[last].match.end())
+        for first, last in ends.items()
+        if tags[first].name == "comment"
+    ]
+    for start, end in comments:
+        page.edits.append(Edit(start, end, ""))
+    closing = set(ends.values())
     for number, tag in enumerate(tags):
+        at = tag.match.start()
+        if any(start <= at < end for start, end in comments):
+            continue
         if tag.closes:
-            if number not in ends.values():
+            if number not in closing:
                 page.lose(tag.match.start(), f"“{tag.match.group()}” was kept as text")
         elif number in ends:
             _convert_pair(page, tag, tags[ends[number]])
@@ -99,19 +110,17 @@ def _convert_pair(page: Page, begin: _Tag, end: _Tag) -> None:
         language = bare[0] if bare else named.get("lang", "")
         _put(page, begin, f"```{language}")
         _put(page, end, "```")
+    elif name == "raw":
+        page.replace(begin.match, "")
+        page.replace(end.match, "")
     elif name in _TABS:
         _put(page, begin, "")
         _put(page, end, "")
-        if name != "raw":
-            page.lose(begin.match.start(), f"“{name}” now stand below each other")
+        page.lose(begin.match.start(), f"“{name}” now stand below each other")
     elif name in _TAB:
         title = named.get("title") or named.get("name") or named.get("header") or " ".join(bare)
         _put(page, begin, f"**{title}**\n" if title else "")
         _put(page, end, "")
-    elif name == "comment":
-        start, stop = begin.match.start(), end.match.end()
-        page.edits = [edit for edit in page.edits if not start <= edit.start < stop]
-        page.edits.append(Edit(start, stop, ""))
     else:
         page.lose(begin.match.start(), f"“{begin.match.group()}” was kept as text")
 
@@ -119,14 +128,13 @@ def _convert_pair(page: Page, begin: _Tag, end: _Tag) -> None:
 def _callout(name: str, named: dict[str, str], bare: list[str]) -> tuple[str, str] | None:
     """Gives a callout's kind and title, or None for any other tag."""
     title = named.get("title", "")
-    if name in CALLOUTS or name in _ALIASES:
-        return _ALIASES.get(name, name), title or " ".join(bare)
     if name not in _CALLOUT_TAGS:
-        return None
+        own = _ALIASES.get(name, name)
+        return (own, title or " ".join(bare)) if own in CALLOUTS else None
     kind = named.get("type") or named.get("style") or named.get("color") or named.get("kind")
     if kind is None and bare:
         kind, *bare = bare
-    kind = (kind or "note").lower()
+    kind = (kind or name).lower()
     kind = _ALIASES.get(kind, kind)
     return (kind if kind in CALLOUTS else "note"), title or " ".join(bare)
 

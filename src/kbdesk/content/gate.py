@@ -37,9 +37,6 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "ol": frozenset({"start"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
-    "col": frozenset({"span"}),
-    "colgroup": frozenset({"span"}),
-    "details": frozenset({"open"}),
 }
 _OWN_VALUE = {
     "id": re.compile(r"k-[\w-]+"),
@@ -57,7 +54,6 @@ _PLAIN_VALUE = {
     "start": _NUMBER,
     "colspan": re.compile(r"\d{1,3}"),
     "rowspan": re.compile(r"\d{1,3}"),
-    "span": re.compile(r"\d{1,3}"),
 }
 _MEDIA = re.compile(r"media/[\w][\w.-]*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -71,6 +67,7 @@ _EXTERNAL = re.compile(r' href="https?:', re.IGNORECASE)
 _BARE_LINK = re.compile(r'<a(?: (?:title|lang|dir)="[^"]*")*>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(rf"<img({_ATTRIBUTE})>")
 _ALT = re.compile(r' alt="([^"]*)"')
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _REL = ' rel="noopener noreferrer nofollow"'
 
 _cleaners = threading.local()
@@ -85,11 +82,12 @@ def pass_through(html: str, *, with_base: bool) -> str:
             site and the preview do and a mail does not.
 
     The gate runs until its output no longer changes; what still changes after MAX_PASSES is shown
-    as text, because HTML that reads differently each time is how filters are fooled. An image
-    that may not be loaded leaves its alternative text, a link that may not be followed its words.
+    as text, because HTML that reads differently each time is how filters are fooled. Control
+    characters, which neither HTML nor the feeds made of it may hold, go. An image that may
+    not be loaded leaves its alternative text, a link that may not be followed its words.
     """
     cleaner = _cleaner(with_base)
-    once = html.replace("\r\n", "\n").replace("\r", "\n")
+    once = _UNFIT.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
     for _ in range(MAX_PASSES):
         again = cleaner.clean(once)
         if again == once:
@@ -98,7 +96,7 @@ def pass_through(html: str, *, with_base: bool) -> str:
     else:
         if cleaner.clean(once) != once:
             return f"<pre>{escape(html.replace(GUARD, ''))}</pre>\n"
-    return _finished(once).replace(GUARD, "")
+    return _finished(once).replace(GUARD, "").lstrip("\n")
 
 
 def _finished(html: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kbdesk import isolate
 from kbdesk.content import gate
+from kbdesk.content.bare_links import link_bare_addresses
 from kbdesk.content.commonmark import parse
 from kbdesk.content.headings import Heading
 from kbdesk.content.limits import MAX_BYTES, TooComplex
@@ -33,6 +35,9 @@ RENDER_VERSION = "1"
 
 TIMEOUT_S = 2.0
 MEMORY_MB = 512
+
+# What is left of level 1 is the author's own HTML; the page has its title for that.
+_H1 = re.compile(r"(</?)h1(?=[ >])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ def render(
     html = pipeline.convert(text)
     if profile is not Profile.PLAIN:
         html = gate.pass_through(html, with_base=profile is not Profile.EMAIL)
+    if profile in (Profile.SITE, Profile.PREVIEW):
+        html = _H1.sub(r"\1h2", html)
     return Rendered(html, pipeline.outline, pipeline.links)
 
 
@@ -85,25 +92,34 @@ def links(text: str) -> tuple[LinkUse, ...]:
     Raises:
         TooComplex: the text passes a limit of size or nesting.
     """
-    return uses_in(tree_of(parse(text)))
+    root = tree_of(parse(text))
+    link_bare_addresses(root)
+    return uses_in(root)
 
 
 def render_safely(
-    texts: Sequence[tuple[str, Profile]], progress: Progress
+    texts: Sequence[tuple[str, Profile]], progress: Progress, *, locale: str = "en"
 ) -> list[Rendered | TooComplex]:
     """Renders texts in a child process under a time and a memory limit each.
 
     Gives one result a text, in order. A text that takes too long or too much comes out as
     TooComplex, as one that passes a limit of size or nesting does; the others are not touched.
     """
+    tasks = [(text, profile, locale) for text, profile in texts]
     results = isolate.map_isolated(
-        _render_one, texts, timeout_s=TIMEOUT_S, memory_mb=MEMORY_MB, progress=progress
+        _render_one,
+        tasks,
+        timeout_s=TIMEOUT_S,
+        memory_mb=MEMORY_MB,
+        progress=progress,
+        what="Rendering",
     )
     return [_verdict(result) for result in results]
 
 
-def _render_one(task: tuple[str, Profile]) -> Rendered:
-    return render(*task)
+def _render_one(task: tuple[str, Profile, str]) -> Rendered:
+    text, profile, locale = task
+    return render(text, profile, locale=locale)
 
 
 def _verdict(result: Rendered | Exception) -> Rendered | TooComplex:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from kbdesk.domain.placeholder import USE
@@ -28,10 +29,10 @@ def with_found(
             if not use["escape"] and (not offset or source[offset - 1] != "\\"):
                 found.append((use.start(), use.end(), "placeholder"))
     if "://" in text or "www." in text.lower():
-        shut = [mask for mask in known if mask[2] != "link"]
-        found += [
-            (url.start(), url.end(), "url")
-            for url in _URL.finditer(text)
-            if not any(start <= url.start() < end for start, end, _ in shut)
-        ]
+        shut = sorted(mask for mask in known if mask[2] != "link")
+        starts = [start for start, _, _ in shut]
+        for url in _URL.finditer(text):
+            before = bisect_right(starts, url.start()) - 1
+            if before < 0 or shut[before][1] <= url.start():
+                found.append((url.start(), url.end(), "url"))
     return tuple(sorted([*known, *found]))

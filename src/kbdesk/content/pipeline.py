@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
-from kbdesk.content import blocks, headings, links, raw_html
+from kbdesk.content import bare_links, blocks, headings, links, raw_html
 from kbdesk.content.commonmark import parse
 from kbdesk.content.gate import GUARD
 from kbdesk.content.headings import Heading
@@ -160,6 +160,7 @@ _PLAIN_STEPS: _Steps = (
 )
 _READER_STEPS: _Steps = (
     ("raw-html", _raw_html),
+    ("bare-links", lambda _pipeline, root: bare_links.link_bare_addresses(root)),
     ("demote", _demote),
     ("outline", _outline),
     ("links", _links),

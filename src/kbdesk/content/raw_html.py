@@ -16,10 +16,13 @@ from kbdesk.content.tree import KIND, LINE, RAW
 MAX_OPEN = 100
 """How many elements of the author's may be open at once; the gate's time grows with its square."""
 
+MAX_OPEN_FORMATS = 16
+"""How many of them may be such as a browser opens again in each following block."""
+
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?/?>")
 _SILENT = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|template|title|noscript)\b.*?(?:</\1\s*>|\Z)|<[!?][^>]*>",
+    r"<!--.*?(?:-->|\Z)|<(script|style|template|title|noscript)\b.*?(?:</\1\s*>|\Z)|<[!?][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 _IN_A_LINE = frozenset(
@@ -31,6 +34,8 @@ _NO_CLOSE = frozenset(
     "p li dt dd tr td th thead tbody tfoot colgroup option optgroup rt rp".split()
 )
 """Elements that need no end tag: void ones, and those that the next of their kind ends."""
+
+_FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 
 _HTML = frozenset(
     "a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big "
@@ -54,26 +59,23 @@ def check_depth(root: Element) -> None:
     """Lets HTML pass that does not nest too deeply.
 
     Raises:
-        TooComplex: more than MAX_OPEN elements are open at once.
+        TooComplex: more elements are open at once than may be.
     """
     opened: Counter[str] = Counter()
-    total = 0
+    total = formats = 0
     for raw in root.iter(RAW):
         for match in _TAG.finditer(raw.text or ""):
             name = match[2].lower()
             if name in _NO_CLOSE:
                 continue
-            if not match[1]:
-                opened[name] += 1
-                total += 1
-                if total > MAX_OPEN:
-                    raise TooComplex(
-                        f"more than {MAX_OPEN} HTML elements inside each other",
-                        int(raw.attrib[LINE]),
-                    )
-            elif opened[name]:
-                opened[name] -= 1
-                total -= 1
+            step = -1 if match[1] else 1
+            if step < 0 and not opened[name]:
+                continue
+            opened[name] += step
+            total += step
+            formats += step * (name in _FORMATS)
+            if total > MAX_OPEN or formats > MAX_OPEN_FORMATS:
+                raise TooComplex("too many HTML elements are open", int(raw.attrib[LINE]))
 
 
 def is_html(text: str) -> bool:
