@@ -130,11 +130,15 @@ def is_only_a_name(document: Document) -> bool:
 def _title(document: Document) -> tuple[str, Change | None]:
     """Gives the title, and the change that takes the same words off the top of the body."""
     heading = document.heading
-    title = document.fields.title
-    if not title:
-        title = heading.text if heading is not None else ""
-    if heading is None or not _same_words(title, heading.text):
-        return title or readable(stem_of(document.source)), None
+    words = heading.text if heading is not None else ""
+    title = document.fields.title or words or readable(stem_of(document.source))
+    if heading is None:
+        return title, None
+    if not words:
+        # Nothing but an image, which does not come along: no heading is left to keep.
+        return title, Change(heading.start, heading.end)
+    if not _same_words(title, words):
+        return title, None
     if not heading.is_first_block and heading.level != 1:
         return title, None
     return title, Change(heading.start, heading.end)

@@ -28,6 +28,7 @@ E = TypeVar("E", ItemType, Audience)
 _CHANNEL_KEY = re.compile(r"[a-z][a-z0-9_]*")
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _UUID_LIKE = re.compile(r"[0-9a-f-]{16,}", re.IGNORECASE)
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _FALSE = frozenset({"false", "no", "off", "0"})
 _TRUE = frozenset({"true", "yes", "on", "1"})
 
@@ -105,8 +106,8 @@ def map_fields(fields: Mapping[str, object], drop: frozenset[str] = frozenset())
     for name, value in fields.items():
         key = _plain_key(str(name))
         if key not in dropped and key not in values:
-            values[key] = value
-            names[key] = str(name)
+            values[key] = _storable(value)
+            names[key] = _UNSTORABLE.sub("\ufffd", str(name))
     reader = _Reader(values, names)
     former = [one_line(item) for _, value in reader.take(*_FORMER) for item in _several(value)]
     mapped = Fields(
@@ -157,6 +158,17 @@ def former_address(address: str) -> str:
     path = re.sub(r"[?#].*$", "", path).strip("/")
     path = re.sub(r"(?:^|/)index\.html?$|\.(?:html?|md|php|aspx)$", "", path, flags=re.IGNORECASE)
     return "/".join(slugify(part) for part in path.split("/") if part.strip("."))
+
+
+def _storable(value: object) -> object:
+    """Gives a value without what no database stores: YAML can write it as an escape."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, list | tuple):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {_storable(key): _storable(item) for key, item in value.items()}
+    return value
 
 
 def _plain_key(key: str) -> str:
@@ -278,4 +290,5 @@ def _iso_date(value: object) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    # Not sorted: a file may have both 2 and "x" as keys, which have no order.
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -53,10 +53,8 @@ def parse_files(
                 parsed.losses += outcome.losses
             elif isinstance(outcome, Refusal):
                 parsed.refused.append(outcome)
-            elif isinstance(outcome, KBDeskError):
-                parsed.refused.append(Refusal(file.source, f"too complex: {outcome.message}"))
             else:
-                raise outcome
+                parsed.refused.append(Refusal(file.source, _why(outcome)))
         done = len(parsed.documents) + len(parsed.refused)
         progress.report("Reading files", done, len(files))
     return parsed
@@ -83,3 +81,10 @@ def _batches(
             batch, chars = [], 0
     if batch:
         yield batch
+
+
+def _why(error: Exception) -> str:
+    """Gives why a file's child came back with nothing: one bad file must not keep out the rest."""
+    if isinstance(error, KBDeskError):
+        return f"too complex: {error.message}".rstrip(".")
+    return f"it cannot be parsed ({type(error).__name__}: {error})"

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from kbdesk.domain.errors import BadSource, Cancelled
+from kbdesk.importers import parsing
 from kbdesk.importers.base import ImportOptions, Scanned, ScannedItem
+from kbdesk.importers.documents import RawFile
 from kbdesk.importers.folder import IMPORTER
+from kbdesk.isolate import TimedOut
 from kbdesk.progress import Progress, quiet
 
 Scan = Callable[..., Scanned]
@@ -40,6 +43,10 @@ def test_another_heading_stays(scan_one: ScanOne) -> None:
     assert item.body == "# A longer heading\n\ntext\n"
     assert scan_one("> # Quoted\n\ntext").body == "> # Quoted\n\ntext\n"
     assert scan_one("```\n# comment\n```\n\ntext").title == "A text"
+
+
+def test_a_heading_without_words_gives_no_title(scan_one: ScanOne) -> None:
+    assert scan_one("# ![](logo.png)\n\ntext", "start.md").title == "Start"
 
 
 def test_a_description_with_marks_becomes_plain_words(scan_one: ScanOne) -> None:
@@ -180,6 +187,22 @@ def test_each_bad_file_is_named_and_the_good_ones_come_in(scan: Scan) -> None:
     assert "too complex" in reasons["deep.md"][0]
     assert reasons["deep.md"][1] == 1
     assert reasons["broken.md"][1] is not None
+
+
+def test_a_file_that_breaks_its_child_process_is_refused_alone(
+    scan: Scan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def map_isolated(function: Callable[[RawFile], object], files: list[RawFile], **_: object):  # type: ignore[no-untyped-def]
+        broken: dict[str, Exception] = {"slow.md": TimedOut(2.0), "odd.md": IndexError("oops")}
+        return [broken.get(file.source) or function(file) for file in files]
+
+    monkeypatch.setattr(parsing, "map_isolated", map_isolated)
+    scanned = scan({"slow.md": "x", "odd.md": "x", "good.md": "x"})
+    assert [item.source for item in scanned.items] == ["good.md"]
+    assert [(one.source, one.reason) for one in scanned.refused] == [
+        ("odd.md", "it cannot be parsed (IndexError: oops)"),
+        ("slow.md", "too complex: It took longer than 2 seconds and was stopped"),
+    ]
 
 
 def test_an_unquoted_colon_is_no_reason_to_refuse(scan: Scan) -> None:

@@ -145,3 +145,14 @@ def test_dropped_fields_leave_no_trace() -> None:
     fields = map_fields({"Description": "secret", "summary": "s"}, frozenset({"description"}))
     assert fields.short_answer == "s"
     assert "secret" not in str(fields)
+
+
+def test_fields_of_any_shape_are_kept() -> None:
+    fields = map_fields({"odd": {2: "x", "y": [None, True]}})
+    assert dict(fields.extra) == {"odd": '{"2": "x", "y": [null, true]}'}
+
+
+def test_characters_that_no_database_keeps_are_replaced() -> None:
+    fields = map_fields({"title": "a\x00b\ud800", "odd\x00": ["\x00"]})
+    assert fields.title == "a\ufffdb\ufffd"
+    assert fields.extra == (("odd\ufffd", '["\ufffd"]'),)
