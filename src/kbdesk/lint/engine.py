@@ -152,6 +152,9 @@ def _run_all(run: _Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
         if is_sized:
             switches = run.controls.at(len(run.source.text) + 1).sized()
         for rule in _picked(rules, candidates):
+            if run.lost_s > _LOST_BUDGET_S:
+                _give_up(run, block)
+                return
             what = rule.definition
             if what.name in run.stopped or (what.langs and local and local not in what.langs):
                 continue
@@ -191,6 +194,14 @@ def _stop(run: _Run, rule: Rule, block: Block, name: str, what: str) -> None:
     start = block.offsets[0]
     message = f"The rule {rule.definition.name} {what}."
     run.findings.append(own_finding(name, message, run.source, run.context, start, start))
+
+
+def _give_up(run: _Run, block: Block) -> None:
+    message = "Too many rules took too long; the rest of this text was not checked."
+    start = block.offsets[0]
+    run.findings.append(
+        own_finding("kb.RuleTimeout", message, run.source, run.context, start, start)
+    )
 
 
 def _report(run: _Run, rule: Rule, block: Block, match: Match) -> None:

@@ -16,7 +16,7 @@ _GROUP = regex.compile(r"\((?:\?(?:P?<\w+>|'\w+'|[:>]|(?P<flags>[imns]*(?:-[imns
 _INLINE_FLAGS = regex.compile(r"\(\?[imns]*(?:-[imns]+)?\)")
 _LOOK = regex.compile(r"\(\?<?[=!]")
 _PLAIN_SET = regex.compile(r"\[(\p{L})(\p{L})\]")
-_MOST = 400
+_MOST = 5_000
 
 
 class _Unknown(Exception):
