@@ -22,7 +22,10 @@ MAX_MENDED: Final = 6
 
 COMPLETIONS: Final = 48
 COMPLETED: Final = 0.9
-NEIGHBOURS: Final = 4
+BESIDE_WORD: Final = 0.3
+"""What a completion counts where the typed letters are a word already, of four letters or more."""
+
+NEIGHBOURS: Final = 2
 NEIGHBOUR: Final = 0.7
 
 # Lower case only: "-Identity" is a switch of a command that somebody pasted.
@@ -110,7 +113,7 @@ def parse(
         text=raw.strip().casefold(),
         groups=tuple(groups.values()),
         without=tuple(term for word in without for term in reader.exact(word)),
-        did_you_mean=_mended(cleaned, groups),
+        did_you_mean=_mended(cleaned, groups) if is_typed else "",
     )
 
 
@@ -184,7 +187,9 @@ class _Reader:
             return Group(word, (), terms, completions[0].word)
         exact = tuple(term for term in self.exact(word) if self._is_known(term))
         others = [one for one in completions if one.term not in exact]
-        return Group(word, exact, _weighed(others, COMPLETED))
+        return Group(
+            word, exact, _weighed(others, BESIDE_WORD if exact and len(word) > 3 else COMPLETED)
+        )
 
 
 def _weighed(spellings: list[Spelling], weight: float) -> tuple[tuple[str, float], ...]:

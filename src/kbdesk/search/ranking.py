@@ -25,16 +25,19 @@ from kbdesk.search.segments import Snapshot
 
 Scores = NDArray[np.float32]
 
-COVERAGE: Final = 0.36
+RARITY: Final = 0.6
+"""The power of the idf: less than 1, so that one odd word of a long question does not decide."""
+
+COVERAGE: Final = 0.55
 """The share of the score that hangs on how much of the query a text matches."""
 
 LOOKED_AT: Final = 50
-TITLE_SHARE: Final = 0.29
+TITLE_SHARE: Final = 0.25
 TITLE_WHOLE: Final = 0.10
 TITLE_PAIRS: Final = 0.10
 
-MAX_GROUPS: Final = 24
-"""A pasted message is searched by its rarest words."""
+MAX_GROUPS: Final = 64
+"""A pasted message of more words is searched by its rarest ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Candidate:
 
 def idf(count: int, total: int) -> float:
     """Gives the weight of a term that `count` of `total` texts hold."""
-    return math.log(1 + (total - count + 0.5) / (count + 0.5))
+    return float(math.log(1 + (total - count + 0.5) / (count + 0.5)) ** RARITY)
 
 
 def scores(snapshot: Snapshot, groups: tuple[Group, ...]) -> Scores:

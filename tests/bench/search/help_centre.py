@@ -6,6 +6,7 @@ import json
 import math
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,3 +86,8 @@ def measure(find: Callable[[str], list[str]], asked: Iterable[Question]) -> dict
         sums["R@10"] += sum(hits) / min(10, len(question.relevant))
         sums["MRR"] += next((1 / (place + 1) for place, hit in enumerate(hits) if hit), 0.0)
     return {name: value / max(count, 1) for name, value in sums.items()}
+
+
+def say(line: str) -> None:
+    """Writes one line of figures."""
+    sys.stdout.write(f"\n{line}")
