@@ -31,6 +31,7 @@ from kbdesk.ui.pages.article_actions import ARTICLE_ACTIONS, LIBRARY_ACTIONS
 from kbdesk.ui.pages.library_page import LibraryPage
 from kbdesk.ui.pages.settings_page import SettingsPage
 from kbdesk.ui.pages.start_page import StartPage
+from kbdesk.ui.rows import counted
 from kbdesk.ui.session import Session
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
@@ -166,13 +167,13 @@ class MainWindow(QMainWindow):
     def _show_status(self) -> None:
         if self.session.desk is None:
             return
-        parts = [self.tr("{0} articles").format(self.locale().toString(self._count))]
+        parts = [counted(self._count, self.tr("{0} article"), self.tr("{0} articles"))]
         if self._index_state:
             parts.append(self._index_state)
         text = self.library.article.text
         if text is not None:
             words = len(text.content.body.split())
-            parts += [text.locale, self.tr("{0} words").format(self.locale().toString(words))]
+            parts += [text.locale, counted(words, self.tr("{0} word"), self.tr("{0} words"))]
         self._status.setText(" · ".join(parts))
 
     # --- going about ---

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from kbdesk.domain.taxonomy import Section, in_tree_order
-from kbdesk.ui.rows import ROW_ROLE, UID_ROLE, Row
+from kbdesk.ui.rows import ROW_ROLE, UID_ROLE, Row, counted
 
 ALL = ""
 """The uid of the row that stands for the whole base."""
@@ -51,7 +51,8 @@ class CategoryTree(QStandardItemModel):
         item.setEditable(False)
         item.setData(row, ROW_ROLE)
         item.setData(uid, UID_ROLE)
-        spoken = self.tr("{0}, {1} articles").format(name, count)
+        articles = counted(count, self.tr("{0} article"), self.tr("{0} articles"))
+        spoken = f"{name}, {articles}"
         item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
         item.setToolTip(spoken)
         parent.appendRow(item)

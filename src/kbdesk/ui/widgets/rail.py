@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from kbdesk.ui.icons import icon
 from kbdesk.ui.theme import MUTED_PX, Theme
@@ -23,7 +23,6 @@ class Rail(QFrame):
         self._theme = theme
         self.setProperty("role", "rail")
         self._buttons: dict[str, tuple[QToolButton, str]] = {}
-        self._group = QButtonGroup(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(8, 12, 8, 12)
         self._layout.setSpacing(4)
@@ -44,7 +43,6 @@ class Rail(QFrame):
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.clicked.connect(lambda: self.asked.emit(key))
-        self._group.addButton(button)
         self._buttons[key] = (button, icon_name)
         place = self._layout.count() if at_bottom else self._layout.count() - 1
         self._layout.insertWidget(place, button, alignment=Qt.AlignmentFlag.AlignHCenter)
@@ -52,7 +50,9 @@ class Rail(QFrame):
 
     def choose(self, key: str) -> None:
         """Marks the screen that is shown."""
-        self._buttons[key][0].setChecked(True)
+        # No exclusive group: there the Tab key would only reach the one that is checked.
+        for name, (button, _) in self._buttons.items():
+            button.setChecked(name == key)
         self._on_theme_changed()
 
     def _on_theme_changed(self) -> None:
