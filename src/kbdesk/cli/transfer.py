@@ -13,6 +13,15 @@ from kbdesk.cli.session import Session, counted, json_option, print_json, progre
 @click.argument("source", type=click.Choice(["folder"]))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--drop", metavar="FIELD", multiple=True, help="Leave a front-matter field out.")
+@click.option(
+    "--site",
+    metavar="U",
+    default="",
+    help="The address that links such as /help/refunds belong to.",
+)
+@click.option(
+    "--encoding", metavar="E", default="", help="How to read files that are not UTF-8: cp1252 ..."
+)
 @click.option("--publish", is_flag=True, help="Make the texts live at once.")
 @click.option("--dry-run", is_flag=True, help="Only tell what an import would do.")
 @json_option
@@ -24,6 +33,8 @@ def import_command(
     source: str,
     path: Path,
     drop: tuple[str, ...],
+    site: str,
+    encoding: str,
     publish: bool,
     dry_run: bool,
     as_json: bool,
@@ -40,6 +51,8 @@ def import_command(
         source,
         path,
         drop=frozenset(drop),
+        site=site,
+        fallback_encoding=encoding,
         publish=publish,
         dry_run=dry_run,
         progress=progress_on_stderr(),

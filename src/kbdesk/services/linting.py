@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -92,7 +93,10 @@ def base_findings(desk: Desk, guide: StyleGuide, progress: Progress) -> Linted:
     with desk.kb.read() as reader:
         texts = reader.revisions.heads()
         active = {item.uid for item in reader.items.list_all()}
-        sources = {uid: ref.external_id for uid, ref in reader.items.list_refs("folder")}
+        refs = reader.items.list_refs("folder")
+    # An item made of several files has no one path that would name each of its texts.
+    files = Counter(uid for uid, _ in refs)
+    sources = {uid: ref.external_id for uid, ref in refs if files[uid] == 1}
     texts = tuple(pair for pair in texts if pair[0].item_uid in active)
     linted = Linted({}, {})
     named = [
