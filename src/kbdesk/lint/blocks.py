@@ -25,6 +25,8 @@ _SCOPES = {
     "alt": ("text", "attr", "alt"),
     **{f"heading{level}": ("text", "heading", f"h{level}") for level in range(1, 7)},
 }
+# What a configuration calls an inline element that may be read or not; the rest never is read.
+_ELEMENTS = {"code": "code", "link": "a"}
 _IN_SUMMARY = frozenset({"paragraph", "list", "quote"})
 
 
@@ -92,7 +94,7 @@ def _markdown(text: str, ext: str, masking: Masking, needed: frozenset[str]) -> 
             blocks.counted.append(frozenset({"pre"}))
             blocks.code.append((segment.offsets[0], segment.offsets[-1]))
         names = _SCOPES.get(segment.kind)
-        if names is None:
+        if names is None or masking.skipped_scopes & set(names):
             continue
         scope = frozenset({*names, ext})
         block = _block(segment, scope, masking, blocks)
@@ -140,7 +142,8 @@ def _block(segment: Segment, scope: frozenset[str], masking: Masking, blocks: Bl
     for start, end, what in segment.masks:
         if what == "code":
             blocks.code.append((segment.offsets[start], segment.offsets[end - 1] + 1))
-        if what == "link" or (what == "code" and "code" not in masking.ignored_scopes):
+        element = _ELEMENTS.get(what)
+        if element is not None and element not in masking.ignored_scopes:
             continue
         if start >= at:
             pieces += [segment.text[at:start], _stars(segment.text[start:end])]

@@ -32,6 +32,13 @@ _NOT_HEEDED = {
     "NLPEndpoint": "KBDesk calls no service",
     "IgnoredClasses": "Markdown has no classes",
 }
+_ALWAYS_SKIPPED = frozenset({"script", "style", "pre", "figure", "noscript", "iframe"})
+# The parts of a block's scope by the names of HTML elements.
+_SKIPPABLE = {
+    "li": ("list",), "ul": ("list",), "ol": ("list",), "blockquote": ("blockquote",),
+    "table": ("table",), "th": ("header",), "td": ("cell",), "alt": ("alt",),
+    **{f"h{level}": (f"h{level}",) for level in range(1, 7)},
+}  # fmt: skip
 _SPECIAL = frozenset({"formats", "asciidoctor"})
 
 
@@ -157,14 +164,25 @@ def _read_core(settings: _Settings, core: IniSection, source: str) -> None:
     settings.min_level = SEVERITIES.get(level, Severity.SUGGESTION)
     settings.vocabularies = core.items("Vocab")
     settings.word_template = core.last("WordTemplate")
-    default = Masking()
-    settings.masking = Masking(
-        core.items("IgnoredScopes") or default.ignored_scopes,
-        core.items("SkippedScopes") or default.skipped_scopes,
-    )
+    settings.masking = _masking(settings, core)
     for key, _value in core.pairs:
         if key in _NOT_HEEDED:
             settings.unsupported.append(NotLoaded(key, _NOT_HEEDED[key]))
+
+
+def _masking(settings: _Settings, core: IniSection) -> Masking:
+    """Reads which HTML elements are no prose; those that Markdown cannot tell are listed."""
+    ignored, skipped = set(core.items("IgnoredScopes")), set(core.items("SkippedScopes"))
+    for key, names, known in (
+        ("IgnoredScopes", ignored, {"code", "tt", "kbd", "a"}),
+        ("SkippedScopes", skipped, {*_SKIPPABLE, *_ALWAYS_SKIPPED}),
+    ):
+        settings.unsupported += [
+            NotLoaded(key, f'the element "{name}" is read like any other text')
+            for name in sorted(names - known)
+        ]
+    parts = frozenset(part for name in skipped for part in _SKIPPABLE.get(name, ()))
+    return Masking(frozenset(ignored) if ignored else Masking().ignored_scopes, parts)
 
 
 def _read_section(settings: _Settings, section: IniSection) -> Section:

@@ -53,7 +53,8 @@ def lint_text(
     path = context.path or f"text.{context.path_ext}"
     sections = [section for section in guide.sections if path_matches(section.glob, path)]
     lang = _language(text, context, sections)
-    rules = _active(guide, context, sections, lang)
+    # Where a comment changes the language, each block decides for itself.
+    rules = _active(guide, context, sections, "" if "kb lang" in text else lang)
     try:
         blocks = _blocks(text, guide, context, sections, rules)
     except BadInput as error:

@@ -135,12 +135,13 @@ class Masking:
     """What of a text is not prose.
 
     Attributes:
-        ignored_scopes: inline elements that become asterisks.
-        skipped_scopes: block elements that are left out.
+        ignored_scopes: inline elements that become asterisks: code, a.
+        skipped_scopes: names of scope parts, such as blockquote or h3; blocks with one are left
+            out. Blocks of code always are.
     """
 
-    ignored_scopes: tuple[str, ...] = ("code", "tt", "kbd")
-    skipped_scopes: tuple[str, ...] = ("script", "style", "pre", "figure", "noscript", "iframe")
+    ignored_scopes: frozenset[str] = frozenset({"code"})
+    skipped_scopes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

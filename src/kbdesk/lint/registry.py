@@ -39,8 +39,15 @@ NOT_BUILT = {
     "spelling": "spelling is not checked yet",
     "sequence": "parts of speech are not told apart yet",
     "script": "scripts of style packages are never run",
-}
-"""Rule types of Vale that are known and not run, with the reason."""
+    **dict.fromkeys(
+        (
+            "kb-moves", "kb-structure", "kb-claim", "kb-lexicon", "kb-readability",
+            "kb-placeholder", "kb-secret", "kb-link", "kb-facts", "kb-translation", "kb-term", "kb-expr",
+        ),
+        "this KBDesk does not run rules of this type",
+    ),
+}  # fmt: skip
+"""Rule types that are known and not run, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _SILENT_INSIDE = regex.compile(
 # Two vowels that are spoken apart.
 _APART = regex.compile(
     r"i[ao](?!us)|(?<![ctgxs])iou|iu(?!s$)|(?<![ct])ie(?=nc|nt|t(?!h))|(?<![qg])u[aeio](?=[^e])"
-    r"|eo(?!us|n|ple)|(?<=cr|^r|th)ea(?=t(?!h)|ct)|[rd]ea$|eum|^coo(?=p|rd)|[aeo]ing$"
+    r"|eo(?!us|n|ple)|(?<=cr|^r|th)ea(?=t(?!h)|ct)|[rd]ea$|eum|^coo(?=p|rd)|^s(?:oc|c)ie|[aeo]ing$"
     r"|[aeiouy]y[aeiou]|ism$|dnt$"
 )
 # What looks apart and is spoken as one.

@@ -126,6 +126,14 @@ def test_ignored_scopes_may_leave_code_readable(lint: Lint) -> None:
     assert len(lint(_rule("text"), "a `foo`", core="IgnoredScopes = tt, kbd")) == 1
 
 
+def test_links_may_be_hidden_and_blocks_skipped(lint: Lint) -> None:
+    text = "[foo](https://a.example)\n\n> foo\n\n- foo\n\n# foo\n"
+    hidden = lint(_rule("text"), text, core="IgnoredScopes = a, code")
+    assert [each.line for each in hidden] == [3, 5, 7]
+    skipped = lint(_rule("text"), text, core="SkippedScopes = pre, blockquote, li, h1")
+    assert [each.line for each in skipped] == [1]
+
+
 def test_txt_is_one_text_cut_into_sentences_and_others_are_not_cut(lint: Lint) -> None:
     text = "# foo one. foo two.\n\n    foo three\n"
     assert len(lint(_rule("text"), text, path_ext="txt")) == 3

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 import time
 from collections.abc import Callable
 
@@ -91,6 +92,14 @@ def test_a_finding_carries_what_people_need(guide_of: MakeGuide) -> None:
     assert (found.confidence, found.gate, found.field, found.type) == (
         0.8, True, "title", "existence",
     )  # fmt: skip
+
+
+def test_a_guide_can_go_to_a_worker_process(guide_of: MakeGuide) -> None:
+    guide = guide_of(
+        {"Foo.yml": _FOO, "Case.yml": "extends: capitalization\nmessage: m\nmatch: $title\n"}
+    )
+    again = pickle.loads(pickle.dumps(guide))
+    assert lint_text("foo bar", again) == lint_text("foo bar", guide) != ()
 
 
 def test_an_empty_text_has_no_findings(guide_of: MakeGuide) -> None:
