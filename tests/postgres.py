@@ -80,7 +80,7 @@ class Server:
 
     def launch(self) -> None:
         """Starts the server on the data it has, also after `kill`."""
-        self.port = _free_port()
+        self.port = self.port or _free_port()
         fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
         quiet = ["listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}"]
         small = ["shared_buffers=32MB", "max_connections=60", "autovacuum=off"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,21 @@ def _dump(path: Path) -> object:
         with closing(connect_file(path, "immutable")) as connection:
             connection.text_factory = bytes
             return {
-                name: connection.execute(f"SELECT * FROM {name}").fetchall()
+                name: [
+                    tuple(map(_meaning, row)) for row in connection.execute(f"SELECT * FROM {name}")
+                ]
                 for name in sorted(metadata.tables)
             }
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return str(error)
+
+
+def _meaning(cell: object) -> object:
+    """Gives a time as such: "2026-05-03T12:00" and "2026-05-03 12:00" are one."""
+    try:
+        return datetime.fromisoformat(cell.decode())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return cell
 
 
 def _sqlite_finds(path: Path) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Row, Table, func, select, text
+from sqlalchemy.exc import DBAPIError
 
 from kbdesk.domain.errors import BaseDamaged, Cancelled, KBDeskError
 from kbdesk.domain.rendition import Content, revision_hash
@@ -145,6 +146,9 @@ def _walk(session: Session, table: Table, found: _Found, progress: Progress) -> 
             except KBDeskError as error:
                 found.add("unreadable", name, "", error.message)
                 return
+            except DBAPIError as error:  # a damaged schema: no such column, no such table
+                found.add("structure", name, "", str(error.orig))
+                return
 
 
 def _rows(session: Session, table: Table) -> Generator[Row[Any], None, None]:
@@ -268,7 +272,7 @@ def _check_feed(session: Session, found: _Found) -> int:
                 func.max(change.c.seq).label("last"),
             )
         ).one()
-    except (KBDeskError, ValueError, TypeError) as error:
+    except (KBDeskError, DBAPIError, ValueError, TypeError) as error:
         found.add("feed", "change", "", f"the feed cannot be read ({error})")
         return 0
     if (span.commits, span.first or 1, span.last or 0) != (seq, 1, seq):

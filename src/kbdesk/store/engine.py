@@ -22,6 +22,8 @@ _POSTGRES_SETTINGS = {
     "lock_timeout": "5s",
     "statement_timeout": "30s",
     "idle_in_transaction_session_timeout": "10s",
+    # A server set to "off" for speed acknowledges saves that its own crash would lose.
+    "synchronous_commit": "on",
     "timezone": "UTC",
     "application_name": "KBDesk",
 }

@@ -125,11 +125,11 @@ def _from_postgres(error: DBAPIError, target: str) -> KBDeskError | None:
             f"The server reports damage in {target} ({said}).",
             "Tell whoever runs the server at once and keep a copy of its files.",
         )
-    last_words = said.splitlines()[-1] if said else "no answer"
+    first_words = said.splitlines()[0] if said else "no answer"
     no_answer = not state and isinstance(error, OperationalError)
     if error.connection_invalidated or state[:2] in {"08", "57"} or no_answer:
         return BaseUnusable(
-            f"The server of {target} cannot be reached ({last_words}).",
+            f"The server of {target} cannot be reached ({first_words}).",
             "Check the network and try again; what was not reported as saved may be lost.",
         )
     return None
