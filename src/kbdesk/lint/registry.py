@@ -42,7 +42,8 @@ NOT_BUILT = {
     **dict.fromkeys(
         (
             "kb-moves", "kb-structure", "kb-claim", "kb-lexicon", "kb-readability",
-            "kb-placeholder", "kb-secret", "kb-link", "kb-facts", "kb-translation", "kb-term", "kb-expr",
+            "kb-placeholder", "kb-secret", "kb-link", "kb-facts", "kb-translation", "kb-term",
+            "kb-expr",
         ),
         "this KBDesk does not run rules of this type",
     ),

@@ -31,6 +31,17 @@ def test_a_rule_that_takes_too_long_is_one_finding_and_no_hang(guide_of: MakeGui
     assert timeout.severity is Severity.WARNING
 
 
+def test_a_text_that_stops_many_rules_is_given_up(guide_of: MakeGuide) -> None:
+    pattern = "(?:a|aa|a.)+(?:b|bb)+(?:a|aa)+[cd]{%d}$"
+    rule = "extends: existence\nmessage: m\nnonword: true\ntokens: ['" + pattern + "']\n"
+    guide = guide_of({f"Slow{number}.yml": rule % (number + 1) for number in range(8)})
+    started = time.monotonic()
+    found = lint_text("aaaaaabbb" * 30 + "aaa" * 2_000, guide)
+    assert time.monotonic() - started < 20
+    assert [each.rule for each in found] == ["kb.RuleTimeout"] * 5
+    assert "not checked" in found[-1].message
+
+
 def test_a_text_that_cannot_be_read_is_a_finding(guide_of: MakeGuide) -> None:
     guide = guide_of({"Foo.yml": _FOO})
     (found,) = lint_text("---\na: &x [*x]\n---\nfoo\n", guide)
