@@ -62,6 +62,12 @@ def seen(text: str, locale: str = "en", kind: str = "") -> list[tuple[str, str]]
         ("one hundred and twenty minutes", "120 minute", "one hundred and twenty minutes"),
         ("sex månader", "6 month", "sex månader"),
         ("30 sek", "30 second", "30 sek"),
+        ("1 1/2 timme", "1.5 hour", "1 1/2 timme"),
+        ("1/2 hour", "0.5 hour", "1/2 hour"),
+        ("var fjortonde dag", "14 day", "var fjortonde dag"),
+        ("every third month", "3 month", "every third month"),
+        ("5 arbdagar", "5 business_day", "5 arbdagar"),
+        ("fem-sju dagar", "5-7 day", "fem-sju dagar"),
         ("24\u00a0hours", "24 hour", "24\u00a0hours"),
     ],
 )
@@ -74,6 +80,8 @@ def test_durations_are_found_however_they_are_written(text: str, value: str, whe
     [
         ("Det kostar 299 kr.", "money", "299 SEK", "299 kr"),
         ("299:-", "money", "299 SEK", "299:-"),
+        ("299 :-", "money", "299 SEK", "299 :-"),
+        ("299.-", "money", "299 SEK", "299.-"),
         ("299kr/mån", "money", "299 SEK", "299kr"),
         ("299,00 kronor", "money", "299 SEK", "299,00 kronor"),
         ("It is SEK 299.", "money", "299 SEK", "SEK 299"),
@@ -108,6 +116,7 @@ def test_durations_are_found_however_they_are_written(text: str, value: str, whe
         ("fifty per cent", "percent", "50 %", "fifty per cent"),
         ("Mon–Fri 9 am–5 pm", "hours", "mon-fri 09:00-17:00", "Mon–Fri 9 am–5 pm"),
         ("vardagar 08.00–17.00", "hours", "mon-fri 08:00-17:00", "vardagar 08.00–17.00"),
+        ("every weekday from 9 to 5", "hours", "mon-fri 09:00-17:00", "every weekday from 9 to 5"),
         ("öppet 9-17", "hours", "09:00-17:00", "9-17"),
         ("dygnet runt", "hours", "mon-sun 00:00-24:00", "dygnet runt"),
         ("24 hours a day", "hours", "mon-sun 00:00-24:00", "24 hours a day"),
@@ -345,3 +354,8 @@ def test_plain_texts_are_read_without_markup() -> None:
     found = plain_literals("Within **24 hours**\nand {{a}} 2 days", "en")
     assert [(hit.text, hit.line) for hit in found] == [("24 hours", 1), ("2 days", 2)]
     assert {hit.kind for hit in found} == {Kind.DURATION}
+
+
+def test_weeks_are_shortened_in_swedish_only() -> None:
+    assert seen("Leveranstid 2-3 v.", "sv") == [("2-3 week", "2-3 v")]
+    assert seen("It needs 5 v.", "en") == []

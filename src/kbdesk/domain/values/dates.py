@@ -67,10 +67,10 @@ def find(text: str, locale: str) -> Iterator[Found]:
 def _value(match: re.Match[str], locale: str) -> str:
     if match["y1"]:
         return _checked(int(match["y1"]), int(match["m1"]), int(match["d1"]))
-    for name, day, year in (("n2", "d2", "y2"), ("n3", "d3", "y3")):
+    for name, day, its_year in (("n2", "d2", "y2"), ("n3", "d3", "y3")):
         if match[name]:
             month = _MONTHS[match[name].rstrip(".").casefold()]
-            written = match[year]
+            written = match[its_year]
             return _checked(int(written) if written else None, month, int(match[day]))
     if match["n4"]:
         return f"{match['y4']}-{_MONTHS[match['n4'].rstrip('.').casefold()]:02}"

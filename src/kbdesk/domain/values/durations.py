@@ -49,13 +49,14 @@ _FORMS = (
         "business_day",
         1,
         "en",
-        r"(?:business|working|banking|bank|office)[\s-]days?|work[\s-]?days?|weekdays?",
+        r"(?:business|biz|working|banking|bank|office)[\s-]days?|work[\s-]?days?|weekdays?",
     ),
     _Form(
         "business_day",
         1,
         "sv",
-        r"(?:helgfri[ a]\s*)?(?:arbetsdag|bankdag|vardag)(?:ar|arna|en)?|helgfria\s+dagar",
+        r"(?:helgfri[ a]\s*)?(?:arb(?:ets|\.)?\s?dag|bankdag|vardag)(?:ar|arna|en)?"
+        r"|helgfria\s+dagar",
     ),
     _Form("second", 1, "en", r"seconds?|secs?"),
     _Form("second", 1, "sv", r"sekund(?:er|erna|en)?"),
@@ -108,6 +109,7 @@ _RATE = re.compile(  # "$9.99 a month", "once a day": "a" means "each"
 )
 _HALF_MORE = re.compile(r"\s+and a half\b", re.IGNORECASE)
 _SEK = re.compile(r"\s?sek\b\.?")
+_WEEKS = re.compile(r"v(?![\w-])")
 _LONE_S = re.compile(r"s(?!\w)")
 _AND = re.compile(r"\s*(?:,|and|och|&)?\s*", re.IGNORECASE)
 _NEXT = {"day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}
@@ -124,11 +126,10 @@ class _Hit(NamedTuple):
 
 
 def find(text: str, locale: str, quantities: Sequence[Quantity]) -> Iterator[Found]:
-    """Gives the durations among the numbers of a prose text."""
-    del locale  # units are read in every language
+    """Gives the durations among the numbers of a prose text; "2 v" is weeks in Swedish only."""
     hits: list[_Hit] = []
     for quantity in quantities:
-        hit = _hit(text, quantity)
+        hit = _hit(text, quantity, locale)
         if hit is None:
             continue
         if hits and (joined := _joined(text, hits[-1], hit)):
@@ -139,12 +140,15 @@ def find(text: str, locale: str, quantities: Sequence[Quantity]) -> Iterator[Fou
         yield Found(hit.start, hit.end, _canonical(hit.low, hit.high, hit.unit))
 
 
-def _hit(text: str, quantity: Quantity) -> _Hit | None:
+def _hit(text: str, quantity: Quantity, locale: str) -> _Hit | None:
     lead = _LEAD.match(text, quantity.end)
     assert lead is not None  # the pattern matches the empty text
     if lead["nth"] and not _EVERY.search(text, max(0, quantity.start - 8), quantity.start):
         return None  # "on the 3rd day" counts, "every 30th day" measures
     unit = _unit_at(text, lead.end(), quantity, bool(lead["gap"]))
+    if unit is None and locale.startswith("sv") and not quantity.language and lead["gap"]:
+        short = _WEEKS.match(text, lead.end())
+        unit = ("week", 1, short.end()) if short else None
     if unit is None:
         return None
     name, factor, end = unit

@@ -24,7 +24,8 @@ _NAMES = (
     r"sun(?:days?)?|sön(?:dag(?:ar)?)?",
 )
 _SETS = (
-    (r"weekdays|working days|business days|vardagar|helgfria vardagar|arbetsdagar", range(5)),
+    (r"(?:every )?weekdays?|working days|business days", range(5)),
+    (r"varje vardag|(?:helgfria )?vardagar|arbetsdagar", range(5)),
     (r"weekends?|helger|helgen", (5, 6)),
     (r"every day|daily|all week|seven days a week|7 days a week", range(7)),
     (r"alla dagar(?: i veckan)?|varje dag|dagligen|hela veckan", range(7)),

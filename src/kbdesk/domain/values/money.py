@@ -22,7 +22,7 @@ _AFTER = re.compile(
     r"|[ \u00a0\u202f]?(?P<low>(?i:öre|cents?|¢|pence))(?!\w)"
     r"|[ \u00a0\u202f]?(?P<sign>[€£$])"
     r"|[ \u00a0\u202f\n-]?(?P<word>(?i:euros?|dollars?|us[ -]dollars?|pounds?|pund|sterling))(?!\w)"
-    r"|(?P<dash>:-|:–|,-|,–)|[ \u00a0\u202f](?P<sek>sek)(?!\w))?",
+    r"|(?P<dash> ?:[-–]|[.,][-–](?![\w-]))|[ \u00a0\u202f](?P<sek>sek)(?!\w))?",
 )
 _MANY = {"t": 1000, "k": 1000, "m": 1_000_000, "b": 1_000_000_000}
 _DOLLARS = {"US": "USD", "CA": "CAD", "C": "CAD", "AU": "AUD", "A": "AUD", "NZ": "NZD"}

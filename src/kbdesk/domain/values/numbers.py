@@ -52,10 +52,11 @@ _VULGAR = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _DIGITS = re.compile(
     r"(?:(?<![^\W\d_])|(?<=SEK)|(?<=EUR)|(?<=USD)|(?<=GBP)|(?<=NOK)|(?<=DKK)|(?<=kr))"
     r"(?<!\d)(?<!\d[.,])"
+    r"(?<!\d/)(?:(?P<over>\d{0,3}(?<=\d) )?(?P<top>[1-3])/(?P<bottom>[2-4])(?![\d/])|"
     rf"(?P<whole>[1-9]\d{{0,2}}(?:[{_SPACE}]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"
     r"|\d{1,3}(?:['’]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d))?"
-    r"(?P<vulgar>[½¼¾])?"
+    r"(?P<vulgar>[½¼¾])?)"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(rf"[{_SPACE}\n]+|-|\u2010|\u2011")
@@ -79,6 +80,12 @@ _SV_ONES = (
 ).split()
 _SV_TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
 
+_EN_NTH = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "tenth": 10}
+_SV_NTH = {
+    word: number
+    for number, word in enumerate("tredje fjärde femte sjätte sjunde åttonde nionde".split(), 3)
+} | {"tionde": 10, "tolfte": 12, "fjortonde": 14, "trettionde": 30}
+
 
 def _english() -> dict[str, Decimal]:
     below = {word: value for value, word in enumerate(_EN_ONES)}
@@ -96,6 +103,7 @@ def _english() -> dict[str, Decimal]:
                         words[f"{head} hundred {word}"] = count * 100 + value
         words[f"{_EN_ONES[count]} thousand"] = count * 1000
     words |= {"a thousand": 1000, "a dozen": 12, "a": 1, "an": 1, "every other": 2}
+    words |= {f"every {word}": n for word, n in _EN_NTH.items()}
     exact = {word: Decimal(value) for word, value in words.items()}
     half = Decimal("0.5")
     exact |= {f"{word} and a half": value + half for word, value in below.items() if value}
@@ -112,7 +120,9 @@ def _swedish() -> dict[str, Decimal]:
             value = tens * 10 + (1 if one == "ett" else _SV_ONES.index(one))
             below |= {f"{word}{one}": value, f"{word} {one}": value}
     words = dict(below) | {"hundra": 100, "tusen": 1000, "ett dussin": 12}
-    words |= {"varannan": 2, "vartannat": 2, "var tredje": 3, "vart tredje": 3, "var fjärde": 4}
+    words |= {"varannan": 2, "vartannat": 2}
+    words |= {f"var {word}": n for word, n in _SV_NTH.items()}
+    words |= {f"vart {word}": n for word, n in _SV_NTH.items()}
     for count in range(1, 10):
         one = "ett" if count == 1 else _SV_ONES[count]
         heads = [f"{one}hundra", f"{one} hundra", *(["hundra"] if count == 1 else [])]
@@ -209,6 +219,11 @@ def find(text: str, locale: str) -> tuple[Quantity, ...]:
 def _in_digits(text: str, locale: str) -> Iterator[Quantity]:
     for match in _DIGITS.finditer(text):
         written, vulgar = match["whole"], match["vulgar"]
+        if match["top"]:  # "1 1/2 hours"
+            value = Decimal(match["top"]) / Decimal(match["bottom"])
+            value = round(value, 2) + Decimal(match["over"] or 0)
+            yield Quantity(match.start(), match.end(), value, None, "")
+            continue
         if not written and not vulgar:
             continue
         value = decimal_of(written, locale) if written else Decimal()

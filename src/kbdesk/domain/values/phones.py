@@ -71,7 +71,7 @@ def canonical(written: str, locale: str) -> str:
     A national number takes the country code of `locale`; where that tells of no country, it
     stays national.
     """
-    groups = re.findall(r"\d+", re.sub(r"(?<=\d)\s*\(0\)", " ", written))
+    groups: list[str] = re.findall(r"\d+", re.sub(r"(?<=\d)\s*\(0\)", " ", written))
     if written.lstrip().startswith("+"):
         return "+" + " ".join(groups)
     if groups[0].startswith("00") and len("".join(groups)) > 8:
