@@ -55,7 +55,10 @@ def _split(text: str, line: str) -> tuple[str, list[Element]]:
     before = text
     links: list[Element] = []
     done = 0
+    joints = getattr(text, "joints", ())
     for start, end, target in _addresses(text):
+        if any(start < joint < end for joint in joints):
+            continue  # escaped: the author, or who filled in a value, wants no link
         between = AtomicString(text[done:start])
         if links:
             links[-1].tail = between
@@ -71,6 +74,7 @@ def _split(text: str, line: str) -> tuple[str, list[Element]]:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Gives (start, end, target) of each address in a text."""
     for match in _ADDRESS.finditer(text):
         if match["mail"]:
             words = match["mail"]

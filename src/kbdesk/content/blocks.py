@@ -122,28 +122,31 @@ def _name(element: Element, group: str, name: str, labels: dict[str, str]) -> No
 
 
 def gather_notes(root: Element) -> None:
-    """Moves the notes to the foot of the text and links marks and notes with each other."""
+    """Moves the notes to the foot of the text and links marks and notes with each other.
+
+    Their ids have a full stop, which no heading's has.
+    """
     notes = [element for element in root.iter("div") if element.get(KIND) == "footnote"]
     if not notes:
         return
     marked: set[str] = set()
     for mark in _marks(root):
         number = mark.attrib[TITLE]
-        link = SubElement(mark, "a", {"href": f"#k-fn-{number}"})
+        link = SubElement(mark, "a", {"href": f"#k-fn.{number}"})
         link.text = AtomicString(number)
         if number not in marked:
-            mark.set("id", f"k-fnref-{number}")
+            mark.set("id", f"k-fnref.{number}")
             marked.add(number)
     foot = Element("ol", {"class": "k-footnotes"})
     for note in sorted(notes, key=lambda note: int(note.attrib[TITLE])):
         number = note.attrib[TITLE]
-        item = SubElement(foot, "li", {"id": f"k-fn-{number}"})
+        item = SubElement(foot, "li", {"id": f"k-fn.{number}"})
         item.text = note.text
         item.extend(list(note))
         if number in marked:
             last = item[-1] if len(item) and item[-1].tag == "p" else item
             _append_text(last, " ")
-            SubElement(last, "a", {"href": f"#k-fnref-{number}"}).text = AtomicString("↩")
+            SubElement(last, "a", {"href": f"#k-fnref.{number}"}).text = AtomicString("↩")
         note.tag, note.text = DROP, None
         del note[:]
     root.append(foot)

@@ -39,7 +39,7 @@ _ATTRIBUTES: Mapping[str, frozenset[str]] = {
     "td": frozenset({"colspan", "rowspan"}),
 }
 _OWN_VALUE = {
-    "id": re.compile(r"k-[\w-]+"),
+    "id": re.compile(r"k-[\w.-]+"),
     "class": re.compile(r"(?:k-[a-z0-9-]+|language-[^\s\"'<>&]+)(?: k-[a-z0-9-]+)*"),
     "style": re.compile(r"text-align: (?:left|center|right)"),
     "data-line": re.compile(r"\d+"),
@@ -57,6 +57,7 @@ _PLAIN_VALUE = {
 }
 _MEDIA = re.compile(r"media/[\w][\w.-]*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_LIKE_SCHEME = re.compile(r"[^/?#]*:")
 _OUTSIDE = re.compile(r"https?://[^\s\\]+|mailto:[^\s]+|tel:[+\d][\d().\- ]*", re.IGNORECASE)
 _KB = re.compile(r"kb:[A-Za-z0-9-]{1,64}(?:#[\w.%-]*)?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\\]|[\u0080-\u009f\u2028\u2029]")
@@ -160,4 +161,4 @@ def may_follow(target: str, *, with_base: bool = True) -> bool:
         return False
     if _SCHEME.match(target):
         return bool(_OUTSIDE.fullmatch(target) or (with_base and _KB.fullmatch(target)))
-    return not target.startswith("//") and ":" not in target.split("/", 1)[0].split("#", 1)[0]
+    return not target.startswith("//") and _LIKE_SCHEME.match(target) is None

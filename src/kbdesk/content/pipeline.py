@@ -75,6 +75,8 @@ class _Parser:
 
     def parse_text(self, text: str) -> ElementTree:
         profile = self._pipeline.profile
+        if not text.endswith(("\n", "\r")):
+            text += "\n"  # code at the end of a text ends its last line too
         parsed = parse(
             text,
             with_containers=profile is not Profile.PLAIN,

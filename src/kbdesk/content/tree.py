@@ -44,10 +44,12 @@ class SourceText(AtomicString):
     Attributes:
         start: code point at which it begins there.
         end: the one after its end. Marks and entities between make it longer than the text.
+        joints: where in it something was left out between two characters, as a backslash is.
     """
 
     start: int
     end: int
+    joints: tuple[int, ...] = ()
 
 
 def tree_of(parsed: Parsed) -> Element:
@@ -68,6 +70,8 @@ class _Builder:
         self._run: list[str] = []
         self._run_start = 0
         self._run_end = 0
+        self._run_length = 0
+        self._joints: list[int] = []
         self._aligns: tuple[str, ...] = ()
         self._column = 0
         self._in_head = False
@@ -133,7 +137,10 @@ class _Builder:
     def _add_text(self, text: str, start: int, end: int) -> None:
         if not self._run:
             self._run_start = start
+        elif start != self._run_end:
+            self._joints.append(self._run_length)
         self._run.append(text)
+        self._run_length += len(text)
         self._run_end = end
 
     def _flush(self) -> None:
@@ -143,6 +150,10 @@ class _Builder:
         text = SourceText("".join(self._run))
         text.start, text.end = self._run_start, self._run_end
         self._run.clear()
+        self._run_length = 0
+        if self._joints:
+            text.joints = tuple(self._joints)
+            self._joints.clear()
         parent = self._at
         if len(parent):
             parent[-1].tail = text
