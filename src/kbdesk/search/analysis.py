@@ -19,7 +19,8 @@ MAX_WORD_CHARS: Final = 64
 """Longer runs of letters are blobs; their first part stands for them."""
 
 WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_JOINED: Final = re.compile(r"[^\W_]+(?:[-._][^\W_]+)+")
+# Looked for at the beginning of a run only: from every letter it would take quadratic time.
+_JOINED: Final = re.compile(r"(?<![^\W_])[^\W_]+(?:[-._][^\W_]+)+")
 _BOUNCE: Final = re.compile(r"(?<!\d)[245]\d\d \d\.\d{1,3}\.\d{1,3}(?!\d)")
 _KEPT: Final = frozenset("åäöÅÄÖ")
 

@@ -51,7 +51,7 @@ class Follower:
                 self._take_over(data)
             except Unreadable as unreadable:
                 if not left:
-                    self._give_up(unreadable)
+                    self.give_up(unreadable)
             else:
                 return
 
@@ -66,7 +66,7 @@ class Follower:
                 return work(self.snapshot)
             except Unreadable as unreadable:
                 if not left:
-                    self._give_up(unreadable)
+                    self.give_up(unreadable)
                 else:
                     self._seen = None
                     self.refresh()
@@ -127,7 +127,8 @@ class Follower:
             if id(segment) not in kept:
                 segment.close()
 
-    def _give_up(self, unreadable: Unreadable) -> None:
+    def give_up(self, unreadable: Unreadable) -> None:
+        """Shows nothing and says why, until somebody builds the index anew."""
         self._show(EMPTY)
         self._vocabulary = None
         self.header = None

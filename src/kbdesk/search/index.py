@@ -6,11 +6,12 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from kbdesk.domain.errors import Refused
 from kbdesk.progress import Progress, quiet
 from kbdesk.search import header as headers
 from kbdesk.search import writing
@@ -19,6 +20,7 @@ from kbdesk.search.answering import Request, answer, wished_locales
 from kbdesk.search.document import Document, Filters, Hits
 from kbdesk.search.following import Follower
 from kbdesk.search.languages import DEFAULT, language_of
+from kbdesk.search.postings import Unreadable
 from kbdesk.search.vocabulary import Spelling
 
 MANY_SEGMENTS: Final = 32
@@ -140,9 +142,11 @@ class SearchIndex:
         new = list(documents)
         items = dict.fromkeys([*(document.item_uid for document in new), *removed_item_uids])
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self._writing(), self._index.lock:
-            header, snapshot = self._index.sound()
-            old = writing.numbers_of_items(snapshot, items)
+        with self._writing():
+            # Readers wait only while the new commit is taken over, not while it is made.
+            with self._index.lock:
+                header, snapshot = self._index.sound()
+                old = writing.numbers_of_items(snapshot, items)
             if new or old:
                 with writing.batch(self._folder / header.place) as batch:
                     batch.delete(old)
@@ -152,7 +156,8 @@ class SearchIndex:
                         batch.take_over(snapshot, writing.small_segments(snapshot))
                     header = batch.commit(header)
             headers.write(self._folder, replace(header, applied_seq=max(seq, header.applied_seq)))
-            self._index.refresh()
+            with self._following():
+                return
 
     def tidy(self, at_least: int = MANY_SEGMENTS) -> bool:
         """Merges small segments into one where there are `at_least`; for idle moments.
@@ -165,16 +170,17 @@ class SearchIndex:
         """
         if self.needs_rebuild or self.segment_count < at_least:
             return False
-        with self._writing(), self._index.lock:
-            header, snapshot = self._index.sound()
+        with self._writing():
+            with self._index.lock:
+                header, snapshot = self._index.sound()
             small = writing.small_segments(snapshot)
             if len(small) < 2:
                 return False
             with writing.batch(self._folder / header.place) as batch:
                 batch.take_over(snapshot, small)
                 headers.write(self._folder, batch.commit(header))
-            self._index.refresh()
-            return True
+            with self._following():
+                return True
 
     def search(
         self,
@@ -229,8 +235,18 @@ class SearchIndex:
             self._index.refresh()
             yield self._index
 
-    def _writing(self) -> AbstractContextManager[None]:
-        return writing.exclusive(self._folder / "write.lock", LOCK_TIMEOUT_S, "writing this index")
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Holds the lock of the one writer; damage met while writing asks for a rebuild."""
+        with writing.exclusive(self._folder / "write.lock", LOCK_TIMEOUT_S, "writing this index"):
+            try:
+                yield
+            except Unreadable as unreadable:
+                with self._index.lock:
+                    self._index.give_up(unreadable)
+                raise Refused(
+                    "The search index is damaged and cannot take over changes.", "Build it anew."
+                ) from unreadable
 
     def _sweep(self, kept: str) -> None:
         """Deletes the folders of former indexes; what another process holds open goes later."""

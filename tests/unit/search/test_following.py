@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -292,4 +293,42 @@ def test_saves_without_end_do_not_pile_up(folder: Path, monkeypatch: pytest.Monk
         index.apply([Document(item_uid=f"i{seq % 4}", locale="en", title="Walrus")], (), seq)
         assert index.segment_count <= 6
         assert index.doc_count == 20
+    index.close()
+
+
+def test_damage_met_by_a_save_asks_for_a_rebuild(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = opened(folder)
+    with monkeypatch.context() as damage:
+        damage.setattr(
+            "kbdesk.search.postings.whole_list", lambda _: (_ for _ in ()).throw(OSError("read"))
+        )
+        with pytest.raises(Refused):
+            index.apply(TEXTS[:1], (), 6)
+    assert "read" in (index.needs_rebuild or "")
+    index.build(TEXTS, 7)
+    assert (index.needs_rebuild, found(index, "word7 ")) == (None, ["i7"])
+    index.close()
+
+
+def test_people_search_while_others_write(folder: Path) -> None:
+    index = opened(folder)
+    wrong: list[object] = []
+
+    def search() -> None:
+        for number in range(60):
+            hits = found(index, f"word{number % 20} ")
+            if hits != [f"i{number % 20}"]:
+                wrong.append(hits)
+
+    readers = [threading.Thread(target=search) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for seq in range(6, 18):
+        index.apply([TEXTS[seq]], (), seq)
+        index.tidy(at_least=6)
+    for reader in readers:
+        reader.join()
+    assert wrong == []
     index.close()
