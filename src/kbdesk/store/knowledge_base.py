@@ -241,9 +241,9 @@ def _open_file(path: Path, *, read_only: bool, now: Clock) -> KnowledgeBase:
         places.refuse_network(path)
     known = write_lock.is_joined(path)
     state = opening.look_at(path, read_only=read_only, known_ours=known)
+    engines = file_engines(path, writable=not state.reason, immutable=state.immutable)
     lock = write_lock.join(path)
     try:
-        engines = file_engines(path, writable=not state.reason, immutable=state.immutable)
         if state.reason:
             opening.refuse_read_only_update(state.meta, str(path), state.reason)
         elif state.meta.schema < SCHEMA:
@@ -251,6 +251,7 @@ def _open_file(path: Path, *, read_only: bool, now: Clock) -> KnowledgeBase:
                 migrate.backup_before(path, state.meta.schema)
                 migrate.upgrade(engines.writing)
     except BaseException:
+        engines.dispose()
         write_lock.leave(path)
         raise
     network = places.network_reason(path)

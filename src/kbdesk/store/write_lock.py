@@ -42,6 +42,7 @@ class WriteLock:
         self.mutex = threading.Lock()
         self.users = 0
         self._fd: int | None = None
+        self._writer: int | None = None
 
     @property
     def is_held(self) -> bool:
@@ -57,15 +58,20 @@ class WriteLock:
         Raises:
             BaseBusy: another process is writing, or another thread does not finish.
         """
+        me = threading.get_ident()
+        if self._writer == me:
+            raise RuntimeError("this thread has a writing transaction open already")
         if not self.mutex.acquire(timeout=MUTEX_WAIT_S):
             raise BaseBusy(
                 f"Another task of this program has been writing {self.path.stem} for a minute.",
                 "Wait until it is done, then try again.",
             )
         try:
+            self._writer = me
             self._take(must_hold=has_wal_reset_fault())
             yield self.is_held
         finally:
+            self._writer = None
             self.mutex.release()
 
     def release(self) -> None:
