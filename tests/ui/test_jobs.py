@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.errors import Cancelled
+from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress
+from kbdesk.services.drafts import Draft, Journal
 from kbdesk.ui.jobs import Job, Jobs, Lane
 from kbdesk.ui.latest import Latest
+from kbdesk.ui.pages.journal_keeper import JournalKeeper
 
 
 @pytest.fixture
@@ -133,3 +138,23 @@ def test_two_thousand_signals_with_values(qtbot: QtBot) -> None:
         sender.sent.emit(True)
         sender.sent.emit(None)
     assert got == [True, None] * 1000
+
+
+def test_typing_without_a_pause_is_kept_all_the_same(
+    jobs: Jobs, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kbdesk.ui.pages.journal_keeper._AT_MOST_MS", 60)
+    owner, journal = QObject(), Journal(tmp_path / "journal")
+    draft = Draft("one", Content(title="t", body="b"), datetime.now(UTC))
+    keeper = JournalKeeper(jobs, lambda: draft, owner)
+    keeper.use(journal)
+    typing = QTimer(owner)
+    # Each key starts the second of rest anew, so that alone it would never be written.
+    typing.timeout.connect(keeper.typed)
+    typing.start(10)
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("journal/*/one.json"))) == 1)
+    typing.stop()
+    keeper.drop("one")
+    qtbot.waitUntil(lambda: not jobs.running)
+    journal.close()
+    assert not list((tmp_path / "journal").iterdir())

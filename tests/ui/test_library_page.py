@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.rendition import Content
-from kbdesk.services import editing, publishing
+from kbdesk.services import answers, editing, publishing
 from kbdesk.services.workspace import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.models.row_list import RowList
@@ -139,3 +139,33 @@ def test_a_line_leaves_out_parts_that_do_not_fit() -> None:
     assert fitting(parts, 22, len, 5) == "Billing · v4 · 12 Nov"
     assert fitting(parts, 3, len, 5) == "Billing"
     assert fitting((), 3, len, 5) == ""
+
+
+def test_titles_are_found_until_the_index_is_built(
+    drive: Driver, window: MainWindow, qtbot: QtBot
+) -> None:
+    desk = window.session.desk
+    assert desk is not None
+    window.library.tell_index(is_current=False)
+    find(window, "zz", qtbot, drive)
+    assert titles(window.library.titles.model()) == []
+    window.library._on_found(answers.Found((), 0.0))
+    window.library._query = "is late"
+    window.library._on_found(answers.Found((), 0.0))
+    assert window.library.titles.isVisible()
+    assert titles(window.library.titles.model()) == ["Refund is late"]
+
+
+def test_what_a_person_unfolded_stays_so_after_a_save(
+    drive: Driver, window: MainWindow, qtbot: QtBot
+) -> None:
+    tree = window.library.tree
+    tree.setCurrentIndex(tree.model().index(1, 0))
+    drive.settle(window)
+    before = tree.currentIndex()
+    drive.open_article(window, "Refund is late")
+    drive.type_at_end(window, " More.")
+    with qtbot.waitSignal(window.library.loaded, timeout=drive.wait_ms):
+        window.library.article.save()
+    drive.settle(window)
+    assert tree.currentIndex() == before

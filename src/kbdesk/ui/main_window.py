@@ -153,9 +153,9 @@ class MainWindow(QMainWindow):
             "failed": self.tr("search index is not up to date"),
         }[state]
         self._show_status()
+        self.library.tell_index(is_current=state == "current")
         if state == "current":
             self._index_band.clear()
-            self.library.search_again()
 
     def _on_session_index_failed(self, words: Words) -> None:
         self._index_band.say(words, ((self.tr("Build it anew"), self.session.rebuild_index),))
@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
             self.library.tree,
             self.library.rows,
             self.library.hits,
+            self.library.titles,
             bench.edit,
             bench.preview,
             bench.findings.view,

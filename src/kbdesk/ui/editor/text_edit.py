@@ -28,7 +28,7 @@ class TextEdit(QPlainTextEdit):
         self._theme = theme
         self._is_loading = False
         self.setAccessibleName(self.tr("Article text, Markdown"))
-        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setPlaceholderText(

@@ -87,6 +87,7 @@ class Workbench(QWidget):
         )
         self.edit.edited.connect(self._on_edit_edited)
         self.preview.item_asked.connect(self.item_asked)
+        self.edit.verticalScrollBar().valueChanged.connect(self._on_edit_scrolled)
         self.findings.chosen.connect(self._on_findings_chosen)
 
     @property
@@ -152,6 +153,13 @@ class Workbench(QWidget):
         self._refresh()
         self.edited.emit()
 
+    def _on_edit_scrolled(self, place: int) -> None:
+        # By proportion: a line of text has no line of its own in the preview, but near is enough.
+        end = self.edit.verticalScrollBar().maximum()
+        if end:
+            bar = self.preview.verticalScrollBar()
+            bar.setValue(bar.maximum() * place // end)
+
     def _on_linter_done(self, linted: _Linted) -> None:
         if linted.text == self.edit.text:
             self.edit.marks.replace(linted.findings, linted.text)
@@ -163,7 +171,8 @@ class Workbench(QWidget):
         self._tell_if_settled()
 
     def _on_renderer_done(self, body: str) -> None:
-        title = f"<h1>{html.escape(self._title)}</h1>" if self._title else ""
+        has_title = not self._title or body.lstrip().startswith("<h1")
+        title = "" if has_title else f"<h1>{html.escape(self._title)}</h1>"
         self.preview.show_html(title + body, is_same_text=self._is_same_text)
         self._is_same_text = True
         self._tell_if_settled()

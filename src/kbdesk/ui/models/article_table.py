@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -36,6 +37,17 @@ def article_row(item: ListedItem) -> Row:
         badge="" if is_live_as_it_is else word,
         badge_tone=word_tone,
     )
+
+
+def with_words(items: Sequence[ListedItem], query: str) -> list[ListedItem]:
+    """Gives the articles whose titles hold every word of `query`, without regard to case."""
+    words = query.casefold().split()
+    found = []
+    for item in items:
+        title = item.title.casefold()
+        if all(word in title for word in words):
+            found.append(item)
+    return found
 
 
 def article_table(parent: QObject) -> RowList[ListedItem]:

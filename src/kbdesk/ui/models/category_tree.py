@@ -20,9 +20,19 @@ class CategoryTree(QStandardItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: dict[str, QStandardItem] = {}
+        self._sections: Sequence[Section] = ()
 
-    def show(self, sections: Sequence[Section], counts: Mapping[str, int], total: int) -> None:
-        """Takes other sections in place of all; `counts` is by section uid, `total` of the base."""
+    def show(self, sections: Sequence[Section], counts: Mapping[str, int], total: int) -> bool:
+        """Shows the sections; `counts` is by section uid, `total` of the base.
+
+        Gives whether the rows are other ones than before; if not, only their counts changed, and
+        what a person unfolded and chose stays so.
+        """
+        if self._items and sections == self._sections:
+            for uid, item in self._items.items():
+                self._say(item, item.text(), counts.get(uid, 0) if uid else total)
+            return False
+        self._sections = sections
         self.clear()
         self._items = {}
         self._add(ALL, self.tr("All articles"), total, self.invisibleRootItem())
@@ -34,6 +44,7 @@ class CategoryTree(QStandardItemModel):
                 counts.get(section.uid, 0),
                 parent or self.invisibleRootItem(),
             )
+        return True
 
     def index_of(self, uid: str) -> QModelIndex:
         """Gives the place of a section; an invalid index when it is not here."""
@@ -46,14 +57,15 @@ class CategoryTree(QStandardItemModel):
         return item.data(ROW_ROLE).title if item is not None else ""
 
     def _add(self, uid: str, name: str, count: int, parent: QStandardItem) -> None:
-        row = Row(name, badge=str(count) if count else "")
         item = QStandardItem(name)
         item.setEditable(False)
-        item.setData(row, ROW_ROLE)
         item.setData(uid, UID_ROLE)
-        articles = counted(count, self.tr("{0} article"), self.tr("{0} articles"))
-        spoken = f"{name}, {articles}"
-        item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
-        item.setToolTip(spoken)
+        self._say(item, name, count)
         parent.appendRow(item)
         self._items[uid] = item
+
+    def _say(self, item: QStandardItem, name: str, count: int) -> None:
+        articles = counted(count, self.tr("{0} article"), self.tr("{0} articles"))
+        item.setData(Row(name, badge=str(count) if count else ""), ROW_ROLE)
+        item.setData(f"{name}, {articles}", Qt.ItemDataRole.AccessibleTextRole)
+        item.setToolTip(f"{name}, {articles}")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.services.drafts import Draft, Journal
@@ -28,6 +28,7 @@ from kbdesk.ui.pages.stale_save import StaleSave
 from kbdesk.ui.pages.writer import Conflict, Outcome, Writer
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
+from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
@@ -67,19 +68,11 @@ class ArticlePage(QWidget):
             self.new_asked.emit,
         )
         self._article = QWidget()
-        article = QVBoxLayout(self._article)
-        article.setContentsMargins(0, 0, 0, 0)
-        article.setSpacing(8)
-        article.addWidget(self.header)
-        article.addWidget(self.workbench, 1)
+        stand_in_column(self._article, self.header, self.workbench)
         self._stack = QStackedWidget()
         for part in (self._empty, self._article, self.history, self.compare):
             self._stack.addWidget(part)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.band)
-        layout.addWidget(self._stack, 1)
+        stand_in_column(self, self.band, self._stack)
         self.keeper = JournalKeeper(jobs, self._draft, self)
         self.writer = Writer(jobs, self)
         self._stale_save = StaleSave(self)

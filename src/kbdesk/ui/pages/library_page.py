@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kbdesk.domain.taxonomy import Section
 from kbdesk.progress import Progress
@@ -15,7 +15,7 @@ from kbdesk.ui.bridge import answers, library
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
-from kbdesk.ui.models.article_table import article_table
+from kbdesk.ui.models.article_table import article_table, with_words
 from kbdesk.ui.models.category_tree import ALL, CategoryTree
 from kbdesk.ui.models.hit_list import hit_list
 from kbdesk.ui.pages.article_page import ArticlePage
@@ -24,6 +24,7 @@ from kbdesk.ui.rows import UID_ROLE
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
+from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.empty_state import EmptyState
 from kbdesk.ui.widgets.row_view import RowView
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from kbdesk.services.workspace import Desk
 
 _TYPING_MS = 60
-_HITS = 50
+_HITS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self._desk: Desk | None = None
         self._query = ""
+        self._shown_section_uid = ALL
+        self._is_index_current = False
         self.article = ArticlePage(jobs, theme)
         self.band = Band(theme)
         self.recovery = Recovery(jobs, self.article, self.band, self)
@@ -79,13 +82,16 @@ class LibraryPage(QWidget):
         self._hits = hit_list(self)
         self.hits = RowView(theme, TwoLineDelegate, self.tr("Search results"))
         self.hits.setModel(self._hits)
+        self._titles = article_table(self)
+        self.titles = RowView(theme, TwoLineDelegate, self.tr("Titles"))
+        self.titles.setModel(self._titles)
         self._empty = EmptyState(theme, "inbox")
         self._nothing = EmptyState(theme, "file-search")
         self._lists = QStackedWidget()
-        for part in (self.rows, self.hits, self._empty, self._nothing):
+        for part in (self.rows, self.hits, self.titles, self._empty, self._nothing):
             self._lists.addWidget(part)
         self._list_card = Card(self.tr("Articles"))
-        self._list_card.hold(self.rows, self.hits)
+        self._list_card.hold(self.rows, self.hits, self.titles)
         self._list_card.body.addWidget(self._lists, 1)
         self.panes = QSplitter(Qt.Orientation.Horizontal)
         self.panes.setHandleWidth(8)
@@ -95,27 +101,16 @@ class LibraryPage(QWidget):
                 card.setMinimumWidth(least)
             self.panes.addWidget(card)
         self.panes.setStretchFactor(2, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.band)
-        layout.addWidget(self.panes, 1)
+        stand_in_column(self, self.band, self.panes)
         self._shelves: Latest[_Shelf] = Latest(
             jobs, parent=self, delay_ms=0, then=self._on_shelf_read, failed=self._on_shelf_failed
         )
         self._searches: Latest[Found] = Latest(
             jobs, parent=self, delay_ms=_TYPING_MS, then=self._on_found, failed=self._on_find_failed
         )
-        self.tree.selectionModel().currentChanged.connect(self._on_tree_current_changed)
-        for view in (self.rows, self.hits):
-            view.moved.connect(self._on_view_moved)
-            view.chosen.connect(self._on_view_chosen)
-        self.article.item_shown.connect(self._on_article_item_shown)
-        self.article.new_asked.connect(self.new_article)
         self._theme = theme
         self._zoom = theme.zoom
-        theme.changed.connect(self._on_theme_changed)
-        self.article.closed.connect(self.focus_list)
+        self._connect()
 
     @property
     def section_uid(self) -> str:
@@ -163,14 +158,20 @@ class LibraryPage(QWidget):
             lambda _progress: answers.find_answers(desk, query, limit=_HITS, drafts=True)
         )
 
-    def search_again(self) -> None:
-        """Asks again after the index took something in."""
-        if self._query:
+    def _view(self) -> RowView:
+        if not self.is_searching:
+            return self.rows
+        return self.hits if self._is_index_current or self._hits.things else self.titles
+
+    def tell_index(self, *, is_current: bool) -> None:
+        """Takes note of the index's state; asks again when it took something in."""
+        self._is_index_current = is_current
+        if self._query and is_current:
             self.search(self._query)
 
     def step(self, by: int) -> None:
         """Moves in the list that is on screen."""
-        view = self.hits if self.is_searching else self.rows
+        view = self._view()
         row = max(0, view.currentIndex().row() + by)
         index = view.model().index(row, 0)
         if index.isValid():
@@ -179,7 +180,7 @@ class LibraryPage(QWidget):
 
     def open_current(self) -> None:
         """Opens the current row and goes to its text."""
-        view = self.hits if self.is_searching else self.rows
+        view = self._view()
         if view.currentIndex().isValid():
             self._on_view_chosen(view.currentIndex())
 
@@ -200,7 +201,8 @@ class LibraryPage(QWidget):
     def _on_found(self, found: Found) -> None:
         self._hits.show(found.answers)
         self._list_card.heading.setText(self.tr("Results"))
-        self._list_card.remark.setText(str(len(found.answers)) if found.answers else "")
+        count = len(found.answers)
+        self._list_card.remark.setText(f"{count}+" if count == _HITS else str(count or ""))
         if found.answers:
             # The first hit is marked and not opened: the article under a person's eyes stays
             # until Enter or an arrow key asks for another.
@@ -208,6 +210,12 @@ class LibraryPage(QWidget):
                 self.hits.setCurrentIndex(self._hits.index(0, 0))
             self._lists.setCurrentWidget(self.hits)
             self.hits.viewport().update()
+        elif not self._is_index_current:
+            # Until the index is built titles can be found, and the heading says that it is so.
+            self._titles.show(with_words(self._rows.things, self._query))
+            self._list_card.heading.setText(self.tr("Titles"))
+            self._list_card.remark.setText(self.tr("index is being built"))
+            self._lists.setCurrentWidget(self.titles)
         else:
             line = self.tr("Nothing found for “{0}”.").format(self._query)
             if found.did_you_mean:
@@ -225,12 +233,16 @@ class LibraryPage(QWidget):
 
     def _on_shelf_read(self, shelf: _Shelf) -> None:
         with QSignalBlocker(self.tree.selectionModel()):
-            self._sections.show(shelf.sections, shelf.counts, shelf.total)
-            self.tree.setCurrentIndex(self._sections.index_of(shelf.section_uid))
-            self.tree.expandToDepth(0)
-            self.tree.scrollTo(self.tree.currentIndex())
+            if self._sections.show(shelf.sections, shelf.counts, shelf.total):
+                self.tree.setCurrentIndex(self._sections.index_of(shelf.section_uid))
+                self.tree.expandToDepth(0)
+                self.tree.scrollTo(self.tree.currentIndex())
+        bar = self.rows.verticalScrollBar()
+        place = bar.value() if shelf.section_uid == self._shown_section_uid else 0
+        self._shown_section_uid = shelf.section_uid
         self._rows.show(shelf.rows)
-        self._mark_open_item(self.rows)
+        self._mark_open_item(is_shown=False)
+        bar.setValue(place)
         if not self._query:
             self._show_articles()
         self.counted.emit(shelf.total)
@@ -278,7 +290,7 @@ class LibraryPage(QWidget):
             self.article.open(uid)
 
     def _on_article_item_shown(self, _item_uid: str) -> None:
-        self._mark_open_item(self.rows)
+        self._mark_open_item(is_shown=True)
 
     def _on_theme_changed(self) -> None:
         zoom, self._zoom = self._zoom, self._theme.zoom
@@ -291,13 +303,24 @@ class LibraryPage(QWidget):
         rows = min(rows * self._zoom // zoom, whole * 30 // 100)
         self.panes.setSizes([tree, rows, whole - tree - rows])
 
-    def _mark_open_item(self, view: RowView) -> None:
+    def _connect(self) -> None:
+        self.tree.selectionModel().currentChanged.connect(self._on_tree_current_changed)
+        for view in (self.rows, self.hits, self.titles):
+            view.moved.connect(self._on_view_moved)
+            view.chosen.connect(self._on_view_chosen)
+        self.article.item_shown.connect(self._on_article_item_shown)
+        self.article.new_asked.connect(self.new_article)
+        self._theme.changed.connect(self._on_theme_changed)
+        self.article.closed.connect(self.focus_list)
+
+    def _mark_open_item(self, *, is_shown: bool) -> None:
         text = self.article.text
         if text is None or text.item is None:
             return
         index = self._rows.index_of(text.item.item.uid)
-        if index.isValid() and index != view.currentIndex():
-            with QSignalBlocker(view.selectionModel()):
-                view.setCurrentIndex(index)
-            view.scrollTo(index)
-        view.viewport().update()
+        if index.isValid() and index != self.rows.currentIndex():
+            with QSignalBlocker(self.rows.selectionModel()):
+                self.rows.setCurrentIndex(index)
+            if is_shown:
+                self.rows.scrollTo(index)
+        self.rows.viewport().update()

@@ -57,6 +57,7 @@ class JobBar(QWidget):
             return
         more = sum(bool(other.label) for other in self._jobs.running) - 1
         text = job.what or job.label
+        text = text[:1].upper() + text[1:]
         if job.total:
             text = self.tr("{0} ({1} of {2})").format(text, job.done, job.total)
         self._text.setText(self.tr("{0}, {1} more").format(text, more) if more else text)
