@@ -42,6 +42,10 @@ class KBDeskError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Errors come back from child processes; subclasses have parameters of their own.
+        return (_copied, (type(self), self.args, self.__dict__.copy()))
+
 
 class Refused(KBDeskError):
     """A rule of the knowledge base says no; nothing was changed."""
@@ -70,9 +74,6 @@ class StaleRevision(Refused):
         self.rendition_uid = rendition_uid
         self.base_uid = base_uid
         self.head_uid = head_uid
-
-    def __reduce__(self) -> tuple[type[StaleRevision], tuple[str, str | None, str | None]]:
-        return (StaleRevision, (self.rendition_uid, self.base_uid, self.head_uid))
 
 
 class GuardFailed(Refused):
@@ -146,3 +147,11 @@ class Cancelled(KBDeskError):
 
     def __init__(self, message: str = "Cancelled.", hint: str = "Nothing was changed.") -> None:
         super().__init__(message, hint)
+
+
+def _copied(
+    kind: type[KBDeskError], args: tuple[object, ...], state: dict[str, object]
+) -> KBDeskError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error

@@ -59,6 +59,19 @@ def _reason(desk: Desk) -> str | None:
     return None
 
 
+def wants_rebuild(desk: Desk) -> bool:
+    """Tells whether the next catch-up builds the whole index anew."""
+    if _reason(desk):
+        return True
+    with desk.kb.read() as reader:
+        changed = reader.feed.since(desk.index.applied_seq).item_uids
+    return _is_most(changed, desk)
+
+
+def _is_most(uids: tuple[str, ...], desk: Desk) -> bool:
+    return len(uids) > REBUILD_ABOVE and len(uids) > desk.index.doc_count
+
+
 def catch_up(desk: Desk, progress: Progress) -> int:
     """Brings the index up to the base's last commit; gives how many items it took in.
 
@@ -76,7 +89,7 @@ def catch_up(desk: Desk, progress: Progress) -> int:
             if any(row.kind == "section" and row.verb == "edited" for row in changes.rows):
                 # A renamed section changes the words of every item below it.
                 uids = tuple(item.uid for item in reader.items.list_all(include_archived=True))
-            if len(uids) > REBUILD_ABOVE and len(uids) > desk.index.doc_count:
+            if _is_most(uids, desk):
                 return rebuild(desk, progress)
             progress.report("indexing", taken_in, taken_in + len(uids))
             documents = list(documents_of(reader, uids))
@@ -96,7 +109,7 @@ def rebuild(desk: Desk, progress: Progress) -> int:
     with desk.kb.read() as reader:
         seq = reader.seq
         uids = tuple(item.uid for item in reader.items.list_all())
-        desk.index.build(_reported(documents_of(reader, uids), len(uids), progress), seq, progress)
+        desk.index.build(_reported(documents_of(reader, uids), len(uids), progress), seq)
     return desk.index.doc_count
 
 
