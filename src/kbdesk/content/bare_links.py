@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -57,7 +58,8 @@ def _split(text: str, line: str) -> tuple[str, list[Element]]:
     done = 0
     joints = getattr(text, "joints", ())
     for start, end, target in _addresses(text):
-        if any(start < joint < end for joint in joints):
+        after = bisect_right(joints, start)
+        if after < len(joints) and joints[after] < end:
             continue  # escaped: the author, or who filled in a value, wants no link
         between = AtomicString(text[done:start])
         if links:

@@ -12,8 +12,8 @@ from kbdesk.domain.errors import BadSource
 
 _BOM = "\ufeff"
 _OPENING = re.compile(r"(?P<mark>---|\+\+\+)[ \t]*(?:\r\n?|\n|\Z)")
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
-_TOML_END = re.compile(r"^\+\+\+[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
+_YAML_END = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_TOML_END = re.compile(r"(?<=[\r\n])\+\+\+[ \t]*(?:\r\n?|\n|\Z)")
 _KEY = re.compile(r"(?P<key>[A-Za-z_][\w.-]*|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?P<rest>.*)")
 _QUOTED = re.compile(r"(?P<quote>[\"'])(?P<inside>.*)(?P=quote)", re.DOTALL)
 _TOML_LINE = re.compile(r"\(at line (\d+)")
@@ -114,9 +114,7 @@ def _yaml_fields(block: str, source: str, notes: list[str]) -> dict[str, object]
         if not error.is_attack:
             if not _begins_with_field(block.lstrip("\n")):
                 return None
-            fields = _read_by_field(block, source, notes)
-            if fields is not None:
-                return fields
+            return _read_by_field(block, source, notes)
         reason = f"the front matter is not valid YAML: {error.reason}"
         raise BadSource(source, reason, error.line + 1) from error
     if value is None:
@@ -126,16 +124,14 @@ def _yaml_fields(block: str, source: str, notes: list[str]) -> dict[str, object]
     return {str(key): each for key, each in value.items()}
 
 
-def _read_by_field(block: str, source: str, notes: list[str]) -> dict[str, object] | None:
-    """Reads each field by itself: as YAML where it is valid, else as the text that it is.
-
-    Gives None when a line belongs to no field.
-    """
+def _read_by_field(block: str, source: str, notes: list[str]) -> dict[str, object]:
+    """Reads each field by itself: as YAML where it is valid, else as the text that it is."""
     fields: dict[str, object] = {}
     for number, lines in _by_field(block):
         match = _KEY.match(lines[0])
         if match is None:
-            return None
+            reason = f"this line of the front matter is no field: {lines[0][:60]}"
+            raise BadSource(source, reason, number + 1)
         key = _unquoted(match["key"])
         if key in fields:
             raise BadSource(source, f"the key “{key}” stands twice in the front matter", number + 1)

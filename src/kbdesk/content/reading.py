@@ -117,7 +117,7 @@ class _Reader:
         for row in table.iter("tr"):
             cells = [_tidy(self._inline(cell)) for cell in row]
             if any(cells):
-                yield " | ".join(cells)
+                yield " | ".join(cells).strip()
 
     def _inline(self, element: Element) -> str:
         """Gives the words of an inline element, or of a block that holds only such."""

@@ -86,7 +86,7 @@ def _check_events(text: str) -> None:
             tag = getattr(event, "tag", None)
             if tag is not None and tag not in _TAGS and tag != "!":
                 raise BadYaml(f"the tag {tag} is not allowed", line, is_attack=True)
-        if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.style is None:
+        if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and event.implicit[0]:
             raise BadYaml("a merge key (<<) is not allowed", line, is_attack=True)
         if isinstance(event, _BEGINS):
             depth += 1
