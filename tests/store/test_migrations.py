@@ -23,13 +23,15 @@ from kbdesk.store.tables import library as library_tables
 from kbdesk.store.tables.base import SCHEMA
 from kbdesk.store.tables.columns import metadata
 
+NEXT = SCHEMA + 1
+NEXT_STEP = f"{NEXT:04d}"
 RELEASED = sorted((Path(__file__).parents[1] / "data").glob("base_*.kbdesk"))
 STEP = """
 from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{next}"
+down_revision = "{newest}"
 def upgrade() -> None:
 {body}
 def downgrade() -> None:
@@ -50,14 +52,15 @@ def engine(target: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
-    """Gives a function that adds a step 0002 to the chain."""
+    """Gives a function that adds a step to the end of the chain."""
     chain = tmp_path / "chain"
     shutil.copytree(migrate.CHAIN, chain)
     monkeypatch.setattr(migrate, "CHAIN", chain)
 
     def add(*lines: str) -> None:
         body = "\n".join(f"    {line}" for line in lines)
-        (chain / "versions" / "0002_next.py").write_text(STEP.format(body=body))
+        step = STEP.format(body=body, next=NEXT_STEP, newest=f"{SCHEMA:04d}")
+        (chain / "versions" / f"{NEXT_STEP}_next.py").write_text(step)
 
     return add
 
@@ -138,10 +141,10 @@ def test_a_step_that_fails_leaves_nothing_behind(engine: Engine, next_step: obje
     )
     before = _tables(engine)
     with pytest.raises(ZeroDivisionError):
-        migrate.upgrade(engine, to=2)
+        migrate.upgrade(engine, to=NEXT)
     assert _tables(engine) == before
     assert "colour" not in {c["name"] for c in inspect(engine).get_columns("item")}
-    assert _versions(engine) == (1, "0001")
+    assert _versions(engine) == (SCHEMA, f"{SCHEMA:04d}")
 
 
 def test_the_drivers_own_transactions_would_leave_something_behind(tmp_path: Path) -> None:
@@ -162,8 +165,8 @@ def test_rebuilding_a_table_keeps_the_rows_that_point_to_it(
         'with op.batch_alter_table("item") as batch:',
         '    batch.drop_column("situation")',
     )
-    migrate.upgrade(engine, to=2)
-    assert _versions(engine) == (2, "0002")
+    migrate.upgrade(engine, to=NEXT)
+    assert _versions(engine) == (NEXT, NEXT_STEP)
     assert "situation" not in {c["name"] for c in inspect(engine).get_columns("item")}
     with engine.connect() as connection, connection.begin():
         for table in ("item", "rendition", "revision"):
@@ -179,7 +182,7 @@ def test_a_step_after_which_rows_point_nowhere_does_not_happen(
     next_step('op.execute("DELETE FROM item")')  # type: ignore[operator]
     engines = file_engines(file, writable=True, immutable=False)
     with pytest.raises(BaseDamaged, match="would point to a missing item"):
-        migrate.upgrade(engines.writing, to=2)
+        migrate.upgrade(engines.writing, to=NEXT)
     engines.dispose()
     with open_base(str(file)) as kb:
         assert check(kb).problems == ()
@@ -194,20 +197,20 @@ def test_opening_updates_an_older_base_after_a_backup(
         add_published(kb, ["refunds"])
     next_step('op.create_table("note", sa.Column("id", sa.Integer, primary_key=True))')  # type: ignore[operator]
     for module in (knowledge_base, opening):
-        monkeypatch.setattr(module, "SCHEMA", 2)
-    monkeypatch.setattr(migrate.upgrade, "__kwdefaults__", {"to": 2})
+        monkeypatch.setattr(module, "SCHEMA", NEXT)
+    monkeypatch.setattr(migrate.upgrade, "__kwdefaults__", {"to": NEXT})
     with open_base(target) as kb:
-        assert _versions(kb.engines.writing) == (2, "0002")
+        assert _versions(kb.engines.writing) == (NEXT, NEXT_STEP)
         assert check(kb).problems == ()
         add_published(kb, ["returns"])
     if not target.startswith("postgresql"):
         path = Path(target)
         with closing(connect_file(path, "ro")) as connection:
-            assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+            assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
         (kept,) = path.parent.glob("*.kbbak")
-        assert "format1" in kept.name
+        assert f"format{SCHEMA}" in kept.name
         with closing(connect_file(kept, "immutable")) as connection:
-            assert connection.execute("SELECT schema FROM kb_meta").fetchone() == (1,)
+            assert connection.execute("SELECT schema FROM kb_meta").fetchone() == (SCHEMA,)
 
 
 @pytest.mark.parametrize("path", RELEASED, ids=lambda path: path.name)

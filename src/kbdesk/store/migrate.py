@@ -6,18 +6,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, select, text, update
+from sqlalchemy import Connection, Engine, inspect, select, text, update
 
 from kbdesk.domain.errors import BaseDamaged
 from kbdesk.store.copying import copy_file
 from kbdesk.store.seal import sealed
-from kbdesk.store.tables.base import SCHEMA, kb_meta
+from kbdesk.store.session import Session
+from kbdesk.store.tables.base import MIN_READER, MIN_WRITER, SCHEMA, kb_meta
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
 CHAIN = Path(__file__).resolve().parent / "migrations"
 _ADVISORY_KEY = 0x4B42446B
+_FIRST_WITH_PAST = 2
 
 
 def upgrade(engine: Engine, *, to: int = SCHEMA) -> None:
@@ -80,10 +82,26 @@ def _upgrade_file(connection: Connection, to: int) -> None:
 def _run(connection: Connection, to: int) -> None:
     from alembic import command  # a third of a second that most starts can save
 
+    was = connection.execute(select(kb_meta.c.schema)).scalar() if _has_meta(connection) else None
     config = chain_config()
     config.attributes["connection"] = connection
     command.upgrade(config, f"{to:04d}")
-    change_meta(connection, schema=to)
+    change_meta(connection, schema=to, min_reader=MIN_READER, min_writer=min(MIN_WRITER, to))
+    if was is not None and was < _FIRST_WITH_PAST <= to:
+        _keep_past(connection)
+
+
+def _has_meta(connection: Connection) -> bool:
+    return inspect(connection).has_table(kb_meta.name)
+
+
+def _keep_past(connection: Connection) -> None:
+    from kbdesk.store import past
+    from kbdesk.store.transaction import Reader
+
+    session = Session(connection, "the base", datetime.now(UTC))
+    made: datetime = session.execute(select(kb_meta.c.created_at)).scalar_one()
+    past.keep_all(Reader(session), made)
 
 
 def change_meta(connection: Connection, **cells: int) -> None:

@@ -29,7 +29,15 @@ from kbdesk.store.engine import connect_file, file_engines
 from kbdesk.store.faults import RESTORE_HINT, translated, undecodable
 from kbdesk.store.seal import sealed
 from kbdesk.store.session import Session
-from kbdesk.store.tables.base import APPLICATION_ID, PRODUCT, SCHEMA, kb_clock, kb_meta
+from kbdesk.store.tables.base import (
+    APPLICATION_ID,
+    MIN_READER,
+    MIN_WRITER,
+    PRODUCT,
+    SCHEMA,
+    kb_clock,
+    kb_meta,
+)
 from kbdesk.store.transaction import Transaction
 
 QUICK_CHECK_MAX_BYTES = 64 * 1024 * 1024
@@ -274,8 +282,8 @@ def _write_identity(connection: Connection, at: datetime) -> str:
                     "id": 1,
                     "product": PRODUCT,
                     "schema": SCHEMA,
-                    "min_reader": 1,
-                    "min_writer": 1,
+                    "min_reader": MIN_READER,
+                    "min_writer": MIN_WRITER,
                     "db_uuid": identity,
                     "db_epoch": 1,
                     "created_at": at,

@@ -48,6 +48,12 @@ class Redirects:
                 uid = archived[uid].redirect_to  # noqa: PLW2901 - one hop further
         return tuple(sorted((path, uid) for path, uid in found if uid))
 
+    def list_stored(self) -> tuple[tuple[str, str], ...]:
+        """Gives (old path, uid of the item that had it) as they were written, by path."""
+        its = t.redirect.c
+        rows = self._session.execute(select(its.path, its.item_uid).order_by(its.path))
+        return tuple((row.path, row.item_uid) for row in rows)
+
 
 class WritableRedirects(Redirects):
     """The redirects inside a writing transaction."""

@@ -19,6 +19,7 @@ from kbdesk.store.rows import row_to_revision
 from kbdesk.store.seal import all_sealed
 from kbdesk.store.session import Session, chunked
 from kbdesk.store.tables import library as t
+from kbdesk.store.uses import write_uses
 
 ITEM_LINK = "kb:"
 
@@ -195,6 +196,7 @@ def _insert(session: Session, drafts: Sequence[Draft], made: Sequence[Revision])
         for position, target in enumerate(draft.links)
     ]
     session.execute_many(insert(t.link), all_sealed(t.link, links))
+    write_uses(session, made)
 
 
 def _item_uid(target: str) -> str | None:

@@ -26,6 +26,7 @@ class Session:
         target: the base's name for messages.
         at: the moment of the transaction; all that it writes carries it.
         actor: login of who writes; "" for a reader.
+        as_of: the moment in the past that a reader shows; None for what is.
         changes: (verb, kind, uid) to the item's uid, in the order of the changes.
         failed: whether a statement failed; such a transaction cannot be committed.
     """
@@ -36,6 +37,7 @@ class Session:
     actor: str = ""
     changes: dict[tuple[str, str, str], str] = field(default_factory=dict)
     failed: bool = False
+    as_of: datetime | None = None
 
     def execute(
         self, statement: Executable, rows: Sequence[dict[str, Any]] | dict[str, Any] | None = None

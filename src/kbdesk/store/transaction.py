@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from kbdesk.domain.changes import Changes
-from kbdesk.store import feed
+from kbdesk.store import feed, past
 from kbdesk.store.channels import Channels, WritableChannels
+from kbdesk.store.facts import Facts, WritableFacts
 from kbdesk.store.faults import translated
 from kbdesk.store.feed import Feed
 from kbdesk.store.item_writing import WritableItems
 from kbdesk.store.items import Items
 from kbdesk.store.links import Links
+from kbdesk.store.placeholders import Placeholders, WritablePlaceholders
 from kbdesk.store.redirects import Redirects, WritableRedirects
 from kbdesk.store.renditions import Renditions, WritableRenditions
+from kbdesk.store.required_channels import RequiredChannels, WritableRequiredChannels
 from kbdesk.store.revisions import Revisions, WritableRevisions
 from kbdesk.store.sections import Sections, WritableSections
 from kbdesk.store.session import Session
+from kbdesk.store.uses import Uses
 from kbdesk.store.workspaces import WorkspaceSettings, WritableWorkspaceSettings
 
 
@@ -32,6 +36,9 @@ class Reader:
     channels: Channels
     workspace_settings: WorkspaceSettings
     redirects: Redirects
+    facts: Facts
+    placeholders: Placeholders
+    required_channels: RequiredChannels
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -44,7 +51,11 @@ class Reader:
         self.channels = Channels(session)
         self.workspace_settings = WorkspaceSettings(session)
         self.redirects = Redirects(session)
+        self.facts = Facts(session)
+        self.placeholders = Placeholders(session)
+        self.required_channels = RequiredChannels(session)
         self.links = Links(session)
+        self.uses = Uses(session)
         self.feed = Feed(session)
 
 
@@ -58,6 +69,9 @@ class Transaction(Reader):
     channels: WritableChannels
     workspace_settings: WritableWorkspaceSettings
     redirects: WritableRedirects
+    facts: WritableFacts
+    placeholders: WritablePlaceholders
+    required_channels: WritableRequiredChannels
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -68,6 +82,9 @@ class Transaction(Reader):
         self.channels = WritableChannels(session)
         self.workspace_settings = WritableWorkspaceSettings(session)
         self.redirects = WritableRedirects(session)
+        self.facts = WritableFacts(session)
+        self.placeholders = WritablePlaceholders(session)
+        self.required_channels = WritableRequiredChannels(session)
 
     def commit(self) -> Changes:
         """Makes it all count, and ends the transaction; gives what it changed.
@@ -80,6 +97,7 @@ class Transaction(Reader):
         """
         if self.session.failed:
             raise RuntimeError("a statement of this transaction failed; it cannot be committed")
+        past.keep(self)
         changes = feed.write(self.session)
         transaction = self.session.connection.get_transaction()
         if transaction is None:
