@@ -43,6 +43,15 @@ def test_links_within_the_text_find_their_heading() -> None:
     assert '<a href="#k-a-b">x</a>' in ready.html
 
 
+def test_ids_hold_only_what_every_checker_takes() -> None:
+    ready = prepare('<p><a href="#k-fn.1">1</a></p><ol><li id="k-fn.1">x</li></ol>', "T", "Table")
+    assert ready.html == '<p><a href="#k-fn_1">1</a></p><ol><li id="k-fn_1">x</li></ol>'
+
+
+def test_empty_paragraphs_and_blanks_at_line_ends_go() -> None:
+    assert prepare("<p>a  \nb</p><p> </p>", "T", "Table").html == "<p>a\nb</p>"
+
+
 def test_address_without_a_scheme_goes_to_the_web() -> None:
     assert 'href="https://a.example/"' in prepare('<a href="//a.example/">x</a>', "", "").html
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbdesk.exporters.base import ExportWarning, OutFile
-from kbdesk.exporters.faq_site.body import place
+from kbdesk.exporters.faq_site.body import anchor_of, place
 from kbdesk.exporters.faq_site.facts import Facts, Reader
 from kbdesk.exporters.faq_site.frame import (
     Context,
@@ -164,6 +164,7 @@ def _link_paths(library: Library, page: Page) -> dict[str, str]:
             continue
         tongue = locale if locale in paths else next(iter(paths))
         found[link] = paths[tongue]
+        anchor = anchor_of(anchor)
         if anchor and anchor in library.anchors[uid][tongue]:
             found[link] += f"#{anchor}"
     return found

@@ -19,6 +19,9 @@ _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>"
 _ATTRIBUTE = re.compile(r"""([a-zA-Z:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _HEADING = re.compile(r"<h([1-6])((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>(.*?)</h\1>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
+_NOT_IN_ANCHOR = re.compile(r"[^\w-]")
+# Left-overs that nobody sees: paragraphs without words, blanks at the end of a line.
+_NOTHING = re.compile(r"<p>\s*</p>|[ \t]+(?=\n)")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TELLING_CHARS = 40  # shorter paragraphs are labels more often than sentences
 _EMPTY_HEADER = re.compile(r"<th(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>\s*</th>")
@@ -27,6 +30,7 @@ _BLOCK_END = frozenset(
 )
 _EXTERNAL = re.compile(r"(?:https?://[^/\s]|mailto:|tel:)", re.IGNORECASE)
 _ITEM_LINK = re.compile(r'<a href="kb:([^"]*)">(.*?)</a>', re.DOTALL)
+_ID = re.compile(r"""\s+id\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
 _MEDIA = re.compile(r'(<img src=")(media/)')
 
 
@@ -77,6 +81,11 @@ def text_of(markup: str) -> str:
     return _SPACE.sub(" ", html.unescape(_TAG.sub(gap, markup))).strip()
 
 
+def anchor_of(name: str) -> str:
+    """Gives an id as pages write it: letters, digits, "-" and "_"."""
+    return _NOT_IN_ANCHOR.sub("_", name)
+
+
 def first_words(markup: str, max_chars: int) -> str:
     """Gives the beginning of what the paragraphs say, without headings, labels and code."""
     found: list[str] = []
@@ -102,6 +111,7 @@ def prepare(rendered: str, title: str, table_word: str) -> Prepared:
     ready = Prepared("")
     markup = _drop_title(rendered, title)
     markup = _EMPTY_HEADER.sub("<td></td>", markup)
+    markup = _NOTHING.sub("", markup)
     markup = _mend_headings(markup, ready)
     markup = _Walk(markup, ready, table_word).run()
     ready.html = markup.strip()
@@ -147,7 +157,8 @@ def _mend_headings(markup: str, ready: Prepared) -> str:
             above.pop()
         level = min(len(above) + 2, 6)
         above.append(written)
-        anchor = _unique(attributes(match[2]).get("id") or f"k-{slugify(text, 60)}", taken)
+        own = attributes(match[2]).get("id")
+        anchor = _unique(anchor_of(own) if own else f"k-{slugify(text, 60)}", taken)
         ready.headings.append(Heading(level, anchor, text))
         return f'<h{level} id="{html.escape(anchor)}">{match[3]}</h{level}>'
 
@@ -174,9 +185,9 @@ class _Walk:
         self.table_depth = 0
         self.link_ends: list[str] = []
         found = [attributes(m[3]).get("id", "") for m in _TAG.finditer(markup) if "id" in m[3]]
-        self.anchors = {anchor: anchor for anchor in found if anchor}
-        for anchor in list(self.anchors):
-            self.anchors.setdefault(anchor.removeprefix("k-"), anchor)
+        self.anchors = {name: anchor_of(name) for name in found if name}
+        for name, anchor in list(self.anchors.items()):
+            self.anchors.setdefault(name.removeprefix("k-"), anchor)
 
     def run(self) -> str:
         """Gives the text with each tag seen to."""
@@ -201,13 +212,13 @@ class _Walk:
         return markup
 
     def _own_id(self, rest: str) -> str:
-        anchor = attributes(rest).get("id")
-        if not anchor:
+        name = attributes(rest).get("id")
+        if not name:
             return rest
-        if anchor not in self.ids:
-            self.ids.add(anchor)
-            return rest
-        return re.sub(r"""\s+id\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", "", rest)
+        anchor = anchor_of(name)
+        written = "" if anchor in self.ids else f' id="{html.escape(anchor)}"'
+        self.ids.add(anchor)
+        return written + _ID.sub("", rest)
 
     def _link(self, closing: bool, rest: str, _name: str) -> str:
         if closing:

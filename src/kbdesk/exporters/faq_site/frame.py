@@ -9,6 +9,8 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import escape
+
 from kbdesk.domain.catalog import Catalog
 from kbdesk.exporters.base import OutFile, digest
 from kbdesk.exporters.faq_site import templates
@@ -119,11 +121,18 @@ class Frame:
         return steps
 
     def _head_title(self, title: str) -> str:
-        name = self.own["title"]
-        if title == name:
-            return cut(title, _TITLE_CHARS)
-        whole = f"{title} – {name}"
-        return whole if len(whole) <= _TITLE_CHARS else cut(title, _TITLE_CHARS)
+        whole = title if title == self.own["title"] else f"{title} – {self.own['title']}"
+        if _written_chars(whole) <= _TITLE_CHARS:
+            return whole
+        size = _TITLE_CHARS
+        while _written_chars(cut(title, size)) > _TITLE_CHARS:
+            size -= 1
+        return cut(title, size)
+
+
+def _written_chars(text: str) -> int:
+    """Gives the length of `text` in HTML, where a quotation mark takes five characters."""
+    return len(escape(text))
 
 
 def frame_for(
@@ -137,7 +146,7 @@ def frame_for(
         "home_url": options.home_url,
         "home_name": urlsplit(options.home_url).hostname or "",
         "contact_email": options.contact_email,
-        "contact_phone": options.contact_phone,
+        "contact_phone": options.contact_phone.replace(" ", "\u00a0"),
         "contact_tel": "".join(ch for ch in options.contact_phone if ch in "+0123456789"),
         "contact_hours": options.contact_hours,
         "style_version": assets["site.css"].key[:8],
