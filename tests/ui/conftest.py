@@ -16,12 +16,14 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kbdesk.config import settings
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Content
 from kbdesk.domain.taxonomy import Section
 from kbdesk.progress import quiet
 from kbdesk.services import editing, indexing, library, workspace
 from kbdesk.services.workspace import Desk
+from kbdesk.ui import geometry
 from kbdesk.ui.app import application
 from kbdesk.ui.choices import Choices
 from kbdesk.ui.jobs import Jobs
@@ -100,7 +102,7 @@ def make_window(qtbot: QtBot) -> Iterator[Callable[[], MainWindow]]:
         jobs = Jobs()
         theme = Theme(mode, zoom)
         theme.apply()
-        window = MainWindow(jobs, theme, Choices(jobs))
+        window = MainWindow(jobs, theme, Choices(jobs, settings.load()), geometry.Remembered())
         window.resize(1280, 800)
         made.append((window, jobs))
         window.show()

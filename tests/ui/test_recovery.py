@@ -29,6 +29,8 @@ TYPIST = """
     from pathlib import Path
     from PySide6.QtCore import QTimer
     from kbdesk.ui.app import application
+    from kbdesk.config import settings
+    from kbdesk.ui import geometry
     from kbdesk.ui.choices import Choices
     from kbdesk.ui.jobs import Jobs
     from kbdesk.ui.main_window import MainWindow
@@ -37,7 +39,7 @@ TYPIST = """
     app, jobs = application(), Jobs()
     theme = Theme(Mode.LIGHT)
     theme.apply()
-    window = MainWindow(jobs, theme, Choices(jobs))
+    window = MainWindow(jobs, theme, Choices(jobs, settings.load()), geometry.Remembered())
     window.show()
     article = window.library.article
     typed = []

@@ -1,62 +1,57 @@
-"""Starts the window: Qt first and the window on screen, the heavy rooms after it."""
+"""Starts the window: an empty frame on screen first, its parts next, the heavy rooms last."""
 
 from __future__ import annotations
 
-import logging
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 import kbdesk
+from kbdesk.config import settings
 from kbdesk.domain.errors import BadSource
-from kbdesk.ui.choices import Choices
-from kbdesk.ui.icons import icon
-from kbdesk.ui.jobs import Jobs
-from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui import geometry
+from kbdesk.ui.frame import Frame
 from kbdesk.ui.theme import Mode, Theme, load_fonts
 
-_log = logging.getLogger("kbdesk.ui")
+if TYPE_CHECKING:
+    from kbdesk.ui.jobs import Jobs
+    from kbdesk.ui.main_window import MainWindow
 
 SCREENSHOT_SIZE = QSize(1280, 800)
-_SCREENSHOT_LIMIT_MS = 60_000
 
 
 def run(target: str | None, *, screenshot: Path | None = None) -> int:
     """Opens the window on the base `target`, or on the last one; gives the exit code.
 
     With `screenshot` it shows the first article, writes a picture of the window when list, text,
-    preview and findings are on screen, and ends; 1 when they did not come within a minute.
+    preview and findings are on screen, and ends; 1 when they did not come within a minute, 2 when
+    there is no base or the picture cannot be written.
     """
     app = application()
-    jobs = Jobs()
     try:
-        choices = Choices(jobs)
+        chosen = settings.load()
     except BadSource as error:
-        # A window that says so is worth more than no window; the broken file is left alone.
-        _log.error("%s", error)
-        jobs.close()
+        # The file is left alone: somebody wrote into it what we cannot read.
         sys.stderr.write(f"{error}\n")
         return error.exit_code
-    theme = Theme(Mode(choices.now.theme), choices.now.zoom_percent)
+    # A picture is the same for everybody: it takes neither a person's look nor window.
+    shown = settings.Settings() if screenshot is not None else chosen
+    remembered = geometry.Remembered() if screenshot is not None else geometry.load(geometry.file())
+    theme = Theme(Mode(shown.theme), shown.zoom_percent)
     theme.apply()
-    window = MainWindow(jobs, theme, choices)
-    _Surprises(window)
-    start = target or choices.now.last_base
-    if start:
-        # After the first paint: opening imports the heavy rooms.
-        QTimer.singleShot(0, window, lambda: window.open_base(start))
-    else:
-        window.show_start()
+    frame = Frame(theme, remembered)
+    start = _Start(frame, theme, chosen, remembered, target or chosen.last_base, screenshot)
+    frame.painted.connect(start.fill)
     if screenshot is not None:
-        window.resize(SCREENSHOT_SIZE)
-        _Photographer(window, screenshot)
-    window.show()
+        frame.resize(SCREENSHOT_SIZE)
+    frame.show()
     code = app.exec()
-    jobs.close()
-    sys.excepthook = sys.__excepthook__
+    start.end()
     return code
 
 
@@ -70,65 +65,56 @@ def application() -> QApplication:
     app.setDesktopFileName("kbdesk")
     app.setStyle("Fusion")
     load_fonts()
-    app.setWindowIcon(icon("book-open", "#1D5FBF", 64))
     return app
 
 
-class _Surprises(QObject):
-    """Tells a person of a bug in the window, instead of only on a terminal nobody sees."""
+@dataclass
+class _Start:
+    """Fills the frame after its first paint, and cleans up after the last."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        sys.excepthook = self._tell
+    frame: Frame
+    theme: Theme
+    chosen: settings.Settings
+    remembered: geometry.Remembered
+    target: str
+    screenshot: Path | None
+    jobs: Jobs | None = None
+    window: MainWindow | None = None
 
-    def _tell(
+    def fill(self) -> None:
+        """Builds the parts and opens the base."""
+        # Imported now and not above: the frame is on screen in a third of the time they take.
+        from kbdesk.ui.choices import Choices
+        from kbdesk.ui.icons import icon
+        from kbdesk.ui.jobs import Jobs
+        from kbdesk.ui.main_window import MainWindow
+        from kbdesk.ui.photographer import Photographer
+
+        if self.window is not None:
+            return
+        self.jobs = Jobs()
+        choices = Choices(self.jobs, self.chosen, is_kept=self.screenshot is None)
+        self.window = MainWindow(self.jobs, self.theme, choices, self.remembered)
+        sys.excepthook = self._tell_bug
+        self.frame.setWindowIcon(icon("book-open", self.theme.tokens["accent"], 64))
+        self.frame.fill(self.window)
+        if self.screenshot is not None:
+            Photographer(self.window, self.screenshot)
+        if self.target:
+            self.window.open_base(self.target)
+        else:
+            self.window.show_start()
+
+    def end(self) -> None:
+        """Ends the threads."""
+        sys.excepthook = sys.__excepthook__
+        if self.jobs is not None:
+            self.jobs.close()
+
+    def _tell_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        # On a terminal that nobody may see, and in the window.
         sys.__excepthook__(kind, error, trace)
-        if isinstance(error, Exception):
-            self._window.tell_bug(error)
-
-
-class _Photographer(QObject):
-    """Waits until all is on screen, takes the picture and ends the program."""
-
-    def __init__(self, window: MainWindow, file: Path) -> None:
-        super().__init__(window)
-        self._window = window
-        self._file = file
-        self._is_indexed = False
-        QApplication.setCursorFlashTime(0)
-        window.library.loaded.connect(window.library.open_first)
-        window.library.article.workbench.refreshed.connect(self._on_something_shown)
-        window.session.index_changed.connect(self._on_session_index_changed)
-        window.session.open_failed.connect(self._on_session_open_failed)
-        self._limit = QTimer(self)
-        self._limit.setSingleShot(True)
-        self._limit.timeout.connect(self._on_limit_timeout)
-        self._limit.start(_SCREENSHOT_LIMIT_MS)
-
-    def _on_session_index_changed(self, state: str) -> None:
-        self._is_indexed = state != "updating"
-        self._on_something_shown()
-
-    def _on_something_shown(self) -> None:
-        article = self._window.library.article
-        if self._is_indexed and article.has_text and article.workbench.is_settled:
-            self._limit.stop()
-            # One more turn of the event loop, so that the last change is painted.
-            QTimer.singleShot(250, self, self._shoot)
-
-    def _shoot(self) -> None:
-        is_written = self._window.grab().save(str(self._file))
-        self._end(0 if is_written else 2)
-
-    def _on_session_open_failed(self, *_words: object) -> None:
-        self._end(2)
-
-    def _on_limit_timeout(self) -> None:
-        self._end(1)
-
-    def _end(self, code: int) -> None:
-        self._window.close()
-        QApplication.exit(code)
+        if isinstance(error, Exception) and self.window is not None:
+            self.window.tell_bug(error)

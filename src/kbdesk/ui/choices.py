@@ -1,4 +1,4 @@
-"""A person's choices: read once at the start, written when one is made, off the GUI thread."""
+"""A person's choices, written when one is made, off the GUI thread."""
 
 from __future__ import annotations
 
@@ -11,21 +11,25 @@ from kbdesk.ui.jobs import Jobs, Lane
 
 
 class Choices(QObject):
-    """Holds the settings file's contents."""
+    """Holds what the settings file says."""
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
-        """Reads the settings.
-
-        Raises:
-            BadSource: the file is broken; nothing is written over it.
-        """
+    def __init__(
+        self,
+        jobs: Jobs,
+        chosen: settings.Settings,
+        parent: QObject | None = None,
+        *,
+        is_kept: bool = True,
+    ) -> None:
+        """Starts from what was read; without `is_kept` nothing is written."""
         super().__init__(parent)
         self._jobs = jobs
-        self.now = settings.load()
+        self.now = chosen
+        self.is_kept = is_kept
 
     def remember(self, **changed: object) -> None:
         """Puts some choices in place of the former ones."""
         chosen = replace(self.now, **changed)  # type: ignore[arg-type]
-        if chosen != self.now:
+        if chosen != self.now and self.is_kept:
             self.now = chosen
             self._jobs.start(lambda _progress: settings.save(chosen), owner=self, lane=Lane.KEEP)

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from kbdesk.config import paths
 from kbdesk.files import write_whole
 
 
@@ -28,6 +29,11 @@ class Remembered:
     halves: tuple[int, ...] = (340, 300)
     is_maximized: bool = False
     preview: str = "both"
+
+
+def file() -> Path:
+    """Gives the place of the file, which need not exist."""
+    return paths.state_dir() / "window.json"
 
 
 def load(path: Path) -> Remembered:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from kbdesk.config.paths import resources
@@ -26,9 +27,11 @@ def pixmap(name: str, colour: str, size_px: int, ratio: float = 1.0) -> QPixmap:
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str, size_px: int = 18, disabled: str = "") -> QIcon:
-    """Gives the icon for buttons and menus, sharp on screens up to ratio 2."""
+    """Gives the icon for buttons and menus, sharp on every screen that is there."""
     made = QIcon()
-    for ratio in (1.0, 1.5, 2.0):
+    for ratio in sorted(
+        {1.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
+    ):
         made.addPixmap(pixmap(name, colour, size_px, ratio))
         if disabled:
             made.addPixmap(pixmap(name, disabled, size_px, ratio), QIcon.Mode.Disabled)
@@ -37,4 +40,9 @@ def icon(name: str, colour: str, size_px: int = 18, disabled: str = "") -> QIcon
 
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
-    return (resources() / "icons" / f"{name}.svg").read_text("utf-8")
+    return (_folder() / f"{name}.svg").read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    return resources() / "icons"

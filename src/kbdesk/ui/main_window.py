@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QMainWindow,
     QPushButton,
     QStackedWidget,
+    QStatusBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -43,10 +43,12 @@ from kbdesk.ui.widgets.toast import Toast
 from kbdesk.ui.window_actions import WINDOW_ACTIONS
 
 
-class MainWindow(QMainWindow):
-    """Rail, search, pages and status bar."""
+class MainWindow(QWidget):
+    """Rail, search, pages and status bar; the frame holds it, or it stands by itself."""
 
-    def __init__(self, jobs: Jobs, theme: Theme, choices: Choices) -> None:
+    def __init__(
+        self, jobs: Jobs, theme: Theme, choices: Choices, remembered: geometry.Remembered
+    ) -> None:
         super().__init__()
         self._jobs = jobs
         self._theme = theme
@@ -54,7 +56,6 @@ class MainWindow(QMainWindow):
         self.session = Session(jobs, self)
         self._count = 0
         self._index_state = ""
-        self._state_file = paths.state_dir() / "window.json"
         self.setWindowTitle("KBDesk")
         self._make_parts()
         self._lay_out()
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self.library.article.add_buttons(self.registry)
         self.menu_button.setMenu(self.registry.menu())
         self._connect()
-        self._restore_geometry()
+        self._restore_geometry(remembered)
         self._on_theme_changed()
 
     # --- opening and closing ---
@@ -257,9 +258,10 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         self._status = QLabel()
         self._status.setContentsMargins(8, 0, 0, 0)
-        self.statusBar().addWidget(self._status, 1)
-        self.statusBar().addPermanentWidget(JobBar(self._jobs, self._theme))
-        self.statusBar().setSizeGripEnabled(False)
+        self._status_bar = QStatusBar()
+        self._status_bar.addWidget(self._status, 1)
+        self._status_bar.addPermanentWidget(JobBar(self._jobs, self._theme))
+        self._status_bar.setSizeGripEnabled(False)
 
     def _lay_out(self) -> None:
         self._top = QWidget()
@@ -281,7 +283,11 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(body, 1)
-        self.setCentralWidget(central)
+        storeys = QVBoxLayout(self)
+        storeys.setContentsMargins(0, 0, 0, 0)
+        storeys.setSpacing(0)
+        storeys.addWidget(central, 1)
+        storeys.addWidget(self._status_bar)
         self.toast = Toast(central)
 
     def _connect(self) -> None:
@@ -324,30 +330,29 @@ class MainWindow(QMainWindow):
         self._new.setMinimumHeight(px(34))
         self.menu_button.setIcon(icon("menu", tokens["muted"], px(18)))
         self.menu_button.setFixedSize(px(34), px(34))
-        self.statusBar().setMinimumHeight(px(26))
+        self._status_bar.setMinimumHeight(px(26))
         self._choices.remember(theme=self._theme.mode.value, zoom_percent=self._theme.zoom)
 
-    def _restore_geometry(self) -> None:
-        remembered = geometry.load(self._state_file)
-        self.resize(remembered.width, remembered.height)
+    def _restore_geometry(self, remembered: geometry.Remembered) -> None:
         self.library.panes.setSizes(list(remembered.splits))
         bench = self.library.article.workbench
         bench.halves.setSizes(list(remembered.halves))
         bench.set_mode(remembered.preview)
-        if remembered.is_maximized:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _remember_geometry(self) -> None:
+        if not self._choices.is_kept:
+            return
         bench = self.library.article.workbench
-        size = self.normalGeometry().size() if self.isMaximized() else self.size()
+        window = self.window()
+        size = window.normalGeometry().size() if window.isMaximized() else window.size()
         geometry.store(
-            self._state_file,
+            geometry.file(),
             geometry.Remembered(
                 width=size.width(),
                 height=size.height(),
                 splits=tuple(self.library.panes.sizes()),
                 halves=tuple(bench.halves.sizes()),
-                is_maximized=self.isMaximized(),
+                is_maximized=window.isMaximized(),
                 preview=bench.mode,
             ),
         )

@@ -106,7 +106,7 @@ WINDOW_ACTIONS = (
     Action(
         "window.quit",
         QT_TRANSLATE_NOOP("Action", "Quit"),
-        lambda window: window.close(),
+        lambda window: window.window().close(),
         "Ctrl+Q",
         "",
         "Base",
