@@ -53,6 +53,7 @@ def _home(frame: Frame, facts: Sequence[Facts]) -> OutFile:
         tree.pages, key=lambda p: (p.entry.published_at, p.entry.item.uid), reverse=True
     )
     notices = [page for page in newest if page.entry.item.type is ItemType.ANNOUNCEMENT]
+    shown = notices[:_NOTICES]
     recent = [page for page in newest if page.entry.item.type is not ItemType.ANNOUNCEMENT]
     context = frame.context(
         "home",
@@ -63,9 +64,9 @@ def _home(frame: Frame, facts: Sequence[Facts]) -> OutFile:
     )
     context |= {
         "heading": frame.words["hero"],
-        "notices": [_dated(frame, page) for page in notices[:_NOTICES]],
+        "notices": [_dated(frame, page) for page in shown],
         "sections": [_card(frame, tree.branches[uid]) for uid in tree.top],
-        "loose": [_row(page, facts) for page in tree.loose],
+        "loose": [_row(page, facts) for page in tree.loose if page not in shown],
         "recent": [_dated(frame, page) for page in recent[:_RECENT]],
     }
     return frame.out("home", context)
