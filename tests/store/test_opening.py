@@ -16,12 +16,12 @@ from bases import CHANNELS, add_published
 from kbdesk.domain.errors import (
     BadInput,
     BaseDamaged,
+    BaseMissing,
     BaseReadOnly,
     BaseTooNew,
     BaseUnusable,
     CannotWrite,
     NotABase,
-    NotFound,
 )
 from kbdesk.store import engine, places
 from kbdesk.store.knowledge_base import create, open_base
@@ -70,7 +70,7 @@ def test_what_is_no_base_is_refused_and_left_alone(
 
 
 def test_a_missing_file_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="no file"):
+    with pytest.raises(BaseMissing, match="no file"):
         open_base(str(tmp_path / "x.kbdesk"))
     assert list(tmp_path.iterdir()) == []
 
@@ -85,7 +85,7 @@ def test_a_database_without_a_base_is_refused(postgres_url: str) -> None:
 
 
 def test_a_missing_database_and_a_silent_server_say_so(postgres_url: str) -> None:
-    with pytest.raises(NotFound, match="no database"):
+    with pytest.raises(BaseMissing, match="no database"):
         open_base(postgres_url + "_missing")
     with pytest.raises(BaseUnusable, match="cannot be reached"):
         open_base("postgresql://eva:geheim@127.0.0.1:1/kb")

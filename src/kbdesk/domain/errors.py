@@ -9,6 +9,7 @@
     ├── BadInput             the command, option or file is wrong (exit code 2)
     │   └── BadSource        a file cannot be read or parsed; carries path and line
     ├── BaseUnusable         the knowledge base cannot be opened or used (exit code 2)
+    │   ├── BaseMissing      there is no such file
     │   ├── NotABase         the file or database is not a KBDesk base
     │   ├── BaseTooNew       written by a newer KBDesk
     │   ├── BaseDamaged      structure or hashes do not verify
@@ -114,6 +115,10 @@ class BadSource(BadInput):
 
 class BaseUnusable(KBDeskError):
     """The knowledge base cannot be opened or used."""
+
+
+class BaseMissing(BaseUnusable):
+    """There is no base at that place."""
 
 
 class NotABase(BaseUnusable):

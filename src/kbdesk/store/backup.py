@@ -73,7 +73,7 @@ def backup(kb: KnowledgeBase, where: Path, progress: Progress | None = None) -> 
             "Let whoever runs the server run: pg_dump --format=custom --file=kb.dump <database>.",
         )
     now = kb.now().astimezone(UTC)
-    target = where
+    target = where = where.absolute()
     if where.is_dir():
         target = where / f"kb-{now:%Y%m%d-%H%M%S}-seq{kb.seq()}{SUFFIX}"
     if target.exists():
@@ -96,7 +96,7 @@ def verify(path: Path, progress: Progress | None = None) -> BackupInfo:
     A backup without its JSON file is proved by its contents alone.
 
     Raises:
-        NotFound | NotABase | BaseTooNew: it is no backup that this program reads.
+        BaseMissing | NotABase | BaseTooNew: it is no backup that this program reads.
         BaseDamaged: it is not what was written.
         BadSource: the JSON file beside it cannot be read.
     """

@@ -13,12 +13,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from kbdesk.domain.errors import (
     BaseBusy,
     BaseDamaged,
+    BaseMissing,
     BaseReadOnly,
     BaseUnusable,
     CannotWrite,
     Denied,
     KBDeskError,
-    NotFound,
     Refused,
 )
 
@@ -148,7 +148,7 @@ _POSTGRES: dict[str, tuple[type[KBDeskError], str, str]] = {
     ),
     "25006": (BaseReadOnly, "{target} may only be read here.", ""),
     "3D000": (
-        NotFound,
+        BaseMissing,
         "There is no database {target}.",
         "Have it made by whoever runs the server.",
     ),

@@ -222,7 +222,7 @@ def open_base(target: str, *, read_only: bool = False, now: Clock = _now) -> Kno
     """Opens a base and brings an older one to this program's format, after a backup.
 
     Raises:
-        NotFound: there is no such file or database.
+        BaseMissing: there is no such file or database.
         NotABase: it is something else.
         BaseTooNew: a newer KBDesk has written it.
         BaseDamaged: it does not verify.

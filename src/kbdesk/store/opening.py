@@ -77,7 +77,7 @@ def look_at(path: Path, *, read_only: bool, known_ours: bool) -> FileState:
             because closing a file drops all locks that this process holds on it (POSIX).
 
     Raises:
-        NotFound | NotABase | BaseDamaged | BaseTooNew | BaseUnusable: it cannot be used.
+        BaseMissing | NotABase | BaseDamaged | BaseTooNew | BaseUnusable: it cannot be used.
     """
     if not known_ours:
         places.check_is_ours(path)

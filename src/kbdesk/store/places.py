@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from kbdesk.domain.errors import BaseDamaged, BaseUnusable, NotABase, NotFound
+from kbdesk.domain.errors import BaseDamaged, BaseMissing, BaseUnusable, NotABase
 from kbdesk.store.tables.base import APPLICATION_ID
 
 _MAGIC = b"SQLite format 3\x00"
@@ -31,7 +31,7 @@ def check_is_ours(path: Path) -> None:
     """Lets a KBDesk file pass, by its header alone.
 
     Raises:
-        NotFound: there is no such file.
+        BaseMissing: there is no such file.
         NotABase: it is something else.
         BaseDamaged: it was a database and is cut off within its header.
         BaseUnusable: it may not be read.
@@ -42,7 +42,7 @@ def check_is_ours(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
     except FileNotFoundError:
-        raise NotFound(
+        raise BaseMissing(
             f"There is no file {path}.", "Check the name, or make a new base there."
         ) from None
     except OSError as error:
