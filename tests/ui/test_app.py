@@ -5,8 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from kbdesk.config import settings
+from kbdesk.ui import geometry
+from kbdesk.ui.app import Start, application
+from kbdesk.ui.frame import Frame
+from kbdesk.ui.theme import Mode, Theme
+
+if TYPE_CHECKING:
+    from conftest import Driver
 
 HEAVY = ("sqlalchemy", "whoosh", "markdown", "pyromark", "numpy", "jinja2", "yaml", "nh3")
 
@@ -43,3 +54,39 @@ def test_a_picture_of_a_base_that_is_not_there_fails(tmp_path: Path) -> None:
         "sys.exit(run('nothing.kbdesk', screenshot=Path(sys.argv[1])))"
     )
     assert python(code, str(tmp_path / "x.png")).returncode == 2
+
+
+def test_another_base_takes_the_place_of_this_one_and_nothing_is_lost(
+    drive: Driver, base: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    application()
+    theme = Theme(Mode.LIGHT)
+    theme.apply()
+    frame = Frame(theme, geometry.Remembered())
+    start = Start(frame, theme, settings.Settings(), geometry.Remembered(), str(base), None)
+    frame.painted.connect(start.fill)
+    with qtbot.waitSignal(frame.painted):
+        frame.show()
+    first = start.window
+    assert first is not None
+    qtbot.waitUntil(lambda: len(first.library.rows.model().things) == 3, timeout=drive.wait_ms)
+    drive.open_article(first, "Refund is late")
+    drive.type_at_end(first, " Kept.")
+
+    first.other_base_asked.emit(str(tmp_path / "second.kbdesk"), True)
+    second = start.window
+    assert second is not None
+    qtbot.waitUntil(lambda: frame.windowTitle().startswith("Second"), timeout=drive.wait_ms)
+    drive.settle(second)
+    assert second.library.article.text is None
+
+    second.other_base_asked.emit(str(base), False)
+    third = start.window
+    assert third is not None
+    with qtbot.waitSignal(third.library.recovery.offered, timeout=drive.wait_ms):
+        pass
+    drive.settle(third)
+    assert third.library.recovery.waiting[0].draft.content.body.endswith(" Kept.")
+    assert frame.close()
+    start.end()
+    frame.deleteLater()

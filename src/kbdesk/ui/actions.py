@@ -14,15 +14,6 @@ from kbdesk.ui.icons import icon
 from kbdesk.ui.theme import Theme
 
 
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
-    """Marks `text` for translation and gives it as it is.
-
-    Qt's own function of this name, which the translation tools look for, is typed as giving
-    anything.
-    """
-    return text
-
-
 def always(_target: Any) -> bool:
     """The action can be used at any time."""
     return True

@@ -45,7 +45,7 @@ def run(target: str | None, *, screenshot: Path | None = None) -> int:
     theme = Theme(Mode(shown.theme), shown.zoom_percent)
     theme.apply()
     frame = Frame(theme, remembered)
-    start = _Start(frame, theme, chosen, remembered, target or chosen.last_base, screenshot)
+    start = Start(frame, theme, chosen, remembered, target or chosen.last_base, screenshot)
     frame.painted.connect(start.fill)
     if screenshot is not None:
         frame.resize(SCREENSHOT_SIZE)
@@ -69,7 +69,7 @@ def application() -> QApplication:
 
 
 @dataclass
-class _Start:
+class Start:
     """Fills the frame after its first paint, and cleans up after the last."""
 
     frame: Frame
@@ -83,27 +83,44 @@ class _Start:
 
     def fill(self) -> None:
         """Builds the parts and opens the base."""
+        if self.window is None:
+            window = self._furnish()
+            if self.screenshot is not None:
+                from kbdesk.ui.photographer import Photographer
+
+                Photographer(window, self.screenshot)
+            if self.target:
+                window.open_base(self.target)
+            else:
+                window.show_start()
+
+    def change_base(self, target: str, is_new: bool) -> None:
+        """Puts another base's parts in place of these; what is unsaved here is kept."""
+        if self.window is None or not self.window.close():
+            return
+        self.end()
+        self.frame.empty()
+        window = self._furnish()
+        if is_new:
+            window.create_base(target)
+        else:
+            window.open_base(target)
+
+    def _furnish(self) -> MainWindow:
         # Imported now and not above: the frame is on screen in a third of the time they take.
         from kbdesk.ui.choices import Choices
         from kbdesk.ui.icons import icon
         from kbdesk.ui.jobs import Jobs
         from kbdesk.ui.main_window import MainWindow
-        from kbdesk.ui.photographer import Photographer
 
-        if self.window is not None:
-            return
         self.jobs = Jobs()
         choices = Choices(self.jobs, self.chosen, is_kept=self.screenshot is None)
         self.window = MainWindow(self.jobs, self.theme, choices, self.remembered)
+        self.window.other_base_asked.connect(self.change_base)
         sys.excepthook = self._tell_bug
         self.frame.setWindowIcon(icon("book-open", self.theme.tokens["accent"], 64))
         self.frame.fill(self.window)
-        if self.screenshot is not None:
-            Photographer(self.window, self.screenshot)
-        if self.target:
-            self.window.open_base(self.target)
-        else:
-            self.window.show_start()
+        return self.window
 
     def end(self) -> None:
         """Ends the threads."""

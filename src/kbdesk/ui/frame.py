@@ -33,6 +33,8 @@ class Frame(QWidget):
         self.resize(remembered.width, remembered.height)
         if remembered.is_maximized:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.painted)
@@ -41,10 +43,15 @@ class Frame(QWidget):
     def fill(self, content: QWidget) -> None:
         """Puts the parts into the window; its title is theirs from now on."""
         self._content = content
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(content)
+        self._layout.addWidget(content)
         content.windowTitleChanged.connect(self.setWindowTitle)
+
+    def empty(self) -> None:
+        """Takes the parts out again."""
+        if self._content is not None:
+            self._layout.removeWidget(self._content)
+            self._content.deleteLater()
+            self._content = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Goes when the parts let it go."""

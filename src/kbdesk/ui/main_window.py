@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -46,6 +46,9 @@ from kbdesk.ui.window_actions import WINDOW_ACTIONS
 class MainWindow(QWidget):
     """Rail, search, pages and status bar; the frame holds it, or it stands by itself."""
 
+    other_base_asked = Signal(str, bool)
+    """Carries the place of another base, and whether it is to be made."""
+
     def __init__(
         self, jobs: Jobs, theme: Theme, choices: Choices, remembered: geometry.Remembered
     ) -> None:
@@ -76,13 +79,18 @@ class MainWindow(QWidget):
         self._status.setText(self.tr("Opening {0} …").format(target))
         self.session.open(target)
 
+    def create_base(self, target: str) -> None:
+        """Makes an empty base at `target` and shows it."""
+        self._status.setText(self.tr("Making {0} …").format(target))
+        self.session.create(target)
+
     def choose_base(self) -> None:
         """Asks for the file of a base to open."""
         name, _ = QFileDialog.getOpenFileName(
             self, self.tr("Open a base"), str(paths.data_dir()), self.tr("Bases (*.kbdesk)")
         )
-        if name and self._leave_base():
-            self.open_base(name)
+        if name:
+            self._go_to_base(name, is_new=False)
 
     def choose_new_base(self) -> None:
         """Asks where a new base is to be."""
@@ -92,8 +100,17 @@ class MainWindow(QWidget):
             str(paths.data_dir() / "base.kbdesk"),
             self.tr("Bases (*.kbdesk)"),
         )
-        if name and self._leave_base():
-            self.session.create(name if Path(name).suffix else f"{name}.kbdesk")
+        if name:
+            self._go_to_base(name if Path(name).suffix else f"{name}.kbdesk", is_new=True)
+
+    def _go_to_base(self, target: str, *, is_new: bool) -> None:
+        if self.session.desk is not None:
+            # Another base gets a window content of its own: nothing of this one can linger in it.
+            self.other_base_asked.emit(target, is_new)
+        elif is_new:
+            self.create_base(target)
+        else:
+            self.open_base(target)
 
     def show_start(self, words: Words | None = None) -> None:
         """Shows the ways to a base, and what was wrong with the last one."""
@@ -306,6 +323,7 @@ class MainWindow(QWidget):
         self.library.counted.connect(self._on_library_counted)
         self.library.query_asked.connect(self.search.setText)
         self.library.article.changed.connect(self._on_article_changed)
+        self.library.article.workbench.refreshed.connect(self._show_status)
         self.library.article.base_changed.connect(self.session.look_for_changes)
         self.library.article.said.connect(self.toast.say)
         self.settings.keys_asked.connect(self.show_keys)

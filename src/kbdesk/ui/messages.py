@@ -37,6 +37,7 @@ class Words:
 
 def explain(what: str, error: Exception) -> Words:
     """Gives the words for `error`, met while doing `what` ("The article was not saved.")."""
+    translate = QCoreApplication.translate
     match error:
         case Cancelled():
             return Words(error.message, "", error.hint, "info")
@@ -49,23 +50,23 @@ def explain(what: str, error: Exception) -> Words:
         case OSError() if error.errno == errno.ENOSPC:
             return Words(
                 what,
-                _tr("The disk is full."),
-                _tr("Your text is kept in this window. Free some space and try again."),
+                translate("Messages", "The disk is full."),
+                translate(
+                    "Messages", "Your text is kept in this window. Free some space and try again."
+                ),
             )
         case OSError():
             place = f" ({error.filename})" if error.filename else ""
-            return Words(what, f"{error.strerror or error}{place}.", _tr("Try again."))
+            return Words(
+                what, f"{error.strerror or error}{place}.", translate("Messages", "Try again.")
+            )
         case _:
             # A bug: the full story goes to the log, the person gets to keep working.
             _log.error("%s", what, exc_info=error)
             return Words(
                 what,
-                _tr("KBDesk met a fault of its own: {0}").format(
+                translate("Messages", "KBDesk met a fault of its own: {0}").format(
                     f"{type(error).__name__}: {error}"
                 ),
-                _tr("Your text is kept. Please report this."),
+                translate("Messages", "Your text is kept. Please report this."),
             )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Messages", text)

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
+from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 """Gives the Row."""
 
@@ -65,13 +67,13 @@ def channel_look(channel: str) -> tuple[str, str]:
 
 
 _STATES = {
-    "draft": ("Draft", "warn"),
-    "in_review": ("In review", "info"),
-    "approved": ("Approved", "ok"),
-    "published": ("Live", "ok"),
-    "superseded": ("Superseded", "muted"),
-    "withdrawn": ("Withdrawn", "muted"),
-    "archived": ("Archived", "muted"),
+    "draft": (QT_TRANSLATE_NOOP("States", "Draft"), "warn"),
+    "in_review": (QT_TRANSLATE_NOOP("States", "In review"), "info"),
+    "approved": (QT_TRANSLATE_NOOP("States", "Approved"), "ok"),
+    "published": (QT_TRANSLATE_NOOP("States", "Live"), "ok"),
+    "superseded": (QT_TRANSLATE_NOOP("States", "Superseded"), "muted"),
+    "withdrawn": (QT_TRANSLATE_NOOP("States", "Withdrawn"), "muted"),
+    "archived": (QT_TRANSLATE_NOOP("States", "Archived"), "muted"),
 }
 
 

@@ -132,4 +132,8 @@ class Session(QObject):
 
 
 def _with_journal(desk: Desk) -> tuple[Desk, Journal]:
-    return desk, Journal(folder_for(desk.kb.workspace.db_uuid))
+    try:
+        return desk, Journal(folder_for(desk.kb.workspace.db_uuid))
+    except BaseException:
+        desk.close()
+        raise

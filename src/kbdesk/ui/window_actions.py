@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbdesk.ui.actions import QT_TRANSLATE_NOOP, Action
+from kbdesk.ui.actions import Action
+from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from kbdesk.ui.main_window import MainWindow

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from kbdesk.domain.finding import Finding, Severity
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.rows import Row
+from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 LOOKS = {
     Severity.ERROR: ("circle-alert", "error"),
@@ -38,9 +39,21 @@ def summary(findings: tuple[Finding, ...]) -> str:
     """Gives "1 error · 2 warnings", or "" when there are none."""
     parts = []
     for severity, one, many in (
-        (Severity.ERROR, "{0} error", "{0} errors"),
-        (Severity.WARNING, "{0} warning", "{0} warnings"),
-        (Severity.SUGGESTION, "{0} suggestion", "{0} suggestions"),
+        (
+            Severity.ERROR,
+            QT_TRANSLATE_NOOP("Findings", "{0} error"),
+            QT_TRANSLATE_NOOP("Findings", "{0} errors"),
+        ),
+        (
+            Severity.WARNING,
+            QT_TRANSLATE_NOOP("Findings", "{0} warning"),
+            QT_TRANSLATE_NOOP("Findings", "{0} warnings"),
+        ),
+        (
+            Severity.SUGGESTION,
+            QT_TRANSLATE_NOOP("Findings", "{0} suggestion"),
+            QT_TRANSLATE_NOOP("Findings", "{0} suggestions"),
+        ),
     ):
         count = sum(finding.severity is severity for finding in findings)
         if count:

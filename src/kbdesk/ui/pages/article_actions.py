@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kbdesk.ui.actions import QT_TRANSLATE_NOOP, Action
+from kbdesk.ui.actions import Action
 from kbdesk.ui.pages.article_page import ArticlePage
 from kbdesk.ui.pages.library_page import LibraryPage
+from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 
 def _has_text(page: ArticlePage) -> bool:
