@@ -67,6 +67,7 @@ def article_file(library: Library, page: Page) -> OutFile:
         root: str = context["root"]
         addresses = {link: root + path for link, path in links.items() if path}
         return {
+            "structured": _structured(frame, context),
             "body": place(body.html, addresses, root),
             "contents": _contents([(h.level, h.anchor, h.text) for h in body.headings]),
         }
@@ -126,30 +127,29 @@ def _context(library: Library, page: Page) -> Context:
         "crumbs": crumbs,
         "question": question if question.casefold() != page.title.casefold() else "",
         "short_answer": " ".join(content.short_answer.split()),
+        "first_date": date_code(entry.first_published_at),
         "date": date_code(entry.published_at),
         "date_words": date_words(entry.published_at, frame.words),
         "related": [listed(library.pages[number]) for number in library.related[page.number]],
         "previous": listed(before) if before else None,
         "next": listed(after) if after else None,
-        "structured": structured_data(
-            [_article_data(frame, page), breadcrumb_data(frame, crumbs, page.title, page.path)]
-        ),
     }
 
 
-def _article_data(frame: Frame, page: Page) -> Context:
-    entry = page.entry
-    block: Context = {
+def _structured(frame: Frame, context: Context) -> str:
+    """Gives the structured data of an article, from what its context holds."""
+    article: Context = {
         "@type": "Article",
-        "headline": page.title,
+        "headline": context["title"],
         "inLanguage": frame.tree.locale,
-        "datePublished": date_code(entry.first_published_at),
-        "dateModified": date_code(entry.published_at),
+        "datePublished": context["first_date"],
+        "dateModified": context["date"],
         "publisher": {"@type": "Organization", "name": frame.own["title"]},
     }
     if frame.options.base_url:
-        block["mainEntityOfPage"] = frame.options.base_url + page.path
-    return block
+        article["mainEntityOfPage"] = frame.options.base_url + context["path"]
+    crumbs = breadcrumb_data(frame, context["crumbs"], context["title"], context["path"])
+    return structured_data([article, crumbs])
 
 
 def _link_paths(library: Library, page: Page) -> dict[str, str]:

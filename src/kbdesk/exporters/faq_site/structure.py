@@ -28,16 +28,13 @@ class Page:
     Attributes:
         path: its file, from the root of the site.
         number: its place among the articles of its language, by uid; the search knows it by this.
+        title: in one line, without characters that turn the order of what follows.
     """
 
     entry: Entry
     path: str
     number: int
-
-    @property
-    def title(self) -> str:
-        """The title in one line, without characters that turn the order of what follows."""
-        return " ".join(_TURNING.sub("", self.entry.revision.content.title).split())
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +114,12 @@ def shape(catalog: Catalog) -> Site:
             key=lambda entry: entry.item.uid,
         )
         pages = tuple(
-            Page(entry, prefix + addresses[entry.item.uid], number)
+            Page(
+                entry,
+                prefix + addresses[entry.item.uid],
+                number,
+                " ".join(_TURNING.sub("", entry.revision.content.title).split()),
+            )
             for number, entry in enumerate(entries)
         )
         for page in pages:
