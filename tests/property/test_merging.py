@@ -76,7 +76,8 @@ def test_no_edit_is_lost_in_a_clean_merge(
     for sentence in (*mine, *theirs):
         if sentence not in base:  # somebody wrote it
             assert sentence in shown or sentence in in_conflict
-    if merged.is_clean:
+    if merged.is_clean and len(set(base)) == len(base):
+        # Of equal sentences nobody can tell which one was taken out.
         counts = [Counter(text) for text in (base, mine, theirs)]
         for sentence in base:
             # What a side took out is out, what neither touched is there, none twice.

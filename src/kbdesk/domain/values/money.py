@@ -20,7 +20,7 @@ _AFTER = re.compile(
     rf"(?:[ \u00a0\u202f]?(?P<code>(?:{_CODES}))\b|[ \u00a0\u202f\n]?(?:(?:svenska|swedish)\s+)?"
     r"(?P<kr>(?i:kr|kronor(?:na)?|kronors|krona|kronan|kroner|krones?))(?!\w)"
     r"|[ \u00a0\u202f]?(?P<low>(?i:öre|cents?|¢|pence))(?!\w)"
-    r"|[ \u00a0\u202f]?(?P<sign>[€£$])"
+    r"|[ \u00a0\u202f]?(?P<sign>[€£$])(?!\d)"
     r"|[ \u00a0\u202f\n-]?(?P<word>(?i:euros?|dollars?|us[ -]dollars?|pounds?|pund|sterling))(?!\w)"
     r"|(?P<dash> ?:[-–]|[.,][-–](?![\w-]))|[ \u00a0\u202f](?P<sek>sek)(?!\w))?",
 )
@@ -67,7 +67,9 @@ def _currency(
     if before:
         currency = before["code"] or (kronor if before["kr"] else "")
         currency = currency or _DOLLARS.get(before["dollar"] or "", _SIGNS.get(before["sign"], ""))
-    if after["code"]:
+    # "one SEK 299" and "a SEK 299 plan": the code belongs to the number after it.
+    taken = quantity.language and re.match(r"[ \u00a0\u202f]?\d", after.string[after.end() :])
+    if after["code"] and not taken and not quantity.is_article:
         return after["code"], one
     if currency:
         return currency, one
@@ -75,7 +77,7 @@ def _currency(
         return kronor, one
     if after["sek"] and quantity.low > 90:
         return "SEK", one
-    if after["sign"]:
+    if after["sign"] and not quantity.language:
         return _SIGNS[after["sign"]], one
     if word := (after["word"] or "").casefold():
         named = {"e": "EUR", "p": "GBP", "s": "GBP"}.get(word[0], "USD")
