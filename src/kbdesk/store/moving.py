@@ -9,7 +9,9 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from kbdesk.domain.errors import GuardFailed, NotFound
 from kbdesk.domain.ids import new_uid
+from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import STEPS, State, Transition, words
+from kbdesk.store.clocks import reset_clocks
 from kbdesk.store.rows import row_to_transition
 from kbdesk.store.seal import transition_hash
 from kbdesk.store.session import Session, chunked
@@ -68,6 +70,8 @@ def walk(
         session.note(_verb(way[-1]), "rendition", rendition.uid, rendition.item_uid)
     log.write(states)
     _move_live(session, renditions, live)
+    gone_live = [step.revision_uid for step in asked if step.to_state is State.PUBLISHED]
+    reset_clocks(session, _items_of_facts(session, gone_live))
     return tuple(asked)
 
 
@@ -157,6 +161,20 @@ def _locked_renditions(session: Session, uids: Iterable[str]) -> dict[str, Row[A
         )
     }
     return {uid: locked[rendition_uid] for uid, rendition_uid in of.items()}
+
+
+def _items_of_facts(session: Session, revision_uids: Iterable[str]) -> list[str]:
+    """Gives the items of those revisions that change a fact; only they set the review clock."""
+    its = t.revision.c
+    return [
+        uid
+        for chunk in chunked(revision_uids)
+        for uid in session.execute(
+            select(t.rendition.c.item_uid)
+            .join(t.revision, its.rendition_uid == t.rendition.c.uid)
+            .where(its.uid.in_(chunk), its.significance == Significance.FACT.value)
+        ).scalars()
+    ]
 
 
 def _last_hashes(session: Session, uids: Iterable[str]) -> dict[str, str]:

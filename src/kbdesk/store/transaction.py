@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from kbdesk.domain.changes import Changes
 from kbdesk.store import feed, past
+from kbdesk.store.changesets import ChangeSets, WritableChangeSets
 from kbdesk.store.channels import Channels, WritableChannels
+from kbdesk.store.comments import Comments, WritableComments
+from kbdesk.store.export_runs import ExportRuns, WritableExportRuns
 from kbdesk.store.facts import Facts, WritableFacts
 from kbdesk.store.faults import translated
 from kbdesk.store.feed import Feed
+from kbdesk.store.incidents import Incidents, WritableIncidents
+from kbdesk.store.insight import Events, WritableEvents
 from kbdesk.store.item_writing import WritableItems
 from kbdesk.store.items import Items
 from kbdesk.store.links import Links
+from kbdesk.store.people import People, Settings, WritablePeople, WritableSettings
 from kbdesk.store.placeholders import Placeholders, WritablePlaceholders
 from kbdesk.store.redirects import Redirects, WritableRedirects
 from kbdesk.store.renditions import Renditions, WritableRenditions
 from kbdesk.store.required_channels import RequiredChannels, WritableRequiredChannels
+from kbdesk.store.reviews import Reviews, WritableReviews
 from kbdesk.store.revisions import Revisions, WritableRevisions
+from kbdesk.store.search_aids import (
+    Misses,
+    SearchTests,
+    Synonyms,
+    WritableMisses,
+    WritableSearchTests,
+    WritableSynonyms,
+)
 from kbdesk.store.sections import Sections, WritableSections
 from kbdesk.store.session import Session
 from kbdesk.store.uses import Uses
@@ -39,6 +54,17 @@ class Reader:
     facts: Facts
     placeholders: Placeholders
     required_channels: RequiredChannels
+    people: People
+    settings: Settings
+    comments: Comments
+    reviews: Reviews
+    changesets: ChangeSets
+    incidents: Incidents
+    events: Events
+    synonyms: Synonyms
+    search_tests: SearchTests
+    misses: Misses
+    export_runs: ExportRuns
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -54,6 +80,17 @@ class Reader:
         self.facts = Facts(session)
         self.placeholders = Placeholders(session)
         self.required_channels = RequiredChannels(session)
+        self.people = People(session)
+        self.settings = Settings(session)
+        self.comments = Comments(session)
+        self.reviews = Reviews(session)
+        self.changesets = ChangeSets(session)
+        self.incidents = Incidents(session)
+        self.events = Events(session)
+        self.synonyms = Synonyms(session)
+        self.search_tests = SearchTests(session)
+        self.misses = Misses(session)
+        self.export_runs = ExportRuns(session)
         self.links = Links(session)
         self.uses = Uses(session)
         self.feed = Feed(session)
@@ -72,6 +109,17 @@ class Transaction(Reader):
     facts: WritableFacts
     placeholders: WritablePlaceholders
     required_channels: WritableRequiredChannels
+    people: WritablePeople
+    settings: WritableSettings
+    comments: WritableComments
+    reviews: WritableReviews
+    changesets: WritableChangeSets
+    incidents: WritableIncidents
+    events: WritableEvents
+    synonyms: WritableSynonyms
+    search_tests: WritableSearchTests
+    misses: WritableMisses
+    export_runs: WritableExportRuns
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -85,6 +133,17 @@ class Transaction(Reader):
         self.facts = WritableFacts(session)
         self.placeholders = WritablePlaceholders(session)
         self.required_channels = WritableRequiredChannels(session)
+        self.people = WritablePeople(session)
+        self.settings = WritableSettings(session)
+        self.comments = WritableComments(session)
+        self.reviews = WritableReviews(session)
+        self.changesets = WritableChangeSets(session)
+        self.incidents = WritableIncidents(session)
+        self.events = WritableEvents(session)
+        self.synonyms = WritableSynonyms(session)
+        self.search_tests = WritableSearchTests(session)
+        self.misses = WritableMisses(session)
+        self.export_runs = WritableExportRuns(session)
 
     def commit(self) -> Changes:
         """Makes it all count, and ends the transaction; gives what it changed.

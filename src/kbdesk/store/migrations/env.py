@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from kbdesk.store.tables import base, facts, history, library  # noqa: F401 - they fill the metadata
+import kbdesk.store.transaction  # noqa: F401 - it brings all tables into the metadata
 from kbdesk.store.tables.columns import metadata
 
 context.configure(

@@ -205,6 +205,26 @@ Index(
     postgresql_where=text("state = 'published'"),
 )
 
+WAITING = "revision.state IN ('in_review', 'approved')"
+Index(
+    "ix_revision_waiting",
+    revision.c.state,
+    sqlite_where=text("state IN ('in_review', 'approved')"),
+    postgresql_where=text("state IN ('in_review', 'approved')"),
+)
+Index(
+    "ix_revision_publish_at",
+    revision.c.publish_at,
+    sqlite_where=text("publish_at IS NOT NULL"),
+    postgresql_where=text("publish_at IS NOT NULL"),
+)
+Index(
+    "ix_revision_expire_at",
+    revision.c.expire_at,
+    sqlite_where=text("expire_at IS NOT NULL"),
+    postgresql_where=text("expire_at IS NOT NULL"),
+)
+
 transition = Table(
     "transition",
     metadata,
