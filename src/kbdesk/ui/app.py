@@ -16,6 +16,7 @@ from kbdesk.config import settings
 from kbdesk.domain.errors import BadSource
 from kbdesk.ui import geometry
 from kbdesk.ui.frame import Frame
+from kbdesk.ui.qt_log import follow_qt
 from kbdesk.ui.theme import Mode, Theme, load_fonts
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def run(target: str | None, *, screenshot: Path | None = None) -> int:
     preview and findings are on screen, and ends; 1 when they did not come within a minute, 2 when
     there is no base or the picture cannot be written.
     """
+    follow_qt()
     app = application()
     try:
         chosen = settings.load()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kbdesk.ui.actions import Action
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
-if TYPE_CHECKING:
-    from kbdesk.ui.main_window import MainWindow
 
-
-def _show_menu(window: MainWindow) -> None:
+def _show_menu(window: Any) -> None:
     window.menu_button.showMenu()
 
 

@@ -36,6 +36,11 @@ table {{ border-collapse: collapse; border-color: {border}; border-style: solid;
     border-width: 1px; margin-bottom: {gap}px; }}
 hr {{ background-color: {border}; }}
 dt {{ font-weight: 600; }}
+.k-callout, .k-internal, .k-talk {{ margin-left: {big}px; margin-right: {big}px; }}
+.k-callout-title, .k-internal-title, .k-talk-title {{ font-weight: 600; margin-bottom: {small}px; }}
+.k-callout-title {{ color: {info}; }}
+.k-internal-title {{ color: {warn}; }}
+.k-talk-title {{ color: {phone}; }}
 """
 
 
@@ -61,8 +66,9 @@ class Preview(QTextBrowser):
         """Shows `html`; keeps the place that is on screen when it is the same text's."""
         bar = self.verticalScrollBar()
         place = bar.value() if is_same_text else 0
-        self._html = html
-        self.setHtml(html)
+        # Qt shows the line feed that ends a block of code as an empty line.
+        self._html = html.replace("\n</code></pre>", "</code></pre>")
+        self.setHtml(self._html)
         bar.setValue(place)
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:

@@ -147,7 +147,10 @@ class Workbench(QWidget):
             return _Linted(text, linting.lint_text(desk, text, locale=locale, channel=channel))
 
         self._linter.ask(lint, at_once=at_once)
-        self._renderer.ask(lambda _progress: rendering.preview(text), at_once=at_once)
+        self._renderer.ask(
+            lambda _progress: rendering.preview_in(desk, text, locale=locale, channel=channel),
+            at_once=at_once,
+        )
 
     def _on_edit_edited(self) -> None:
         self._refresh()

@@ -75,7 +75,7 @@ class ArticlePage(QWidget):
         stand_in_column(self, self.band, self._stack)
         self.keeper = JournalKeeper(jobs, self._draft, self)
         self.writer = Writer(jobs, self)
-        self._stale_save = StaleSave(self)
+        self._stale_save = StaleSave(self, self)
         self._opener: Latest[OpenItem] = Latest(
             jobs, parent=self, delay_ms=0, then=self._on_opened, failed=self._on_open_failed
         )

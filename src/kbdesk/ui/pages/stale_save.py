@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, SignalInstance
 
 from kbdesk.domain.errors import KBDeskError
 from kbdesk.services.rescue import rescue
@@ -13,14 +14,50 @@ from kbdesk.ui.pages.compare_panel import Choice, Side
 from kbdesk.ui.pages.writer import Conflict
 
 if TYPE_CHECKING:
-    from kbdesk.ui.pages.article_page import ArticlePage
+    from kbdesk.services.library import OpenItem
+    from kbdesk.ui.pages.journal_keeper import JournalKeeper
+    from kbdesk.ui.pages.open_text import OpenText
+    from kbdesk.ui.widgets.band import Band
+
+
+class Page(Protocol):
+    """What the question needs of the article page that asks it."""
+
+    band: Band
+    keeper: JournalKeeper
+
+    @property
+    def said(self) -> SignalInstance:
+        """Sends the words of a toast and what undoes it."""
+
+    @property
+    def text(self) -> OpenText | None:
+        """What is open."""
+
+    def ask(self, title: str, line: str, sides: Sequence[Side], choices: Sequence[Choice]) -> None:
+        """Shows a question over one or two diffs."""
+
+    def rebase(self, item: OpenItem) -> None:
+        """Takes the item's newest version as the one that what was typed stands on."""
+
+    def recover(self, text: OpenText, caret: int = 0) -> None:
+        """Opens a text with its unsaved words."""
+
+    def save(self) -> None:
+        """Saves the text as a new version."""
+
+    def show_article(self) -> None:
+        """Goes back to the article."""
+
+    def show_saved(self, item: OpenItem) -> None:
+        """Shows what is saved in place of what was typed."""
 
 
 class StaleSave(QObject):
     """The question about one conflict on the article page."""
 
-    def __init__(self, page: ArticlePage) -> None:
-        super().__init__(page)
+    def __init__(self, page: Page, parent: QObject) -> None:
+        super().__init__(parent)
         self._page = page
 
     def ask(self, conflict: Conflict) -> None:
