@@ -86,13 +86,17 @@ def render(
     return Rendered(html, pipeline.outline, pipeline.links)
 
 
-def links(text: str) -> tuple[LinkUse, ...]:
-    """Gives the links and images of a Markdown text in document order, internal blocks included.
+def links(text: str, *, with_internal: bool = True) -> tuple[LinkUse, ...]:
+    """Gives the links and images of a Markdown text in document order.
+
+    Args:
+        text: Markdown.
+        with_internal: whether those in internal blocks are told too.
 
     Raises:
         TooComplex: the text passes a limit of size or nesting.
     """
-    root = tree_of(parse(text))
+    root = tree_of(parse(text, with_internal=with_internal))
     link_bare_addresses(root)
     return uses_in(root)
 

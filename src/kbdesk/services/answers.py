@@ -11,6 +11,7 @@ from kbdesk.domain.workflow import State
 from kbdesk.search.document import Filters, Hit
 from kbdesk.search.snippets import snippet
 from kbdesk.services.library import best_rendition
+from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
@@ -95,6 +96,7 @@ def _answers(
     for rendition, revision in pairs:
         texts.setdefault(rendition.item_uid, {})[rendition] = revision
     names = {section.uid: section.name for section in reader.sections.list_all()}
+    words = Words(reader)
     found = []
     for hit in hits:
         if hit.item_uid not in items or hit.item_uid not in texts:
@@ -103,7 +105,9 @@ def _answers(
         rendition = best_rendition(
             tuple(its_texts), hit.locale, hit.channel, desk.kb.workspace.default_locale
         )
-        content = its_texts[rendition].content
+        content = resolve_softly(
+            words, its_texts[rendition].content, rendition.locale, rendition.channel
+        )
         passage = None if terms is None else snippet(plain_text(content.body), terms)
         found.append(
             Answer(

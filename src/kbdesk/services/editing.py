@@ -17,7 +17,7 @@ from kbdesk.domain.item import Audience, Item, ItemType, slugify
 from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.rendition import BASE_CHANNEL, Content, Revision
 from kbdesk.domain.significance import Significance, raised, significance_of
-from kbdesk.services import library
+from kbdesk.services import fragments, library
 from kbdesk.services.workspace import Desk
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.saving import Draft
@@ -40,14 +40,17 @@ def save_draft(
     note: str = "",
     client_save_id: str,
     claimed: Significance | None = None,
+    based_on_uid: str | None = None,
 ) -> Saved:
     """Saves `content` as a new draft on top of the revision `base_uid`.
 
     `client_save_id` is made once for each save that a person asks for, so that a retry after an
-    unknown outcome gives the revision that was saved then.
+    unknown outcome gives the revision that was saved then. `based_on_uid` names the revision of
+    the source that a translation now follows; None keeps the one that it followed.
 
     Raises:
         BadInput: no title, or more than 512 kB.
+        CannotExpand: its fragments would lead in a circle or stand too deep.
         StaleRevision: somebody saved since; nothing was written.
         CannotWrite: the disk is full.
     """
@@ -56,6 +59,8 @@ def save_draft(
         base = reader.revisions.get(base_uid)
     computed = content_significance(base.content, content)
     with desk.kb.write(desk.actor) as tx:
+        item = tx.items.get(tx.renditions.get(rendition_uid).item_uid)
+        fragments.check_nesting(tx, item, content)
         revision = tx.revisions.append(
             Draft(
                 rendition_uid,
@@ -64,6 +69,7 @@ def save_draft(
                 note=note,
                 significance=raised(computed, claimed),
                 client_save_id=client_save_id,
+                based_on_uid=base.based_on_uid if based_on_uid is None else based_on_uid,
                 links=link_targets(content.body),
             )
         )
@@ -85,13 +91,14 @@ def new_item(
 
     Raises:
         BadInput: no title, more than 512 kB, an unknown locale, or the shortcode is taken.
+        CannotExpand: its fragments would stand too deep.
     """
     _check(content)
     with desk.kb.write(desk.actor) as tx:
         item = Item(
             uid=new_uid(),
             type=type,
-            slug=_free_slug(slugify(content.title), tx.items.taken_slugs()),
+            slug=_free_slug(_slug(content.title, type), tx.items.taken_slugs()),
             created_at=datetime.now(UTC),
             created_by=desk.actor,
             shortcode=shortcode,
@@ -99,12 +106,18 @@ def new_item(
             sections=(section_uid,) if section_uid else (),
         )
         tx.items.append(item)
+        fragments.check_nesting(tx, item, content)
         tag = parse_locale(locale or desk.kb.workspace.default_locale)
         tx.revisions.append_first(
             new_rendition(item.uid, tag, channel), content, links=link_targets(content.body)
         )
         tx.commit()
     return library.open_item(desk, item.uid, locale, channel)
+
+
+def _slug(title: str, type: ItemType) -> str:  # noqa: A002 (the field's name for it)
+    # The name of a fragment stands in other texts, where 64 characters are the most.
+    return slugify(title, 60) if type is ItemType.FRAGMENT else slugify(title)
 
 
 def _free_slug(wanted: str, taken: frozenset[str]) -> str:
@@ -129,6 +142,7 @@ def restore(desk: Desk, rendition_uid: str, number: int) -> Saved:
         old.content,
         note=f"Restored revision {number}.",
         client_save_id=new_uid(),
+        based_on_uid=old.based_on_uid,
     )
 
 

@@ -17,6 +17,7 @@ from kbdesk.exporters.base import ExportWarning, OutFile, Tools
 from kbdesk.files import cannot_write, sync_folder
 from kbdesk.progress import Progress
 from kbdesk.services import rendering
+from kbdesk.services.resolving import ResolvedCatalog, resolve_catalog
 from kbdesk.services.workspace import Desk
 from kbdesk.store.catalog import catalog as catalog_of
 
@@ -77,7 +78,8 @@ def export(
     last = _manifest_of(out)
     progress.report("reading", 0, 0)
     with desk.kb.read() as reader:
-        catalog = catalog_of(reader)
+        resolved = resolve_catalog(reader, catalog_of(reader))
+    catalog = resolved.catalog
     memo = desk.memo
     tools = Tools(render=rendering.remembering(memo), memo=memo.get, progress=progress)
     with memo.loaded(rendering.KIND, *exporter.memo_kinds):
@@ -99,8 +101,17 @@ def export(
         written=len(written) - kept,
         removed=len(last.keys() - written.keys()),
         size_bytes=sum(entry.size for entry in written.values()),
-        warnings=plan.warnings,
+        warnings=(*plan.warnings, *_unresolved(resolved)),
         left_out=plan.left_out,
+    )
+
+
+def _unresolved(resolved: ResolvedCatalog) -> tuple[ExportWarning, ...]:
+    return tuple(
+        ExportWarning(
+            entry.item.uid, "unresolved", f'"{entry.revision.content.title}" is left out: {why}'
+        )
+        for entry, why in resolved.unresolved
     )
 
 

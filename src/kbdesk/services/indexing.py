@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from kbdesk.content.plain import plain_text, sections_of
+from kbdesk.domain.changes import Changes
+from kbdesk.domain.fact import FactValue
 from kbdesk.domain.item import Item
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
 from kbdesk.domain.taxonomy import Section, section_path
+from kbdesk.files import write_whole
 from kbdesk.progress import Progress
 from kbdesk.search.document import Document
+from kbdesk.services.resolving import Words, resolve_softly
+from kbdesk.services.using import users_of_changed
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
@@ -81,11 +88,11 @@ def catch_up(desk: Desk, progress: Progress) -> int:
     """
     if _reason(desk):
         return rebuild(desk, progress)
-    taken_in = 0
     with desk.kb.read() as reader:
+        taken_in = _turn_the_day(desk, reader)
         while (applied := desk.index.applied_seq) < reader.seq:
             changes = reader.feed.since(applied)
-            uids = changes.item_uids
+            uids = _touched(reader, changes)
             if any(row.kind == "section" and row.verb == "edited" for row in changes.rows):
                 # A renamed section changes the words of every item below it.
                 uids = tuple(item.uid for item in reader.items.list_all(include_archived=True))
@@ -100,6 +107,52 @@ def catch_up(desk: Desk, progress: Progress) -> int:
     return taken_in
 
 
+DAY_FILE = "search-day"
+"""Beside the index: the day whose facts it holds."""
+
+
+def _turn_the_day(desk: Desk, reader: Reader) -> int:
+    """Takes in the texts whose facts have another value since the index was brought up last."""
+    file, today = desk.cache / DAY_FILE, Words(reader).day
+    try:
+        last = date.fromisoformat(file.read_text("ascii"))
+    except (OSError, ValueError):
+        # Never written, or lost with the rest of a cache: then every dated value may be news.
+        last = date.min
+    if last == today:
+        return 0
+    turned = [
+        key
+        for key, values in reader.facts.all_values().items()
+        if any(_turns(value, min(last, today), max(last, today)) for value in values)
+    ]
+    uids = users_of_changed(reader, turned, ())
+    if uids:
+        documents = list(documents_of(reader, uids))
+        removed = set(uids) - {document.item_uid for document in documents}
+        desk.index.apply(documents, removed, desk.index.applied_seq)
+    _write_day(desk, today)
+    return len(uids)
+
+
+def _write_day(desk: Desk, day: date) -> None:
+    write_whole(desk.cache / DAY_FILE, day.isoformat().encode())
+
+
+def _turns(value: FactValue, last: date, today: date) -> bool:
+    """Tells whether a value begins or ends to hold after `last` and up to `today`."""
+    return last < value.valid_from <= today or (
+        value.valid_to is not None and last <= value.valid_to < today
+    )
+
+
+def _touched(reader: Reader, changes: Changes) -> tuple[str, ...]:
+    """Gives the items whose words changed: those of the feed and those that use one of them."""
+    facts = [row.uid for row in changes.rows if row.kind == "fact"]
+    own = changes.item_uids
+    return tuple(dict.fromkeys((*own, *users_of_changed(reader, facts, own))))
+
+
 def rebuild(desk: Desk, progress: Progress) -> int:
     """Builds the index anew beside the old one and swaps it in; gives how many texts it holds.
 
@@ -110,6 +163,7 @@ def rebuild(desk: Desk, progress: Progress) -> int:
         seq = reader.seq
         uids = tuple(item.uid for item in reader.items.list_all())
         desk.index.build(_reported(documents_of(reader, uids), len(uids), progress), seq)
+        _write_day(desk, Words(reader).day)
     return desk.index.doc_count
 
 
@@ -128,6 +182,7 @@ def documents_of(reader: Reader, item_uids: Iterable[str]) -> Iterator[Document]
     """
     sections = {section.uid: section for section in reader.sections.list_all()}
     uids = list(item_uids)
+    words = Words(reader)
     for start in range(0, len(uids), CHUNK):
         chunk = uids[start : start + CHUNK]
         items = [item for item in reader.items.many(chunk) if item.archived_at is None]
@@ -135,8 +190,16 @@ def documents_of(reader: Reader, item_uids: Iterable[str]) -> Iterator[Document]
         unpublished = [item.uid for item in items if item.uid not in live]
         drafts = _by_item(reader.revisions.heads(unpublished))
         for item in items:
-            texts = live.get(item.uid) or drafts.get(item.uid, [])
+            texts = [
+                _in_words(words, text) for text in live.get(item.uid) or drafts.get(item.uid, [])
+            ]
             yield from _documents(item, texts, sections)
+
+
+def _in_words(words: Words, text: Text) -> Text:
+    rendition, revision = text
+    content = resolve_softly(words, revision.content, rendition.locale, rendition.channel)
+    return rendition, dataclasses.replace(revision, content=content)
 
 
 def _by_item(texts: Iterable[Text]) -> dict[str, list[Text]]:

@@ -11,7 +11,8 @@ from kbdesk.domain.finding import Finding, Severity
 from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import State, StepFacts, check_step, steps_to_publish
-from kbdesk.services import linting, rendering
+from kbdesk.services import linting, rendering, text_guards
+from kbdesk.services.resolving import Words
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Transaction
 
@@ -40,14 +41,23 @@ def publish(desk: Desk, item_uid: str, rendition_uid: str | None = None) -> Publ
         GuardFailed: a guard does not hold; nothing went live.
     """
     with desk.kb.read() as reader:
-        reader.items.get(item_uid)
+        item = reader.items.get(item_uid)
         waiting = [
             (rendition, reader.revisions.get(rendition.head_uid))
             for rendition in reader.renditions.list_of(item_uid)
             if rendition.head_uid != rendition.live_uid and rendition_uid in (None, rendition.uid)
         ]
-    # Lint and rendering take their time, so they run before the transaction opens.
-    faults = {revision.uid: _faults(desk, rendition, revision) for rendition, revision in waiting}
+        text_guards.check_users(reader, item, waiting)
+        contents = {rendition.uid: revision.content for rendition, revision in waiting}
+        words = Words(reader, going_live=contents)
+        # Lint and rendering take their time, so they run before the transaction opens.
+        faults = {
+            revision.uid: (
+                *_faults(desk, rendition, revision),
+                *text_guards.text_faults(words, item, rendition, revision.content),
+            )
+            for rendition, revision in waiting
+        }
     if not waiting:
         return Published(item_uid, (), None)
     with desk.kb.write(desk.actor) as tx:
@@ -102,7 +112,8 @@ def _faults(desk: Desk, rendition: Rendition, revision: Revision) -> tuple[str, 
     findings = linting.lint_text(
         desk, revision.content.body, locale=rendition.locale, channel=rendition.channel
     )
-    found += [sentence(finding) for finding in findings if blocks(finding)]
+    # What names stand for is told by the guards of the text.
+    found += [sentence(f) for f in findings if blocks(f) and f.rule != linting.RESOLVES]
     return tuple(found)
 
 
@@ -121,10 +132,11 @@ def archive(desk: Desk, item_uid: str, redirect_to: str = "") -> Changes:
 
     Raises:
         NotFound: there is no such item.
-        GuardFailed: live texts of other items link to it and no successor is named.
+        GuardFailed: live texts of other items link to it or include it, and no successor is
+            named.
     """
     with desk.kb.write(desk.actor) as tx:
-        tx.items.get(item_uid)
+        text_guards.check_not_used(tx, tx.items.get(item_uid), redirect_to)
         linking = {link.item_uid for link in tx.links.list_live_to(item_uid)} - {item_uid}
         if linking and not redirect_to:
             rows = {row.item_uid: row.title for row in tx.items.rows(item_uids=linking)}

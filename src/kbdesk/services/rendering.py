@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from kbdesk.content.markup import (
     RENDER_VERSION,
@@ -20,6 +21,9 @@ from kbdesk.content.markup import (
 from kbdesk.exporters.base import Render
 from kbdesk.progress import Progress
 from kbdesk.services.memo import Memo
+
+if TYPE_CHECKING:
+    from kbdesk.services.workspace import Desk
 
 KIND = "render"
 
@@ -55,8 +59,21 @@ def _unpacked(data: bytes) -> Rendered:
     )
 
 
+def preview_in(desk: Desk, text: str, *, locale: str, channel: str) -> str:
+    """Gives the HTML that the editor shows beside `text`, its facts and fragments in words.
+
+    Raises:
+        TooComplex: the text cannot be shown.
+    """
+    from kbdesk.services.resolving import resolve_body
+
+    with desk.kb.read() as reader:
+        words = resolve_body(reader, text, locale, channel)
+    return preview(words)
+
+
 def preview(text: str) -> str:
-    """Gives the HTML that the editor shows beside `text`; a text too complex is told as such."""
+    """Gives the HTML of a text as it stands; a text too complex is told as such."""
     (result,) = render_safely([(text, Profile.PREVIEW)], Progress())
     if isinstance(result, TooComplex):
         raise result
