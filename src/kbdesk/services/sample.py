@@ -2,26 +2,90 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tomllib
+from typing import TYPE_CHECKING, Any
 
 from kbdesk.config import paths
+from kbdesk.domain.errors import GuardFailed
+from kbdesk.domain.fact import Fact, FactType, FactValue
+from kbdesk.domain.ids import new_uid
+from kbdesk.domain.placeholder import Placeholder, PlaceholderSource, PlaceholderType
 from kbdesk.services import importing
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kbdesk.progress import Progress
     from kbdesk.services.importing import ImportResult
     from kbdesk.services.workspace import Desk
+
+FACTS_FILE = "_facts.toml"
+PLACEHOLDERS_FILE = "_placeholders.toml"
+
+
+def sample_folder() -> Path:
+    """Gives the folder that the sample is imported from."""
+    return paths.resources() / "samples" / "nordlys"
 
 
 def fill_with_sample(desk: Desk, progress: Progress) -> ImportResult:
     """Fills a base with the sample and makes its texts live; a second time does nothing.
 
-    A few texts say that they are drafts and stay so: they are badly written on purpose, for
-    linting to show what it finds.
+    Facts and placeholders that the base has already stay as they are. A few texts say that they
+    are drafts and stay so: they are badly written on purpose, for linting to show what it finds.
 
     Raises:
         GuardFailed: in this base somebody else has to approve what goes live.
-        Cancelled: the person asked to stop; nothing was written.
+        Cancelled: the person asked to stop; no text was written.
     """
-    folder = paths.resources() / "samples" / "nordlys"
+    if desk.kb.workspace.four_eyes:
+        raise GuardFailed(
+            "The sample cannot go live at once: here somebody else has to approve it.",
+            hint="Fill a new base with it.",
+        )
+    folder = sample_folder()
+    _add_words(desk, folder)
     return importing.import_from(desk, "folder", folder, publish=True, progress=progress)
+
+
+def _add_words(desk: Desk, folder: Path) -> None:
+    """Writes the facts and placeholders that are missing; texts that use them come after."""
+    facts = tomllib.loads((folder / FACTS_FILE).read_text(encoding="utf-8"))["fact"]
+    wanted = tomllib.loads((folder / PLACEHOLDERS_FILE).read_text(encoding="utf-8"))["placeholder"]
+    with desk.kb.read() as reader:
+        known_facts = {fact.key for fact in reader.facts.list_all()}
+        known = {placeholder.key for placeholder in reader.placeholders.list_all()}
+    new_facts = [table for table in facts if table["key"] not in known_facts]
+    placeholders = [_placeholder(table) for table in wanted if table["key"] not in known]
+    if not new_facts and not placeholders:
+        return
+    with desk.kb.write(desk.actor) as tx:
+        tx.facts.append_many([_fact(table) for table in new_facts])
+        for table in new_facts:
+            for value in table["values"]:
+                tx.facts.append_value(table["key"], FactValue(approved_by=desk.actor, **value))
+        tx.placeholders.put(placeholders)
+        tx.commit()
+
+
+def _fact(table: dict[str, Any]) -> Fact:
+    return Fact(
+        uid=new_uid(),
+        key=table["key"],
+        type=FactType(table["type"]),
+        unit=table.get("unit", ""),
+        description=table["description"],
+    )
+
+
+def _placeholder(table: dict[str, Any]) -> Placeholder:
+    return Placeholder(
+        key=table["key"],
+        type=PlaceholderType(table["type"]),
+        source=PlaceholderSource(table["source"]),
+        required=table["required"],
+        fallbacks=tuple(table.get("fallbacks", {}).items()),
+        example=table["example"],
+        max_chars=table["max_chars"],
+        pii=table.get("pii", False),
+    )

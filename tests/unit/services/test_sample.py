@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kbdesk.content.placeholders import find
+from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.finding import Severity
 from kbdesk.domain.item import ItemType
+from kbdesk.domain.placeholder import UseKind
 from kbdesk.progress import quiet
 from kbdesk.services import linting, sample, workspace
 from kbdesk.services.workspace import Desk
 
-PLACEHOLDERS = {"customer.first_name", "agent.first_name", "ticket.id"}
 DRAFT = "old-refund-macro"
+TEXT_CHANNELS = {
+    "base", "phone", "email", "chat", "social_reply", "social_dm", "messaging", "sms", "push",
+    "banner", "forum",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -33,13 +39,13 @@ def test_it_holds_articles_and_responses_in_two_languages_on_many_channels(desk:
         items = {item.uid: item for item in reader.items.list_all()}
         renditions = reader.renditions.list_all()
         sections = reader.sections.list_all()
-    assert len(items) >= 18
-    assert {item.type for item in items.values()} == {ItemType.ARTICLE, ItemType.RESPONSE}
-    for locale in ("en", "sv"):
-        assert len({one.item_uid for one in renditions if one.locale == locale}) >= 18
-    assert len({one.channel for one in renditions}) >= 8
+    assert len(items) >= 40
+    assert {item.type for item in items.values()} == set(ItemType)
+    assert {one.locale for one in renditions} == {"en", "sv"}
+    assert {one.channel for one in renditions} == TEXT_CHANNELS  # more than the seven promised
     assert [section.name for section in sections] == [
-        "Billing", "Account", "Listening", "Devices", "Complaints", "Service status",
+        "Billing", "Account", "Listening", "Devices", "Complaints", "Service status", "News",
+        "Everyday replies", "For the team", "Building blocks",
     ]  # fmt: skip
     assert [section.name_in("sv") for section in sections][:2] == ["Betalning", "Konto"]
 
@@ -70,14 +76,18 @@ def test_links_between_texts_lead_to_items(desk: Desk) -> None:
     assert not [body for _, body in bodies if "src:" in body or ".md)" in body]
 
 
-def test_only_placeholders_that_every_desk_knows_are_used(desk: Desk) -> None:
+def test_every_placeholder_is_known_and_nobody_is_named_in_public(desk: Desk) -> None:
     with desk.kb.read() as reader:
         heads = reader.revisions.heads()
+        known = {one.key: one for one in reader.placeholders.list_all()}
+        public = {channel.key for channel in reader.channels.list_all() if channel.is_public}
+    assert all(one.example and one.max_chars for one in known.values())
     for rendition, head in heads:
-        used = {use.name for use in find(f"{head.content.subject}\n{head.content.body}")}
-        assert used <= PLACEHOLDERS
-        if rendition.channel in ("social_reply", "banner"):
-            assert "customer.first_name" not in used  # nobody's name in public
+        uses = find(f"{head.content.subject}\n{head.content.body}")
+        names = {use.name for use in uses if use.kind is UseKind.PLACEHOLDER}
+        assert names <= set(known)
+        if rendition.channel in public:
+            assert not [name for name in names if known[name].pii]
 
 
 def test_our_own_style_guide_finds_nothing_but_in_the_bad_drafts(desk: Desk) -> None:
@@ -92,3 +102,15 @@ def test_filling_twice_changes_nothing(desk: Desk) -> None:
     seq = desk.kb.seq()
     assert sample.fill_with_sample(desk, quiet()).new == 0
     assert desk.kb.seq() == seq
+
+
+def test_a_base_where_others_approve_stays_as_it_was(tmp_path: Path) -> None:
+    desk = workspace.create_workspace(tmp_path / "b.kbdesk", name="Two", actor="eva")
+    with desk.kb.write("eva") as tx:
+        tx.workspace_settings.update(replace(desk.kb.workspace, four_eyes=True))
+        tx.commit()
+    seq = desk.kb.seq()
+    with pytest.raises(GuardFailed):
+        sample.fill_with_sample(desk, quiet())
+    assert desk.kb.seq() == seq
+    desk.close()
