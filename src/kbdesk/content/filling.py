@@ -206,7 +206,7 @@ def _said(value: str, placeholder: Placeholder, locale: str) -> str:
 # -- making a value safe -------------------------------------------------------------------
 
 _MARKDOWN_SIGN = re.compile(r"[\\`*_{}\[\]<>#|~&$^]|:(?=::)|(?<=:):|(?<=!)\[")
-_MARKDOWN_START = re.compile(r"^(?:[-+=]|\d{1,9}(?=[.)]))")
+_MARKDOWN_START = re.compile(r"^(?:[-+=:]|\d{1,9}(?=[.)]))")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 

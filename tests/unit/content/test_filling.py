@@ -111,6 +111,7 @@ HOSTILE = [
     "::: internal",
     "+ plus",
     "= equals",
+    "term\n: no definition",
     "---",
     "back\\slash",
     "\t    indented",
