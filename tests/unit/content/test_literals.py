@@ -61,6 +61,8 @@ def seen(text: str, locale: str = "en", kind: str = "") -> list[tuple[str, str]]
         ("etthundratjugo minuter", "120 minute", "etthundratjugo minuter"),
         ("one hundred and twenty minutes", "120 minute", "one hundred and twenty minutes"),
         ("sex månader", "6 month", "sex månader"),
+        ("7 free days", "7 day", "7 free days"),
+        ("7 fria dagar", "7 day", "7 fria dagar"),
         ("30 sek", "30 second", "30 sek"),
         ("1 1/2 timme", "1.5 hour", "1 1/2 timme"),
         ("1/2 hour", "0.5 hour", "1/2 hour"),

@@ -92,7 +92,8 @@ _COMPOUND = re.compile(
 _END = r"(?P<own>s)?(?P<mark>['’]s?)?(?![^\W\d_])"
 _GENITIVE = re.compile(r"s?(?![^\W\d_])", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?P<nth>:[ea]|st|nd|rd|th)?(?P<gap>\s?[-‐‑]\s?|[\s]*)(?:(?:full|whole|calendar|consecutive|more|hela|fulla)[\s-]+)?",
+    r"(?P<nth>:[ea]|st|nd|rd|th)?(?P<gap>\s?[-‐‑]\s?|[\s]*)(?:(?:full|whole|calendar|consecutive|more|free|extra|"
+    r"additional|straight|hela|fulla|fria|gratis|kostnadsfria|ytterligare)[\s-]+)?",
     re.IGNORECASE,
 )
 _BY_FORM = tuple((form, re.compile(f"(?:{form.pattern}){_END}", re.IGNORECASE)) for form in _FORMS)
