@@ -52,6 +52,7 @@ class StepFacts:
     """What the guards need to know about a revision and the step that somebody wants to take.
 
     Attributes:
+        also_by: logins of others whose words it holds and nobody approved yet.
         errors: messages of lint findings of severity error, and of other faults of the text.
         needs_note: whether the change is of significance `fact` against a live text.
         other_in_review: whether another revision of the rendition is in review.
@@ -66,6 +67,7 @@ class StepFacts:
     needs_note: bool = False
     other_in_review: bool = False
     comment: str = ""
+    also_by: tuple[str, ...] = ()
 
 
 def check_step(current: State, wanted: State, facts: StepFacts) -> None:
@@ -84,7 +86,8 @@ def check_step(current: State, wanted: State, facts: StepFacts) -> None:
             reasons.append("A change of fact needs a note that says what changed.")
         if facts.other_in_review:
             reasons.append("Another revision of this text is in review already.")
-    if wanted is State.APPROVED and facts.four_eyes and facts.actor == facts.author:
+    own = facts.actor in (facts.author, *facts.also_by)
+    if wanted is State.APPROVED and facts.four_eyes and own:
         reasons.append("Somebody other than the author has to approve it.")
     if wanted is State.WITHDRAWN and facts.actor != facts.author and not facts.comment.strip():
         reasons.append("Say in a comment why it goes back.")

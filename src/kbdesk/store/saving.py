@@ -34,6 +34,8 @@ class Draft:
             when a retry cannot happen.
         based_on_uid: the source revision that a translation or variant was made from, or "".
         links: the targets of its links in order, as written: "kb:<item uid>#part", addresses.
+        author: login of who wrote the words, where somebody else only puts them back; "" for
+            the actor.
     """
 
     rendition_uid: str
@@ -46,6 +48,7 @@ class Draft:
     links: tuple[str, ...] = ()
     publish_at: datetime | None = None
     expire_at: datetime | None = None
+    author: str = ""
 
 
 def find_saved(session: Session, client_save_id: str) -> Revision | None:
@@ -154,19 +157,20 @@ def _parents(session: Session, uids: Sequence[str]) -> dict[str, Row[Any]]:
 def _revision(session: Session, draft: Draft, parent: Row[Any] | None) -> Revision:
     number = parent.number + 1 if parent is not None else 1
     prev_hash = parent.hash if parent is not None else ""
+    author = draft.author or session.actor
     return Revision(
         uid=new_uid(),
         rendition_uid=draft.rendition_uid,
         number=number,
         content=draft.content,
         state=State.DRAFT,
-        author=session.actor,
+        author=author,
         created_at=session.at,
         hash=revision_hash(
             rendition_uid=draft.rendition_uid,
             number=number,
             content=draft.content,
-            author=session.actor,
+            author=author,
             created_at=session.at,
             note=draft.note,
             prev_hash=prev_hash,
