@@ -18,6 +18,7 @@ from kbdesk.services import linting, sample, workspace
 from kbdesk.services.workspace import Desk
 
 DRAFT = "old-refund-macro"
+DRAFT_TITLES = ("Old refund macro [", "Gammal mall om återbetalning [")
 TEXT_CHANNELS = {
     "base", "phone", "email", "chat", "social_reply", "social_dm", "messaging", "sms", "push",
     "banner", "forum",
@@ -94,7 +95,7 @@ def test_our_own_style_guide_finds_nothing_but_in_the_bad_drafts(desk: Desk) -> 
     found = linting.base_findings(desk, desk.guide, quiet()).findings
     bad = {name for name, findings in found.items() if findings}
     assert bad
-    assert all(DRAFT in name for name in bad)
+    assert all(name.startswith(DRAFT_TITLES) for name in bad), bad
     assert any(one.severity is Severity.ERROR for name in bad for one in found[name])
 
 
