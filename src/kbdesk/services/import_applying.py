@@ -10,9 +10,10 @@ from itertools import groupby
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition
 from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import PUBLISH_CHAIN, State
-from kbdesk.importers.base import Loss
+from kbdesk.importers.base import Loss, Refusal
 from kbdesk.progress import Progress
 from kbdesk.services.editing import content_significance
+from kbdesk.services.import_guards import check_fragments, held_back
 from kbdesk.services.import_items import write_items
 from kbdesk.services.import_planning import SAVE_PREFIX, ImportPlan, PlannedText
 from kbdesk.store.renditions import new_rendition
@@ -31,10 +32,12 @@ class Written:
 
     Attributes:
         losses: what only showed when it was written.
+        held: texts that were saved and could not go live.
         published: how many texts went live.
     """
 
     losses: list[Loss] = field(default_factory=list)
+    held: list[Refusal] = field(default_factory=list)
     published: int = 0
 
 
@@ -60,6 +63,7 @@ def write_plan(
 
     Raises:
         StaleRevision: a text was saved between plan and writing.
+        CannotExpand: fragments lead in a circle or stand too deep.
         Cancelled: the person asked to stop.
     """
     default = tx.workspace_settings.get().default_locale
@@ -74,9 +78,14 @@ def write_plan(
     for _, level in groupby(ranked, key=lambda text: _rank(text, default)):
         # A text is saved after its source, so that it can say which revision it was made from.
         _write_level(tx, list(level), texts, default, batch=batch, progress=progress)
+    check_fragments(tx, (*plan.new, *plan.changed))
     if publish:
         left = [text.head.uid for text in plan.unpublished if text.head is not None]
         live = [*texts.to_publish, *left]
+        progress.report("Checking what goes live", 0, len(live))
+        held = held_back(tx, live, (*plan.new, *plan.changed, *plan.unpublished))
+        written.held += sorted(held.values(), key=lambda refusal: refusal.source)
+        live = [uid for uid in live if uid not in held]
         progress.report("Publishing", 0, len(live))
         tx.revisions.publish_many(live, f"Imported in batch {batch}.")
         written.published = len(live)

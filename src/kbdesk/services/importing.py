@@ -11,7 +11,7 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.importers import registry
 from kbdesk.importers.base import ImportOptions, Loss, Refusal
 from kbdesk.progress import Progress
-from kbdesk.services.import_applying import write_plan
+from kbdesk.services.import_applying import Written, write_plan
 from kbdesk.services.import_planning import Conflict, ImportPlan, PlannedText, plan_import
 from kbdesk.services.workspace import Desk
 from kbdesk.store.knowledge_base import KnowledgeBase
@@ -36,6 +36,7 @@ class ImportResult:
         same: items that stand as the source has them.
         texts: texts (locale and channel of an item) that were written.
         published: texts that went live.
+        refused: files that were not imported, or that stay drafts and could not go live.
         batch: what ties together all that was written, for an undo; "" where nothing was.
     """
 
@@ -100,6 +101,7 @@ def apply_import(
     Raises:
         GuardFailed: `publish` in a base where somebody else has to approve.
         StaleRevision: a text was saved since the plan was made; nothing was written.
+        CannotExpand: fragments lead in a circle or stand too deep; nothing was written.
         Cancelled: the person asked to stop; nothing was written.
     """
     if publish and kb.workspace.four_eyes:
@@ -114,12 +116,11 @@ def apply_import(
         written = write_plan(tx, plan, actor=actor, batch=batch, publish=publish, progress=progress)
         progress.report("Finishing")
         tx.commit()
-    return _result(plan, batch, written.published, tuple(written.losses))
+    return _result(plan, batch, written)
 
 
-def _result(
-    plan: ImportPlan, batch: str = "", published: int = 0, losses: tuple[Loss, ...] = ()
-) -> ImportResult:
+def _result(plan: ImportPlan, batch: str = "", written: Written | None = None) -> ImportResult:
+    written = written or Written()
     new = {text.item_uid for text in plan.new if text.item is None}
     changed = _items((*plan.new, *plan.changed)) - new
     conflicting = {conflict.item_uid for conflict in plan.conflicts}
@@ -128,10 +129,10 @@ def _result(
         changed=len(changed),
         same=len(_items(plan.same) - changed - conflicting),
         texts=len(plan.new) + len(plan.changed),
-        published=published,
+        published=written.published,
         conflicts=plan.conflicts,
-        refused=plan.refused,
-        losses=plan.losses + losses,
+        refused=(*plan.refused, *written.held),
+        losses=(*plan.losses, *written.losses),
         batch=batch,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import UTC, date
 from functools import cached_property
 
 from kbdesk.content.filling import Target, escaped
@@ -42,7 +42,8 @@ class Words:
     It looks each thing up once, so make one for each reading and let it go with the reader.
 
     Attributes:
-        day: the day whose facts hold.
+        day: the day whose facts hold, by UTC, so that the same base has the same words for
+            everybody.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class Words:
         """
         self.reader = reader
         moment = reader.session.as_of or reader.session.at
-        self.day = day or moment.astimezone().date()
+        self.day = day or moment.astimezone(UTC).date()
         self._known_at = reader.session.as_of
         self._with_drafts = with_drafts
         self._going_live = going_live or {}
