@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-from merge3 import Merge3
+from itertools import groupby
 
 from kbdesk.domain.errors import Refused
+from kbdesk.domain.merge import Chunk, Side, merged_chunks
 from kbdesk.domain.rendition import Content
-
-
-class Origin(StrEnum):
-    """Where a part of a merged text comes from."""
-
-    BASE = "base"
-    MINE = "mine"
-    THEIRS = "theirs"
-    BOTH = "both"
-    CONFLICT = "conflict"
 
 
 class ConflictKind(StrEnum):
@@ -54,7 +43,7 @@ class Conflict:
 class Part:
     """A run of the merged text; `text` is "" in a conflict."""
 
-    origin: Origin
+    origin: Side
     text: str
     conflict: Conflict | None = None
 
@@ -146,58 +135,37 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(unit for unit in _UNIT.findall(text) if unit)
 
 
-class _Exact:
-    """A matcher without the short cut that ignores what occurs often, such as empty lines."""
-
-    def __init__(
-        self,
-        isjunk: Callable[[str], bool] | None = None,
-        a: Sequence[str] = "",
-        b: Sequence[str] = "",
-        autojunk: bool = True,
-    ) -> None:
-        del autojunk
-        self._matcher = difflib.SequenceMatcher(isjunk, a, b, autojunk=False)
-
-    def get_matching_blocks(self) -> list[tuple[int, int, int]]:
-        """Gives the equal runs as (place in a, place in b, length)."""
-        return [(block.a, block.b, block.size) for block in self._matcher.get_matching_blocks()]
-
-
 def merge_text(base: str, mine: str, theirs: str, field: str = "") -> Merged:
     """Gives the merge of two texts that were both made from `base`.
 
     Changes to different sentences with an unchanged one between them are joined; the same change
-    on both sides is taken once; anything else is a conflict. The method is diff3 (Khanna, Kunal
-    and Pierce, "A Formal Investigation of Diff3", 2007) as merge3 has it, on sentences.
+    on both sides is taken once; anything else is a conflict.
     """
     if mine == theirs:
-        same = Origin.BASE if mine == base else Origin.BOTH
+        same = Side.BASE if mine == base else Side.BOTH
         return Merged((Part(same, mine),) if mine else ())
     if mine == base:
-        return Merged((Part(Origin.THEIRS, theirs),) if theirs else ())
+        return Merged((Part(Side.THEIRS, theirs),) if theirs else ())
     if theirs == base:
-        return Merged((Part(Origin.MINE, mine),) if mine else ())
+        return Merged((Part(Side.MINE, mine),) if mine else ())
     return Merged(tuple(_parts(sentences(base), sentences(mine), sentences(theirs), field)))
-
-
-_ORIGINS = {
-    "unchanged": Origin.BASE,
-    "a": Origin.MINE,
-    "b": Origin.THEIRS,
-    "same": Origin.BOTH,
-}
 
 
 def _parts(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], field: str
 ) -> Iterator[Part]:
-    for group in Merge3(base, mine, theirs, sequence_matcher=_Exact).merge_groups():
-        if group[0] == "conflict":
-            three = ("".join(group[1]), "".join(group[2]), "".join(group[3]))
-            yield Part(Origin.CONFLICT, "", _conflict(field, *three))
-        elif words := "".join(group[1]):
-            yield Part(_ORIGINS[group[0]], words)
+    for side, group in groupby(merged_chunks(base, mine, theirs), key=lambda chunk: chunk.side):
+        chunks = list(group)
+        if side is Side.CONFLICT:
+            for chunk in chunks:
+                three = ("".join(chunk.base), "".join(chunk.mine), "".join(chunk.theirs))
+                yield Part(side, "", _conflict(field, *three))
+        elif words := "".join(_words(chunk) for chunk in chunks):
+            yield Part(side, words)
+
+
+def _words(chunk: Chunk) -> str:
+    return "".join(chunk.theirs if chunk.side is Side.THEIRS else chunk.mine)
 
 
 def _conflict(field: str, base: str, mine: str, theirs: str) -> Conflict:
@@ -232,7 +200,7 @@ def merge_content(base: Content, mine: Content, theirs: Content) -> MergedConten
 
 def _whole(field: str, base: str, mine: str, theirs: str) -> Merged:
     if mine != theirs and base not in (mine, theirs):
-        return Merged((Part(Origin.CONFLICT, "", _conflict(field, base, mine, theirs)),))
+        return Merged((Part(Side.CONFLICT, "", _conflict(field, base, mine, theirs)),))
     return merge_text(base, mine, theirs, field)
 
 

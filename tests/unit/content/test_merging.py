@@ -5,12 +5,12 @@ import pytest
 from kbdesk.content.merging import (
     Conflict,
     ConflictKind,
-    Origin,
     merge_content,
     merge_text,
     sentences,
 )
 from kbdesk.domain.errors import Refused
+from kbdesk.domain.merge import Side
 from kbdesk.domain.rendition import Content
 
 BASE = "We are sorry. Money takes 14 days. Write to us.\n\n- Open the app.\n- Wait.\n"
@@ -35,7 +35,7 @@ def test_far_changes_are_joined() -> None:
     merged = merge_text(BASE, mine, theirs)
     assert merged.is_clean
     assert merged.text() == mine.replace("Wait.", "Wait a little.")
-    assert [part.origin for part in merged.parts] == [Origin.MINE, Origin.BASE, Origin.THEIRS]
+    assert [part.origin for part in merged.parts] == [Side.MINE, Side.BASE, Side.THEIRS]
 
 
 def test_the_same_change_on_both_sides_is_taken_once() -> None:
