@@ -29,14 +29,14 @@ def data_dir() -> Path:
     return _made(platformdirs.user_data_path(_APP, appauthor=False))
 
 
-def cache_dir(base_uuid: str) -> Path:
-    """Gives this person's own cache folder for one base, mode 0700; made when missing.
+def cache_dir(name: str) -> Path:
+    """Gives this person's own cache folder `name`, mode 0700; made when missing.
 
     All in it can be deleted at any time. `KBDESK_CACHE` names another root.
     """
     root = os.environ.get("KBDESK_CACHE")
     return _made(
-        (Path(root) if root else platformdirs.user_cache_path(_APP, appauthor=False)) / base_uuid
+        (Path(root) if root else platformdirs.user_cache_path(_APP, appauthor=False)) / name
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 
-from kbdesk.domain.errors import NotFound
+from kbdesk.domain.errors import BadInput
 from kbdesk.exporters.base import Exporter
 
 GROUP = "kbdesk.exporters"
@@ -53,7 +53,7 @@ def find(key: str) -> Exporter:
     """Gives the exporter named `key`.
 
     Raises:
-        NotFound: there is none, or its plugin does not load; the hint lists what there is.
+        BadInput: there is none, or its plugin does not load; the hint lists what there is.
     """
     exporters, broken = load_all()
     for exporter in exporters:
@@ -61,7 +61,7 @@ def find(key: str) -> Exporter:
             return exporter
     known = ", ".join(exporter.key for exporter in exporters)
     faults = "".join(f" {plugin.name} failed: {plugin.reason}." for plugin in broken)
-    raise NotFound(f'There is no exporter "{key}".', f"Exporters: {known}.{faults}")
+    raise BadInput(f'There is no exporter "{key}".', f"Exporters: {known}.{faults}")
 
 
 def _installed() -> tuple[EntryPoint, ...]:

@@ -29,9 +29,19 @@ def catch_up(desk: Desk, progress: Progress) -> int:
     """
     if not indexing.wants_rebuild(desk):
         return indexing.catch_up(desk, progress)
+    return rebuild(desk, progress)
+
+
+def rebuild(desk: Desk, progress: Progress) -> int:
+    """Does what `indexing.rebuild` does, in a child process.
+
+    Raises:
+        Cancelled: the child was ended; the index is as it was.
+        BaseUnusable: the child died; the index is as it was.
+    """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_rebuild, args=(desk.kb.target, desk.actor, theirs), daemon=True)
+    child = context.Process(target=_rebuild, args=(desk.target, desk.actor, theirs), daemon=True)
     child.start()
     theirs.close()
     try:

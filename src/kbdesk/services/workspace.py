@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,11 +29,13 @@ class Desk:
 
     Attributes:
         kb: the knowledge base.
+        target: what it was opened by; may hold a password, so it is for nobody to read.
         actor: login of the person, written into every change.
     """
 
-    def __init__(self, kb: KnowledgeBase, actor: str) -> None:
+    def __init__(self, kb: KnowledgeBase, target: str, actor: str) -> None:
         self.kb = kb
+        self.target = target
         self.actor = actor
         self._lock = threading.RLock()
         self._index: SearchIndex | None = None
@@ -41,8 +44,12 @@ class Desk:
 
     @property
     def cache(self) -> Path:
-        """This person's cache folder for this base; all in it can be deleted."""
-        return paths.cache_dir(self.kb.workspace.db_uuid)
+        """This person's cache folder for this base; all in it can be deleted.
+
+        A copy of a base file has the same uuid and soon other texts, so the place counts too.
+        """
+        place = hashlib.sha256(self.kb.target.encode()).hexdigest()[:8]
+        return paths.cache_dir(f"{self.kb.workspace.db_uuid}-{place}")
 
     @property
     def index(self) -> SearchIndex:
@@ -101,7 +108,7 @@ def open_workspace(
         BaseUnusable: it is missing, not ours, too new, damaged or busy.
     """
     kb = knowledge_base.open_base(str(target), read_only=read_only)
-    return Desk(kb, actor or login_name())
+    return Desk(kb, str(target), actor or login_name())
 
 
 def create_workspace(
@@ -116,7 +123,7 @@ def create_workspace(
     kb = knowledge_base.create(
         str(target), name=name, locale=parse_locale(locale), channels=channel_presets()
     )
-    return Desk(kb, actor or login_name())
+    return Desk(kb, str(target), actor or login_name())
 
 
 def channel_presets() -> tuple[Channel, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kbdesk.services import (
         answers,
         editing,
-        indexing,
+        index_child,
         library,
         linting,
         publishing,
@@ -34,7 +34,7 @@ else:
 
     answers = _Room("answers")
     editing = _Room("editing")
-    indexing = _Room("indexing")
+    index_child = _Room("index_child")
     library = _Room("library")
     linting = _Room("linting")
     publishing = _Room("publishing")
@@ -44,7 +44,7 @@ else:
 __all__ = [
     "answers",
     "editing",
-    "indexing",
+    "index_child",
     "library",
     "linting",
     "publishing",

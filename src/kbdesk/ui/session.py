@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kbdesk.progress import Progress
 from kbdesk.services.drafts import Journal, folder_for
-from kbdesk.ui.bridge import indexing, workspace
+from kbdesk.ui.bridge import index_child, workspace
 from kbdesk.ui.jobs import Jobs, Work
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
@@ -96,7 +96,7 @@ class Session(QObject):
         desk = self.desk
         if desk is not None:
             self.index_changed.emit("updating")
-            self._indexer.ask(lambda progress: indexing.rebuild(desk, progress), at_once=True)
+            self._indexer.ask(lambda progress: index_child.rebuild(desk, progress), at_once=True)
 
     def _start(self, work: Work[tuple[Desk, Journal]], label: str) -> None:
         self._jobs.start(
@@ -121,7 +121,7 @@ class Session(QObject):
         if not is_first:
             self.changed.emit()
         self.index_changed.emit("updating")
-        self._indexer.ask(lambda progress: indexing.catch_up(desk, progress), at_once=True)
+        self._indexer.ask(lambda progress: index_child.catch_up(desk, progress), at_once=True)
 
     def _on_indexer_done(self, _count: int) -> None:
         self.index_changed.emit("current")

@@ -6,6 +6,8 @@ from kbdesk.content.dialects import to_kbdesk
 from kbdesk.content.markup import render
 
 # Text of the web, what it is with us, and words of the losses it is told with.
+# ruff: noqa: ISC004 - long lines are cut in two
+
 CASES: dict[str, tuple[str, str, list[str]]] = {
     "callout of ours": (":::note Title\nx\n:::", ":::note Title\nx\n:::", []),
     "spaced container": ("::: tip\nx\n:::", ":::tip\nx\n:::", []),
@@ -115,7 +117,7 @@ CASES: dict[str, tuple[str, str, list[str]]] = {
     "mkdocs folded": ("??? danger\n    x\ny", ":::danger\nx\n:::\ny", ["folds"]),
     "mdx": (
         'import X from "@y"\n\n<Tabs>\n<TabItem value="a" label="Apple">\n\nx\n\n</TabItem>\n'
-        + "</Tabs>\n{/* z */}",
+        "</Tabs>\n{/* z */}",
         "\n\n\n**Apple**\n\n\nx\n\n\n\n",
         ["import X", "Tabs", "TabItem"],
     ),

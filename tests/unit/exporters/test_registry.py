@@ -6,7 +6,7 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from kbdesk.domain.errors import NotFound
+from kbdesk.domain.errors import BadInput
 from kbdesk.exporters import registry
 
 
@@ -16,7 +16,7 @@ def test_the_site_is_installed() -> None:
 
 
 def test_an_unknown_exporter_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(NotFound) as caught:
+    with pytest.raises(BadInput) as caught:
         registry.find("fax")
     assert "faq-site" in caught.value.hint
 

@@ -30,6 +30,6 @@ def test_a_cancel_ends_the_child(desk, write) -> None:
 
 def test_an_error_in_the_child_reaches_the_parent_in_words(desk, write, monkeypatch) -> None:
     write("Wombats")
-    monkeypatch.setattr(desk.kb, "target", str(desk.kb.path) + ".gone")
+    monkeypatch.setattr(desk, "target", f"{desk.target}.gone")
     with pytest.raises(Exception, match="no file"):
         index_child.catch_up(desk, Progress())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from kbdesk.content.filling import Form, at_length
+from kbdesk.content.placeholders import find
 from kbdesk.content.shaping import for_channel
 from kbdesk.domain.channel import Channel
 from kbdesk.domain.fact import canonical, rendered
-from kbdesk.domain.item import Item
+from kbdesk.domain.item import Item, ItemType
+from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.rendition import Content, Rendition
 from kbdesk.progress import quiet
 from kbdesk.services import sample, workspace
@@ -83,10 +86,26 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Text]]:
     desk.close()
 
 
-def test_every_fact_and_fragment_has_words(texts: list[Text]) -> None:
+def test_every_fact_and_fragment_is_used_and_has_words(texts: list[Text]) -> None:
     everything = "\n".join(f"{text.content.short_answer}\n{text.content.body}" for text in texts)
     assert "{{fact:" not in everything
     assert "{{include:" not in everything
+    sources = [file.read_text(encoding="utf-8") for file in sample.sample_folder().rglob("*.md")]
+    used = {(use.kind, use.name) for source in sources for use in find(source)}
+    facts = tomllib.loads((sample.sample_folder() / "_facts.toml").read_text(encoding="utf-8"))
+    assert {name for kind, name in used if kind is UseKind.FACT} == {
+        fact["key"] for fact in facts["fact"]
+    }
+    fragments = {text.item.slug for text in texts if text.item.type is ItemType.FRAGMENT}
+    assert {name for kind, name in used if kind is UseKind.INCLUDE} == fragments
+
+
+def test_refunds_say_the_same_everywhere(texts: list[Text]) -> None:
+    refund = [text for text in texts if text.item.slug in ("refunds", "no-refund")]
+    assert len(refund) >= 8
+    for text in refund:
+        window = "14 days" if text.rendition.locale == "en" else "14 dagar"
+        assert window in text.content.body, text.name
 
 
 @pytest.mark.parametrize(("channel", "limit"), [("sms", 160), ("social_reply", 280), ("push", 120)])
