@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from pathlib import Path
+
+from kbdesk.domain.errors import BadInput
+
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main() -> int:
@@ -17,7 +22,19 @@ def main() -> int:
 
 
 def open_window(base: str | None, *, screenshot: Path | None = None) -> int:
-    """Opens the desktop; Qt is loaded only now."""
+    """Opens the desktop; Qt is loaded only now.
+
+    Raises:
+        BadInput: there is no screen to open it on; Qt would end the program without a word.
+    """
+    if screenshot is not None:
+        # A picture needs no screen, and no window should flash up for it.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    elif sys.platform == "linux" and not any(map(os.environ.get, SCREENS)):
+        raise BadInput(
+            "There is no display to open the window on.",
+            "`kbdesk demo` shows everything without one; `kbdesk --help` lists the commands.",
+        )
     from kbdesk.ui import app
 
     return app.run(base, screenshot=screenshot)

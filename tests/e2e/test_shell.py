@@ -204,3 +204,27 @@ def test_new_never_touches_what_is_there(filled) -> None:
 def test_completion_scripts_name_the_program(shell) -> None:
     for name in ("bash", "zsh", "fish"):
         assert "kbdesk" in shell.ok("completion", name)
+
+
+def test_without_a_display_the_window_says_so(shell) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        shell.environment.pop(name, None)
+    assert "no display" in shell.refused(2)
+
+
+def test_the_demo_shows_everything_once_and_can_be_run_again(shell, folder: Folder) -> None:
+    del shell.environment["KBDESK_BASE"]
+    del shell.environment["QT_QPA_PLATFORM"]
+    root = folder(TEXTS)
+    for _ in range(2):
+        done = shell.json("demo", "--source", str(root), "--out", "demo")
+    assert {step["what"] for step in done["steps"]} >= {"import", "index", "lint"}
+    for name in ("base", "site", "screenshot"):
+        assert Path(done[name]).exists()
+    assert Path(done["screenshot"]).read_bytes().startswith(b"\x89PNG")
+
+
+def test_an_empty_base_is_filled_with_the_sample_once(shell) -> None:
+    assert shell.json("demo")["new"] > 20
+    assert shell.json("demo")["new"] == 0
+    assert shell.json("search", "återbetalning")["hits"]
