@@ -102,10 +102,15 @@ class Words:
             key: (*values.get(key, ()), value) for key, value in self._new_values.items()
         }
 
+    def values_of(self, key: str) -> tuple[FactValue, ...]:
+        """Gives all that was written down for a fact."""
+        return self._values.get(key, ())
+
     def value(self, key: str, locale: str) -> FactValue | None:
         """Gives the value of a fact that holds on the day, or None."""
-        values = self._values.get(key, ())
-        return value_at(values, self.day, locale, self.default_locale, known_at=self._known_at)
+        return value_at(
+            self.values_of(key), self.day, locale, self.default_locale, known_at=self._known_at
+        )
 
     def fact(self, key: str, locale: str) -> str | None:
         """Gives a fact as people of `locale` write it, or None where nothing holds."""

@@ -131,7 +131,7 @@ def check_users(
     contents = {rendition.uid: revision.content for rendition, revision in going_live}
     told = list(user_faults(reader, Words(reader, going_live=contents), item))
     if told:
-        raise GuardFailed("Texts that use this fragment could not stay live.", _first(told))
+        raise GuardFailed("Texts that use this fragment could not stay live.", first_of(told))
 
 
 def user_faults(reader: Reader, words: Words, fragment: Item) -> Iterator[str]:
@@ -174,6 +174,7 @@ def check_not_used(reader: Reader, item: Item, redirect_to: str) -> None:
         )
 
 
-def _first(told: list[str]) -> tuple[str, ...]:
+def first_of(told: list[str]) -> tuple[str, ...]:
+    """Gives the first of many reasons, and how many more there are."""
     more = len(told) - MAX_TOLD
     return (*told[:MAX_TOLD], *([f"And {more} more."] if more > 0 else []))

@@ -1,0 +1,160 @@
+"""Facts: what there is, what they say and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kbdesk.domain.errors import GuardFailed
+from kbdesk.domain.fact import Fact, FactType, FactValue, canonical, check_key, rendered
+from kbdesk.domain.ids import new_uid
+from kbdesk.domain.locale import parse_locale
+from kbdesk.domain.placeholder import UseKind
+from kbdesk.services.resolving import Words
+from kbdesk.services.text_guards import first_of, new_faults
+from kbdesk.services.using import TextUse, texts_using
+from kbdesk.services.workspace import Desk
+from kbdesk.store.transaction import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact in a list.
+
+    Attributes:
+        value: what holds today in the default locale, or None.
+        said: (locale, how people write it there) for each locale of the base.
+        to_come: values that begin to hold later, the first first.
+        texts: how many texts use it by themselves.
+    """
+
+    fact: Fact
+    value: FactValue | None
+    said: tuple[tuple[str, str], ...]
+    to_come: tuple[FactValue, ...]
+    texts: int
+
+
+def list_facts(desk: Desk) -> tuple[FactLine, ...]:
+    """Gives all facts by key."""
+    with desk.kb.read() as reader:
+        words = Words(reader)
+        counts = reader.uses.count_names(UseKind.FACT)
+        locales = locales_of(reader)
+        return tuple(
+            FactLine(
+                fact,
+                words.value(key, words.default_locale),
+                tuple((tag, said) for tag in locales if (said := words.fact(key, tag))),
+                tuple(
+                    sorted(
+                        (v for v in words.values_of(key) if v.valid_from > words.day),
+                        key=lambda value: value.valid_from,
+                    )
+                ),
+                counts.get(key, 0),
+            )
+            for key, fact in words.facts.items()
+        )
+
+
+def locales_of(reader: Reader) -> tuple[str, ...]:
+    """Gives the default locale and those that every item should have."""
+    settings = reader.workspace_settings.get()
+    return tuple(dict.fromkeys((settings.default_locale, *settings.required_locales)))
+
+
+def values_of(desk: Desk, key: str) -> tuple[FactValue, ...]:
+    """Gives all that was ever written down for a fact, the first first.
+
+    Raises:
+        NotFound: there is no such fact.
+    """
+    with desk.kb.read() as reader:
+        reader.facts.get(key)
+        return reader.facts.values_of(key)
+
+
+def define(
+    desk: Desk, key: str, fact_type: FactType, *, unit: str = "", description: str = ""
+) -> Fact:
+    """Makes a fact, without a value yet.
+
+    Raises:
+        BadInput: the key cannot stand in a text.
+        Refused: there is one with this key.
+    """
+    fact = Fact(new_uid(), check_key(key), fact_type, unit, description)
+    with desk.kb.write(desk.actor) as tx:
+        tx.facts.append(fact)
+        tx.commit()
+    return fact
+
+
+def where_used(desk: Desk, key: str) -> tuple[TextUse, ...]:
+    """Gives the texts that use a fact, by themselves or through fragments, by title.
+
+    Raises:
+        NotFound: there is no such fact.
+    """
+    with desk.kb.read() as reader:
+        reader.facts.get(key)
+        return texts_using(reader, UseKind.FACT, [key])
+
+
+def new_value(
+    desk: Desk,
+    fact: Fact,
+    written: str,
+    *,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    locale: str = "",
+) -> FactValue:
+    """Gives what a person wrote as a value; nothing is saved.
+
+    Raises:
+        BadInput: it is no value of the fact's type, or the locale is none.
+    """
+    tag = parse_locale(locale) if locale else ""
+    with desk.kb.read() as reader:
+        words = Words(reader)
+        value = canonical(fact.type, written, tag or words.default_locale)
+        return FactValue(value, valid_from or words.day, valid_to, tag, approved_by=desk.actor)
+
+
+def set_value(desk: Desk, key: str, value: FactValue) -> FactValue:
+    """Writes down what a fact is from a day on; texts that use it say it from then.
+
+    Texts that state the old value in words of their own stay as they are; `fact_changes.change`
+    takes care of those too.
+
+    Raises:
+        NotFound: there is no such fact.
+        Refused: it would end before it begins.
+        GuardFailed: a live text could not stay live with it; nothing was written.
+    """
+    with desk.kb.write(desk.actor) as tx:
+        tx.facts.get(key)
+        check_value(tx, key, value)
+        written = tx.facts.append_value(key, value)
+        tx.commit()
+    return written
+
+
+def check_value(reader: Reader, key: str, value: FactValue) -> None:
+    """Lets a fact have a value, or says which live texts it would spoil.
+
+    Raises:
+        GuardFailed: a text would become too long for its channel, for example.
+    """
+    day = max(value.valid_from, Words(reader).day)
+    words = Words(reader, day=day, new_values={key: value})
+    told = list(new_faults(reader, words, texts_using(reader, UseKind.FACT, [key])))
+    if told:
+        raise GuardFailed("Live texts could not stay live with this value.", first_of(told))
+
+
+def said(fact: Fact, value: str, locale: str) -> str:
+    """Gives a stored value as people of `locale` write it; "" stays ""."""
+    return rendered(fact.type, value, locale, unit=fact.unit) if value else ""
