@@ -1,18 +1,16 @@
-"""Moves revisions through the workflow: publish, archive and what guards them."""
+"""Moves texts in front of readers and out of their sight: publish, unpublish, archive."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kbdesk.content.markup import TooComplex
+from kbdesk.domain.access import Verb
 from kbdesk.domain.changes import Changes
 from kbdesk.domain.errors import GuardFailed
-from kbdesk.domain.finding import Finding, Severity
-from kbdesk.domain.rendition import Rendition, Revision
-from kbdesk.domain.significance import Significance
-from kbdesk.domain.workflow import State, StepFacts, check_step, steps_to_publish
-from kbdesk.services import linting, rendering, text_guards
-from kbdesk.services.resolving import Words
+from kbdesk.domain.rendition import Revision
+from kbdesk.domain.review import Outcome
+from kbdesk.domain.workflow import PUBLISH_CHAIN, State, steps_to_publish
+from kbdesk.services import permissions, steps, text_guards
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Transaction
 
@@ -34,97 +32,76 @@ class Published:
 def publish(desk: Desk, item_uid: str, rendition_uid: str | None = None) -> Published:
     """Makes the newest revision of each text of an item live, or of one text.
 
-    With `four_eyes` off this walks the whole chain and logs each step. All texts go live or none.
+    With `four_eyes` off this walks the whole chain and logs each step. All texts go live or none;
+    texts that were rejected or taken back stay as they are.
 
     Raises:
         NotFound: there is no such item.
+        Denied: the person may not take one of the steps.
         GuardFailed: a guard does not hold; nothing went live.
     """
     with desk.kb.read() as reader:
-        item = reader.items.get(item_uid)
-        waiting = [
-            (rendition, reader.revisions.get(rendition.head_uid))
+        reader.items.get(item_uid)
+        heads = reader.revisions.many(
+            rendition.head_uid
             for rendition in reader.renditions.list_of(item_uid)
             if rendition.head_uid != rendition.live_uid and rendition_uid in (None, rendition.uid)
-        ]
-        text_guards.check_users(reader, item, waiting)
-        contents = {rendition.uid: revision.content for rendition, revision in waiting}
-        words = Words(reader, going_live=contents)
-        # Lint and rendering take their time, so they run before the transaction opens.
-        faults = {
-            revision.uid: (
-                *_faults(desk, rendition, revision),
-                *text_guards.text_faults(words, item, rendition, revision.content),
-            )
-            for rendition, revision in waiting
-        }
+        )
+    waiting = [revision for revision in heads if revision.state in PUBLISH_CHAIN]
+    if heads and not waiting:
+        steps_to_publish(heads[0].state)  # says why not
     if not waiting:
         return Published(item_uid, (), None)
-    with desk.kb.write(desk.actor) as tx:
-        for rendition, revision in waiting:
-            _walk(desk, tx, rendition, revision, faults[revision.uid])
-        changes = tx.commit()
+    return _publish(desk, item_uid, [revision.uid for revision in waiting])
+
+
+def publish_revision(desk: Desk, revision_uid: str, comment: str = "") -> Published:
+    """Makes one revision live, which need not be the newest: the one that was approved.
+
+    Raises:
+        NotFound: there is no such revision.
+        Denied: the person may not take one of the steps.
+        GuardFailed: a guard does not hold; nothing went live.
+    """
     with desk.kb.read() as reader:
-        live = tuple(reader.revisions.get(revision.uid) for _, revision in waiting)
+        revision = reader.revisions.get(revision_uid)
+        item_uid = reader.renditions.get(revision.rendition_uid).item_uid
+    return _publish(desk, item_uid, [revision_uid], comment)
+
+
+def _publish(desk: Desk, item_uid: str, revision_uids: list[str], comment: str = "") -> Published:
+    changes = steps.take(desk, revision_uids, State.PUBLISHED, comment=comment)
+    with desk.kb.read() as reader:
+        live = tuple(reader.revisions.get(uid) for uid in revision_uids)
     return Published(item_uid, live, changes)
 
 
-def _walk(
-    desk: Desk, tx: Transaction, rendition: Rendition, revision: Revision, faults: tuple[str, ...]
-) -> None:
-    current = tx.revisions.get(revision.uid).state
-    for wanted in steps_to_publish(current):
-        check_step(
-            current,
-            wanted,
-            StepFacts(
-                author=revision.author,
-                actor=desk.actor,
-                four_eyes=desk.kb.workspace.four_eyes,
-                note=revision.note,
-                errors=faults,
-                needs_note=(
-                    desk.kb.workspace.four_eyes
-                    and revision.significance is Significance.FACT
-                    and bool(rendition.live_uid)
-                ),
-                other_in_review=_other_in_review(tx, rendition, revision),
-            ),
-        )
-        tx.revisions.move(revision.uid, wanted)
-        current = wanted
+def unpublish(desk: Desk, rendition_uid: str, comment: str = "") -> Changes:
+    """Takes a text out of readers' sight; it stays in the history.
+
+    Raises:
+        NotFound: there is no such text.
+        Denied: the person is no publisher of it.
+        GuardFailed: nothing of it is live, or live texts would lose a fragment.
+    """
+    with desk.kb.write(desk.actor) as tx:
+        live_uid = tx.renditions.get(rendition_uid).live_uid
+        if not live_uid:
+            raise GuardFailed("Nothing of this text is live.")
+        (text,) = steps.read_texts(tx, [live_uid])
+        steps.check_right(tx, text, State.SUPERSEDED)
+        end(tx, text, comment)
+        return tx.commit()
 
 
-def _other_in_review(tx: Transaction, rendition: Rendition, revision: Revision) -> bool:
-    return any(
-        other.state is State.IN_REVIEW and other.uid != revision.uid
-        for other in tx.revisions.list_of(rendition.uid)
-    )
+def end(tx: Transaction, text: steps.Text, comment: str) -> None:
+    """Takes a live text out of sight, whoever asks; the caller commits.
 
-
-def _faults(desk: Desk, rendition: Rendition, revision: Revision) -> tuple[str, ...]:
-    """Gives what keeps the text from readers: lint errors, and Markdown that cannot be shown."""
-    found: list[str] = []
-    try:
-        rendering.preview(revision.content.body)
-    except TooComplex as error:
-        found.append(error.message)
-    findings = linting.lint_text(
-        desk, revision.content.body, locale=rendition.locale, channel=rendition.channel
-    )
-    # What names stand for is told by the guards of the text.
-    found += [sentence(f) for f in findings if blocks(f) and f.rule != linting.RESOLVES]
-    return tuple(found)
-
-
-def blocks(finding: Finding) -> bool:
-    """Tells whether a finding keeps a text from being published."""
-    return finding.gate or finding.severity is Severity.ERROR
-
-
-def sentence(finding: Finding) -> str:
-    """Gives a finding as one sentence with its place."""
-    return f"Line {finding.line}: {finding.message} ({finding.rule})"
+    Raises:
+        GuardFailed: live texts would lose a fragment.
+    """
+    text_guards.check_not_used(tx, text.item, "")
+    tx.revisions.move(text.revision.uid, State.SUPERSEDED, comment)
 
 
 def archive(desk: Desk, item_uid: str, redirect_to: str = "") -> Changes:
@@ -132,11 +109,14 @@ def archive(desk: Desk, item_uid: str, redirect_to: str = "") -> Changes:
 
     Raises:
         NotFound: there is no such item.
+        Denied: the person is no publisher of it.
         GuardFailed: live texts of other items link to it or include it, and no successor is
             named.
     """
     with desk.kb.write(desk.actor) as tx:
-        text_guards.check_not_used(tx, tx.items.get(item_uid), redirect_to)
+        item = tx.items.get(item_uid)
+        permissions.check(tx, desk.actor, Verb.ARCHIVE, permissions.thing_of(tx, item))
+        text_guards.check_not_used(tx, item, redirect_to)
         linking = {link.item_uid for link in tx.links.list_live_to(item_uid)} - {item_uid}
         if linking and not redirect_to:
             rows = {row.item_uid: row.title for row in tx.items.rows(item_uids=linking)}
@@ -146,6 +126,8 @@ def archive(desk: Desk, item_uid: str, redirect_to: str = "") -> Changes:
                 hint="Take the links out first, or name the item that takes its place.",
             )
         tx.items.archive(item_uid, redirect_to)
+        for review in tx.reviews.list_of(item_uid):
+            tx.reviews.close(review.uid, Outcome.ARCHIVED)
         return tx.commit()
 
 
@@ -154,7 +136,10 @@ def unarchive(desk: Desk, item_uid: str) -> Changes:
 
     Raises:
         NotFound: there is no such item.
+        Denied: the person is no publisher of it.
     """
     with desk.kb.write(desk.actor) as tx:
+        thing = permissions.thing_of(tx, tx.items.get(item_uid))
+        permissions.check(tx, desk.actor, Verb.ARCHIVE, thing)
         tx.items.restore(item_uid)
         return tx.commit()
