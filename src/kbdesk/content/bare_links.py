@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-from kbdesk.content.tree import LINE, RAW
+from kbdesk.content.tree import LINE, RAW, Root
 
 _ADDRESS = re.compile(
     r"(?<![\w/@.+-])(?:(?P<web>https?://|www\.)(?P<host>[\w-]+(?:\.[\w-]+)+)(?P<rest>(?::\d+)?[^\s<]*)"
@@ -21,13 +21,16 @@ _CLOSED = frozenset({"a", "code", "pre"})
 _RAW_TAG = re.compile(r"<(?P<close>/?)(?:a|code|pre|kbd|samp|tt)\b", re.IGNORECASE)
 
 
-def link_bare_addresses(root: Element) -> None:
+def link_bare_addresses(root: Root) -> None:
     """Turns bare web and mail addresses outside links and code into links."""
-    _walk(root, "1")
+    if root.may_hold_addresses and _walk(root, "1"):
+        root.links[:] = [element for element in root.iter() if element.tag in ("a", "img")]
 
 
-def _walk(parent: Element, line: str) -> None:
+def _walk(parent: Element, line: str) -> bool:
+    """Makes the links inside `parent`; tells whether it made any."""
     line = parent.get(LINE, line)
+    made = False
     is_open = False  # whether the author's own HTML has a link or code open
     found: list[tuple[int, Element]] = []
     if _may_hold(parent.text):
@@ -39,12 +42,13 @@ def _walk(parent: Element, line: str) -> None:
             if tag is not None:
                 is_open = not tag["close"]
         elif child.tag not in _CLOSED:
-            _walk(child, line)
+            made = _walk(child, line) or made
         if not is_open and _may_hold(child.tail):
             child.tail, links = _split(child.tail or "", line)
             found += ((number, link) for link in links)
     for shift, (number, link) in enumerate(found):
         parent.insert(number + shift, link)
+    return made or bool(found)
 
 
 def _may_hold(text: str | None) -> bool:

@@ -9,7 +9,7 @@ from markdown.util import AtomicString
 
 from kbdesk.content.containers import CALLOUTS, INTERNAL, TALK
 from kbdesk.content.serialize import DROP, UNWRAP
-from kbdesk.content.tree import ALIGN, INFO, KIND, TITLE
+from kbdesk.content.tree import ALIGN, INFO, KIND, TITLE, Root
 
 LABELS = {
     "en": {
@@ -40,10 +40,10 @@ LABELS = {
 """The words over a block without a title of its own, by language."""
 
 
-def shape_plain(root: Element) -> None:
+def shape_plain(root: Root) -> None:
     """Writes GFM's additions as the parser's own HTML has them; nothing of KBDesk's."""
-    for element in list(root.iter()):
-        kind = element.get(KIND, "")
+    for element in root.kinds:
+        kind = element.attrib[KIND]
         if kind.startswith("alert:"):
             element.set("class", f"markdown-alert-{kind[6:]}")
         elif kind == "footnote":
@@ -62,11 +62,12 @@ def shape_plain(root: Element) -> None:
             element.set("disabled", "")
             element.set("type", "checkbox")
             element.tail = AtomicString(" " + (element.tail or ""))
-        elif ALIGN in element.attrib:
-            element.set("style", f"text-align: {element.attrib[ALIGN]}")
+    for cell in root.cells:
+        if ALIGN in cell.attrib:
+            cell.set("style", f"text-align: {cell.attrib[ALIGN]}")
 
 
-def shape_for_readers(root: Element, locale: str, *, with_styles: bool) -> None:
+def shape_for_readers(root: Root, locale: str, *, with_styles: bool) -> None:
     """Gives callouts, talk, steps, internal blocks, tasks and tables their form.
 
     Args:
@@ -75,11 +76,10 @@ def shape_for_readers(root: Element, locale: str, *, with_styles: bool) -> None:
         with_styles: whether cells are aligned by a style, as mail needs it, or by a class.
     """
     labels = LABELS.get(locale.partition("-")[0], LABELS["en"])
-    for element in list(root.iter()):
-        kind = element.get(KIND)
-        if kind is not None:
-            _shape_kind(element, kind, labels)
-        elif element.tag == "th":
+    for element in root.kinds:
+        _shape_kind(element, element.attrib[KIND], labels)
+    for element in root.cells:
+        if element.tag == "th":
             element.set("scope", "col")
         elif element.tag == "tbody" and not len(element):
             element.tag = DROP
@@ -121,12 +121,12 @@ def _name(element: Element, group: str, name: str, labels: dict[str, str]) -> No
     element.insert(0, label)
 
 
-def gather_notes(root: Element) -> None:
+def gather_notes(root: Root) -> None:
     """Moves the notes to the foot of the text and links marks and notes with each other.
 
     Their ids have a full stop, which no heading's has.
     """
-    notes = [element for element in root.iter("div") if element.get(KIND) == "footnote"]
+    notes = [element for element in root.kinds if element.attrib[KIND] == "footnote"]
     if not notes:
         return
     marked: set[str] = set()
@@ -152,8 +152,8 @@ def gather_notes(root: Element) -> None:
     root.append(foot)
 
 
-def _marks(root: Element) -> Iterator[Element]:
-    return (mark for mark in root.iter("sup") if mark.get(KIND) == "footnote-reference")
+def _marks(root: Root) -> Iterator[Element]:
+    return (mark for mark in root.kinds if mark.attrib[KIND] == "footnote-reference")
 
 
 def _append_text(element: Element, text: str) -> None:

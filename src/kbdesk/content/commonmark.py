@@ -78,7 +78,7 @@ def parse(text: str, *, with_containers: bool = True, with_internal: bool = True
         TooComplex: the text passes a limit.
     """
     check_size(text)
-    source = _UNFIT.sub("\ufffd", text)
+    source = text if text.isascii() and "\0" not in text else _UNFIT.sub("\ufffd", text)
     if not with_containers or ":::" not in source:
         return Parsed(source, tuple(_events(source, source)), Lines(source))
     fences, events = _with_fences(source)
@@ -91,7 +91,8 @@ def parse(text: str, *, with_containers: bool = True, with_internal: bool = True
             # What was code because of something internal may be none now, so look again; in the
             # end no code protects a fence any more.
             fences, events = _with_fences(source, in_code_too=attempt == _ATTEMPTS - 2)
-    events = _with_containers(source, fences, events)
+    if fences:
+        events = _with_containers(source, fences, events)
     return Parsed(source, tuple(events), Lines(source))
 
 
@@ -111,44 +112,39 @@ def _events(source: str, seen: str) -> list[Event]:
         source: the text.
         seen: what the parser is to see of it: as long, with covered colons.
     """
-    at = code_points(source)
+    convert = None if source.isascii() else code_points(source)
     events: list[Event] = []
     # The parser fills short rows of a table up; nothing else makes more events than characters.
     most = 3 * len(source) + 50_000
     depth = 0
     in_html = False
+    new = tuple.__new__  # this loop is a third of all rendering; Event(...) is twice as slow
     shape: Any  # a word, or one key with what it holds
     for shape, span in pyromark.events_with_range(seen, options=_OPTIONS):
-        start, end = at(span["start"]), at(span["end"])
-        if isinstance(shape, str):
-            events.append(Event(shape, None, start, end))
+        start, end = span["start"], span["end"]
+        if convert is not None:
+            start, end = convert(start), convert(end)
+        if shape.__class__ is str:
+            events.append(new(Event, (shape, None, start, end)))
             continue
         ((op, value),) = shape.items()
-        if op == "Start":
-            name, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
-            op = _BEGIN[name]
-            in_html = name == "HtmlBlock"
-            if name in _LEVELS:
-                depth += 1
+        if op in _AROUND:
+            if value.__class__ is str:
+                name, value = value, None
+            else:
+                ((name, value),) = value.items()
+            op, step = _AROUND[op][name]
+            in_html = op == "+HtmlBlock"
+            if step:
+                depth += step
                 if depth > MAX_NESTING:
-                    raise TooComplex(
-                        f"more than {MAX_NESTING} levels of quotes, lists and marks",
-                        Lines(source).at(start),
-                    )
-        elif op == "End":
-            name, value = (value, None) if isinstance(value, str) else next(iter(value.items()))
-            op = _FINISH[name]
-            in_html = False
-            if name in _LEVELS:
-                depth -= 1
-        elif op == "Text" and in_html:
-            op = "Html"  # the blanks before the first tag
-        elif seen is not source and op in ("Text", "Html"):
-            value = _uncovered(value, source, seen, start, end)
-        events.append(Event(op, value, start, end))
-        if len(events) > most:
-            raise TooComplex("a table with more cells than text", Lines(source).at(start))
-    return events
+                    raise TooComplex(_TOO_DEEP, Lines(source).at(start))
+            if name == "TableRow" and len(events) > most:
+                raise TooComplex("a table with more cells than text", Lines(source).at(start))
+        elif in_html:
+            op = "Html"  # the blanks before the first tag are text to the parser
+        events.append(new(Event, (op, value, start, end)))
+    return events if seen is source else _uncovered(events, source, seen)
 
 
 _NODES = (
@@ -156,15 +152,25 @@ _NODES = (
     "TableHead TableRow TableCell Emphasis Strong Strikethrough Superscript Subscript Heading "
     "BlockQuote CodeBlock List FootnoteDefinition Table Link Image MetadataBlock"
 ).split()
-_BEGIN = {name: f"+{name}" for name in _NODES}
-_FINISH = {name: f"-{name}" for name in _NODES}
+_AROUND = {
+    "Start": {name: (f"+{name}", +1 if name in _LEVELS else 0) for name in _NODES},
+    "End": {name: (f"-{name}", -1 if name in _LEVELS else 0) for name in _NODES},
+}
+"""What begins and ends nodes: our name of it, and the step that it takes in depth."""
+
+_TOO_DEEP = f"more than {MAX_NESTING} levels of quotes, lists and marks"
 
 
-def _uncovered(value: str, source: str, seen: str, start: int, end: int) -> str:
-    """Gives back the colons of a line that turned out to be code, HTML or text."""
-    if containers.COVER not in value and containers.MASK not in value:
-        return value
-    return source[start:end] if seen[start:end] == value else value
+def _uncovered(events: Sequence[Event], source: str, seen: str) -> list[Event]:
+    """Gives back the colons of lines that turned out to be code, HTML or text."""
+    return [
+        event._replace(value=source[event.start : event.end])
+        if event.op in ("Text", "Html")
+        and (containers.COVER in event.value or containers.MASK in event.value)
+        and seen[event.start : event.end] == event.value
+        else event
+        for event in events
+    ]
 
 
 def _outside_code(fences: Sequence[Fence], events: Sequence[Event]) -> tuple[Fence, ...]:

@@ -8,7 +8,7 @@ no offset moves, and an HTML block that is complete on its own line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 MASK = "<?>"
@@ -32,12 +32,11 @@ KNOWN = frozenset({INTERNAL, "steps", *TALK, *CALLOUTS})
 
 # What may stand before a fence on its line: marks of quotes, items, definitions and notes.
 _PREFIX = r"(?:[ \t]|>|[-+*:](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\n]{1,100}\]:)*"
+_BEFORE = re.compile(_PREFIX)
 _FENCE = re.compile(
-    rf"^(?P<prefix>{_PREFIX})(?P<colons>:{{3,}})[ \t]*"
-    r"(?:\{?\.?(?P<name>[A-Za-z][A-Za-z0-9_-]*)\}?(?P<rest>[^\n\r]*))?[ \t]*\r?$",
-    re.MULTILINE,
+    r"(?P<colons>:{3,})[ \t]*"
+    r"(?:\{?\.?(?P<name>[A-Za-z][A-Za-z0-9_-]*)\}?(?P<rest>[^\n\r]*))?[ \t]*"
 )
-_COLONS = re.compile(rf"^{_PREFIX}(?P<colons>:::)", re.MULTILINE)
 _LEFT_OUT = re.compile(r"[^\r\n]")
 _LINE_END = re.compile(r"[\r\n]")
 
@@ -65,18 +64,37 @@ def find_fences(text: str) -> tuple[Fence, ...]:
     A name that KBDesk does not know makes a fence only when it stands alone, so that a sentence
     after colons stays a sentence.
     """
-    if ":::" not in text:
-        return ()
     fences: list[Fence] = []
-    for match in _FENCE.finditer(text):
+    for start, end in _colon_lines(text):
+        match = _FENCE.fullmatch(text, start, end)
+        if match is None:
+            continue
         name = (match["name"] or "").lower()
         title = (match["rest"] or "").strip().strip("[]").strip()
         if name and name not in KNOWN and title:
             continue
         if title.endswith(":::") and name != INTERNAL:
             continue
-        fences.append(Fence(match.start("colons"), len(match["colons"]), name, title))
+        fences.append(Fence(start, len(match["colons"]), name, title))
     return tuple(fences)
+
+
+def _colon_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Gives where the colons begin and the line ends, for each line that begins with colons."""
+    line_start = 0
+    start = text.find(":::")
+    while start >= 0:
+        line_start = max(
+            line_start,
+            text.rfind("\n", line_start, start) + 1,
+            text.rfind("\r", line_start, start) + 1,
+        )
+        ending = _LINE_END.search(text, start)
+        end = ending.start() if ending else len(text)
+        if _BEFORE.fullmatch(text, line_start, start):
+            yield start, end
+        line_start = end
+        start = text.find(":::", end)
 
 
 def masked(text: str, fences: Iterable[Fence]) -> str:
@@ -85,13 +103,10 @@ def masked(text: str, fences: Iterable[Fence]) -> str:
     Colons at the start of a line that are no fence are covered too, by something that means
     nothing, because a parser of definition lists takes the first of them for itself.
     """
-    if ":::" not in text:
-        return text
     offsets = {fence.offset for fence in fences}
     pieces: list[str] = []
     done = 0
-    for match in _COLONS.finditer(text):
-        start = match.start("colons")
+    for start, _ in _colon_lines(text):
         pieces += (text[done:start], MASK if start in offsets else COVER)
         done = start + 3
     pieces.append(text[done:])

@@ -68,7 +68,8 @@ _EXTERNAL = re.compile(r' href="https?:', re.IGNORECASE)
 _BARE_LINK = re.compile(r'<a(?: (?:title|lang|dir)="[^"]*")*>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(rf"<img({_ATTRIBUTE})>")
 _ALT = re.compile(r' alt="([^"]*)"')
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL_BYTES = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 _REL = ' rel="noopener noreferrer nofollow"'
 
 _cleaners = threading.local()
@@ -88,7 +89,7 @@ def pass_through(html: str, *, with_base: bool) -> str:
     not be loaded leaves its alternative text, a link that may not be followed its words.
     """
     cleaner = _cleaner(with_base)
-    once = _UNFIT.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
+    once = _fit(html).replace("\r\n", "\n").replace("\r", "\n")
     for _ in range(MAX_PASSES):
         again = cleaner.clean(once)
         if again == once:
@@ -100,13 +101,21 @@ def pass_through(html: str, *, with_base: bool) -> str:
     return _finished(once).replace(GUARD, "").lstrip("\n")
 
 
+def _fit(html: str) -> str:
+    """Takes control characters off; in UTF-8 their bytes stand for nothing else."""
+    data = html.encode("utf-8", "replace")
+    fit = data.translate(None, _CONTROL_BYTES)
+    if len(fit) != len(data):
+        html = fit.decode("utf-8")
+    return html if html.isascii() else _NO_CHARACTERS.sub("", html)
+
+
 def _finished(html: str) -> str:
     """Mends what the allow-list left behind; `html` is in the serializer's one canonical form."""
     if "<img" in html:
         html = _IMAGE.sub(_image_or_words, html)
     if "<a" in html:
-        html = _BARE_LINK.sub(r"\1", html)
-        html = _LINK.sub(_with_rel, html)
+        html = _LINK.sub(_with_rel, _BARE_LINK.sub(r"\1", html))
     return html
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
 
 from kbdesk.content.links import ANCHOR_PREFIX, words_of
-from kbdesk.content.tree import LINE
+from kbdesk.content.tree import LINE, Root
 
-_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -29,30 +27,26 @@ class Heading:
     line: int
 
 
-def demote(root: Element) -> None:
+def demote(root: Root) -> None:
     """Moves all headings down one level where there is one of level 1.
 
     The page has a heading of level 1 already: the title.
     """
-    if root.find(".//h1") is None:
-        return
-    for element in root.iter():
-        if element.tag in _TAGS:
+    if any(element.tag == "h1" for element in root.headings):
+        for element in root.headings:
             element.tag = f"h{min(int(element.tag[1]) + 1, 6)}"
 
 
-def outline(root: Element, *, with_ids: bool = True) -> tuple[Heading, ...]:
+def outline(root: Root, *, with_ids: bool = True) -> tuple[Heading, ...]:
     """Gives the headings in document order and, unless told not to, puts their anchors on them."""
     headings: list[Heading] = []
     taken: dict[str, int] = {}
-    for element in root.iter():
-        if element.tag in _TAGS:
-            text = " ".join(words_of(element).split())
-            anchor = ANCHOR_PREFIX + _unique(anchor_of(text), taken)
-            if with_ids:
-                element.set("id", anchor)
-            line = int(element.attrib[LINE])
-            headings.append(Heading(int(element.tag[1]), text, anchor, line))
+    for element in root.headings:
+        text = " ".join(words_of(element).split())
+        anchor = ANCHOR_PREFIX + _unique(anchor_of(text), taken)
+        if with_ids:
+            element.set("id", anchor)
+        headings.append(Heading(int(element.tag[1]), text, anchor, int(element.attrib[LINE])))
     return tuple(headings)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from kbdesk.content.serialize import UNWRAP
-from kbdesk.content.tree import LINE, RAW
+from kbdesk.content.tree import LINE, RAW, Root
 
 ANCHOR_PREFIX = "k-"
 """Begins every id that KBDesk writes, so that none can stand in for a name of the page's own."""
@@ -39,28 +39,25 @@ def words_of(element: Element) -> str:
     return "".join(pieces)
 
 
-def uses_in(root: Element) -> tuple[LinkUse, ...]:
-    """Gives the links and images written in Markdown, in document order."""
+def uses_in(root: Root) -> tuple[LinkUse, ...]:
+    """Gives the links and images of a text, those in the author's own HTML left out, in order."""
     uses: list[LinkUse] = []
-    for element in root.iter():
-        if element.tag == "a" and LINE in element.attrib:
-            target = element.get("href", "")
-            uses.append(LinkUse(target, words_of(element), int(element.attrib[LINE]), False))
-        elif element.tag == "img":
-            image = (element.get("src", ""), element.get("alt", ""))
-            uses.append(LinkUse(*image, int(element.attrib[LINE]), True))
+    for element in root.links:
+        line = int(element.attrib[LINE])
+        if element.tag == "a":
+            uses.append(LinkUse(element.get("href", ""), words_of(element), line, False))
+        else:
+            uses.append(LinkUse(element.get("src", ""), element.get("alt", ""), line, True))
     return tuple(uses)
 
 
-def point(
-    root: Element, anchors: Collection[str], link: Callable[[str], str | None] | None
-) -> None:
+def point(root: Root, anchors: Collection[str], link: Callable[[str], str | None] | None) -> None:
     """Makes the links lead where they should.
 
     A fragment leads to the heading that got its name, under KBDesk's prefix. With `link`, an item
     link takes the address that it gives; where it gives None, only the words stay.
     """
-    for element in root.iter("a"):
+    for element in root.links:
         target = element.get("href", "")
         if target.startswith("#"):
             anchor = _prefixed(target[1:])

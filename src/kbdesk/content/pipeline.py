@@ -18,7 +18,7 @@ from kbdesk.content.gate import GUARD
 from kbdesk.content.headings import Heading
 from kbdesk.content.links import LinkUse
 from kbdesk.content.serialize import to_html
-from kbdesk.content.tree import LINE, tree_of
+from kbdesk.content.tree import LINE, Root, tree_of
 
 
 class Profile(StrEnum):
@@ -57,9 +57,10 @@ class Pipeline(markdown.Markdown):
         lines and its trimming, which change tabs, code at the end and lines that are blank only
         to Python.
         """
-        root = self.parser.parse_text(source).getroot()  # type: ignore[attr-defined]
+        root: Element = self.parser.parse_text(source)  # type: ignore[attr-defined]
         for step in self.treeprocessors:
-            root = step.run(root) or root
+            changed = step.run(root)
+            root = root if changed is None else changed
         guard = "" if self.profile is Profile.PLAIN else GUARD
         html = to_html(root, guard)
         for finish in self.postprocessors:
@@ -73,7 +74,8 @@ class _Parser:
     def __init__(self, pipeline: Pipeline) -> None:
         self._pipeline = pipeline
 
-    def parse_text(self, text: str) -> ElementTree:
+    def parse_text(self, text: str) -> Root:
+        """Gives the tree of a text as the profile has it."""
         profile = self._pipeline.profile
         if not text.endswith(("\n", "\r")):
             text += "\n"  # code at the end of a text ends its last line too
@@ -82,21 +84,22 @@ class _Parser:
             with_containers=profile is not Profile.PLAIN,
             with_internal=profile is Profile.PREVIEW,
         )
-        return ElementTree(tree_of(parsed))
+        return tree_of(parsed)
 
     def parseDocument(self, lines: list[str]) -> ElementTree:  # noqa: N802 - the pipeline's name
-        return self.parse_text("\n".join(lines))
+        return ElementTree(self.parse_text("\n".join(lines)))
 
 
 class _Step(Treeprocessor):
     """A tree step that is a plain function."""
 
-    def __init__(self, pipeline: Pipeline, act: Callable[[Pipeline, Element], None]) -> None:
+    def __init__(self, pipeline: Pipeline, act: Callable[[Pipeline, Root], None]) -> None:
         super().__init__(pipeline)
         self._pipeline = pipeline
         self._act = act
 
     def run(self, root: Element) -> None:
+        assert isinstance(root, Root)
         self._act(self._pipeline, root)
 
 
@@ -115,46 +118,45 @@ class _KBDesk(Extension):
             md.treeprocessors.register(_Step(md, act), name, priority)
 
 
-def _outline(pipeline: Pipeline, root: Element) -> None:
+def _outline(pipeline: Pipeline, root: Root) -> None:
     pipeline.outline = headings.outline(root)
 
 
-def _plain_outline(pipeline: Pipeline, root: Element) -> None:
+def _plain_outline(pipeline: Pipeline, root: Root) -> None:
     pipeline.outline = headings.outline(root, with_ids=False)
 
 
-def _demote(pipeline: Pipeline, root: Element) -> None:
+def _demote(pipeline: Pipeline, root: Root) -> None:
     if pipeline.profile is not Profile.EMAIL:
         headings.demote(root)
 
 
-def _links(pipeline: Pipeline, root: Element) -> None:
+def _links(pipeline: Pipeline, root: Root) -> None:
     pipeline.links = links.uses_in(root)
 
 
-def _point(pipeline: Pipeline, root: Element) -> None:
+def _point(pipeline: Pipeline, root: Root) -> None:
     links.point(root, {heading.anchor for heading in pipeline.outline}, pipeline.link)
 
 
-def _raw_html(_pipeline: Pipeline, root: Element) -> None:
-    if raw_html.has_raw(root):
-        raw_html.check_depth(root)
-        raw_html.show_what_is_no_html(root)
+def _raw_html(_pipeline: Pipeline, root: Root) -> None:
+    raw_html.check_depth(root)
+    raw_html.show_what_is_no_html(root)
 
 
-def _blocks(pipeline: Pipeline, root: Element) -> None:
+def _blocks(pipeline: Pipeline, root: Root) -> None:
     with_styles = pipeline.profile is Profile.EMAIL
     blocks.shape_for_readers(root, pipeline.locale, with_styles=with_styles)
 
 
-def _source_lines(pipeline: Pipeline, root: Element) -> None:
+def _source_lines(pipeline: Pipeline, root: Root) -> None:
     if pipeline.profile is Profile.PREVIEW:
         for element in root.iter():
             if LINE in element.attrib and element.tag not in ("a", "img"):
                 element.set("data-line", element.attrib[LINE])
 
 
-_Steps = tuple[tuple[str, Callable[[Pipeline, Element], None]], ...]
+_Steps = tuple[tuple[str, Callable[[Pipeline, Root], None]], ...]
 _PLAIN_STEPS: _Steps = (
     ("outline", _plain_outline),
     ("links", _links),

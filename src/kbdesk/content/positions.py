@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 
 _WIDE = re.compile(r"[^\x00-\x7f]")
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -38,7 +39,10 @@ class Lines:
     """The lines of a text, ended by LF, CR or CRLF."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        if "\r" in text:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        else:
+            self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
         self._end = len(text)
 
     def at(self, offset: int) -> int:

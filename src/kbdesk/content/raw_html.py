@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html import unescape
-from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
 from kbdesk.content.limits import TooComplex
 from kbdesk.content.serialize import UNWRAP
-from kbdesk.content.tree import KIND, LINE, RAW
+from kbdesk.content.tree import KIND, LINE, Root
 
 MAX_OPEN = 100
 """How many elements of the author's may be open at once; the gate's time grows with its square."""
@@ -50,12 +49,7 @@ _HTML = frozenset(
 )
 
 
-def has_raw(root: Element) -> bool:
-    """Tells whether the author wrote HTML of their own."""
-    return next(root.iter(RAW), None) is not None
-
-
-def check_depth(root: Element) -> None:
+def check_depth(root: Root) -> None:
     """Lets HTML pass that does not nest too deeply.
 
     Raises:
@@ -63,7 +57,7 @@ def check_depth(root: Element) -> None:
     """
     opened: Counter[str] = Counter()
     total = formats = 0
-    for raw in root.iter(RAW):
+    for raw in root.raw:
         for match in _TAG.finditer(raw.text or ""):
             name = match[2].lower()
             if name in _NO_CLOSE:
@@ -95,13 +89,13 @@ def _blank_or_nothing(match: re.Match[str]) -> str:
     return "" if match[1].lower() in _IN_A_LINE else " "
 
 
-def show_what_is_no_html(root: Element) -> None:
+def show_what_is_no_html(root: Root) -> None:
     """Turns inline tags that HTML does not know into the text that they are.
 
     Authors write `<your server>` or `<user>@<domain>` and mean the words; a browser would swallow
     them, and the reader would miss what to fill in.
     """
-    for raw in list(root.iter(RAW)):
+    for raw in root.raw:
         if raw.get(KIND) == "block":
             continue
         if not is_html(raw.text or ""):

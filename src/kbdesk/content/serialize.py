@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from kbdesk.content.tree import KIND, RAW
+from kbdesk.content.tree import KIND, LINE, RAW
 
 UNWRAP = "!unwrap"
 """The tag of an element that is written without its tags."""
@@ -19,6 +19,8 @@ _OWN_LINE = frozenset(
 _HOLDS_BLOCKS = frozenset("blockquote ul ol table thead tbody tr div dl".split())
 _VOID = frozenset({"br", "hr", "img", "input"})
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_BROWSER_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"})
+_BROWSER_SPECIAL = re.compile("[&<>\u00a0]")
 _SPECIAL = re.compile(r'[&<>"]')
 _HREF_UNSAFE = re.compile(r"[^A-Za-z0-9_.\-+!*(),%#@?=;:/$~^]")
 
@@ -29,7 +31,9 @@ def to_html(root: Element, guard: str = "") -> str:
     Args:
         root: the tree; its own tag is not written.
         guard: a word put before each id, class, style and data-line that is written here, so that
-            the gate can tell them from the author's.
+            the gate can tell them from the author's. With it the HTML is written as browsers and
+            the gate write it, so that what is fine passes the gate unchanged; without it as
+            CommonMark writes it.
     """
     writer = _Writer(guard)
     writer.write_inside(root)
@@ -39,6 +43,11 @@ def to_html(root: Element, guard: str = "") -> str:
 def escape(text: str) -> str:
     """Gives `text` for HTML, in text or between double quotes."""
     return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
+
+
+def _escape_as_browsers(text: str) -> str:
+    """Gives `text` for HTML, in text, as browsers write it."""
+    return text.translate(_BROWSER_ESCAPES) if _BROWSER_SPECIAL.search(text) else text
 
 
 def escape_href(target: str) -> str:
@@ -60,38 +69,35 @@ class _Writer:
         self.pieces: list[str] = []
         self._guard = guard
         self._guarded = frozenset({"id", "class", "style", "data-line"}) if guard else frozenset()
+        self._escape = _escape_as_browsers if guard else escape
+        self._void_end = ">" if guard else " />"
 
     def write_inside(self, element: Element) -> None:
+        """Writes the text and the children of an element."""
+        append = self.pieces.append
+        escaped = self._escape
+        write = self._write
         if element.text:
-            self.pieces.append(escape(element.text))
+            append(escaped(element.text))
         for child in element:
-            self._write(child)
+            write(child)
             if child.tail:
-                self.pieces.append(escape(child.tail))
+                append(escaped(child.tail))
 
     def _write(self, element: Element) -> None:
         tag = element.tag
+        if tag[0] == "!":
+            self._write_special(element)
+            return
         pieces = self.pieces
-        if tag == RAW:
-            is_block = element.get(KIND) == "block"
-            if is_block:
-                self._new_line()
-            pieces.append(element.text or "")
-            if is_block:
-                self._new_line()
-            return
-        if tag == UNWRAP:
-            self.write_inside(element)
-            return
-        if tag == DROP:
-            return
         own_line = tag in _OWN_LINE
-        if own_line:
+        if own_line and pieces and pieces[-1][-1:] != "\n":
             self._new_line()
+        pieces.append(f"<{tag}{self._attributes(element)}")
         if tag in _VOID:
-            pieces.append(f"<{tag}{self._attributes(element)} />")
+            pieces.append(self._void_end)
         else:
-            pieces.append(f"<{tag}{self._attributes(element)}>")
+            pieces.append(">")
             if tag in _HOLDS_BLOCKS:
                 pieces.append("\n")
                 self.write_inside(element)
@@ -102,6 +108,17 @@ class _Writer:
         if own_line:
             pieces.append("\n")
 
+    def _write_special(self, element: Element) -> None:
+        if element.tag == UNWRAP:
+            self.write_inside(element)
+        elif element.tag == RAW:
+            is_block = element.get(KIND) == "block"
+            if is_block:
+                self._new_line()
+            self.pieces.append(element.text or "")
+            if is_block:
+                self._new_line()
+
     def _new_line(self) -> None:
         """Begins a line unless one has just begun."""
         for piece in reversed(self.pieces):
@@ -111,16 +128,17 @@ class _Writer:
                 return
 
     def _attributes(self, element: Element) -> str:
-        if not element.attrib:
-            return ""
-        written: list[str] = []
-        for name, value in element.attrib.items():
+        attributes = element.attrib
+        if len(attributes) == 1 and LINE in attributes:
+            return ""  # as most elements are
+        written = ""
+        for name, value in attributes.items():
             if name[0] == "!":
                 continue
-            if name in ("href", "src"):
-                written.append(f' {name}="{escape_href(value)}"')
+            if name == "href" or name == "src":  # noqa: PLR1714 - asked for every attribute
+                written += f' {name}="{escape_href(value)}"'
             elif name in self._guarded:
-                written.append(f' {name}="{self._guard}{escape(value)}"')
+                written += f' {name}="{self._guard}{self._escape(value)}"'
             else:
-                written.append(f' {name}="{escape(value)}"')
-        return "".join(written)
+                written += f' {name}="{escape(value)}"'
+        return written

@@ -52,9 +52,31 @@ class SourceText(AtomicString):
     joints: tuple[int, ...] = ()
 
 
-def tree_of(parsed: Parsed) -> Element:
-    """Gives a parsed text as a tree; the root's own tag means nothing."""
-    root = Element("div")
+class Root(Element):
+    """The root of a tree, which knows where in it the elements are that steps look for.
+
+    Attributes:
+        headings: in document order, as all these are.
+        links: written in Markdown; images stand among them.
+        raw: the author's own HTML.
+        kinds: those with a KIND of their own, raw HTML left out.
+        cells: cells of tables that head a column or are aligned, and bodies of tables.
+        may_hold_addresses: whether some text looks as if an address stood in it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("div")
+        self.headings: list[Element] = []
+        self.links: list[Element] = []
+        self.raw: list[Element] = []
+        self.kinds: list[Element] = []
+        self.cells: list[Element] = []
+        self.may_hold_addresses = False
+
+
+def tree_of(parsed: Parsed) -> Root:
+    """Gives a parsed text as a tree."""
+    root = Root()
     _Builder(parsed, root).build()
     return root
 
@@ -62,11 +84,12 @@ def tree_of(parsed: Parsed) -> Element:
 class _Builder:
     """Turns one document's events into an element tree."""
 
-    def __init__(self, parsed: Parsed, root: Element) -> None:
+    def __init__(self, parsed: Parsed, root: Root) -> None:
+        self._root = root
         self._lines = parsed.lines
         self._events = parsed.events
-        self._at = root
-        self._parents = [root]
+        self._at: Element = root
+        self._parents: list[Element] = [root]
         self._run: list[str] = []
         self._run_start = 0
         self._run_end = 0
@@ -81,14 +104,16 @@ class _Builder:
     def build(self) -> None:
         """Fills the root."""
         steps = self._steps()
+        images = self._images
+        add_text = self._add_text
         for event in self._events:
-            op = event.op
-            if self._images and op not in ("-Image", "+Image"):
+            op, value, start, end = event
+            if images and op not in ("-Image", "+Image"):
                 self._add_to_alt(event)
             elif op == "Text":
-                self._add_text(event.value, event.start, event.end)
+                add_text(value, start, end)
             elif op == "SoftBreak":
-                self._add_text("\n", event.start, event.end)
+                add_text("\n", start, end)
             else:
                 steps[op](event)
         self._flush()
@@ -151,6 +176,8 @@ class _Builder:
         text.start, text.end = self._run_start, self._run_end
         self._run.clear()
         self._run_length = 0
+        if "://" in text or "@" in text or "www." in text or "WWW." in text:
+            self._root.may_hold_addresses = True
         if self._joints:
             text.joints = tuple(self._joints)
             self._joints.clear()
@@ -172,7 +199,8 @@ class _Builder:
     # -- nodes -----------------------------------------------------------------------------
 
     def _open(self, tag: str, event: Event, *, with_line: bool = True) -> Element:
-        self._flush()
+        if self._run:
+            self._flush()
         element = SubElement(self._at, tag)
         if with_line:
             element.set(LINE, str(self._lines.at(event.start)))
@@ -180,8 +208,13 @@ class _Builder:
         self._at = element
         return element
 
+    def _mark(self, element: Element, kind: str) -> None:
+        element.set(KIND, kind)
+        self._root.kinds.append(element)
+
     def _close(self, _event: Event | None = None) -> None:
-        self._flush()
+        if self._run:
+            self._flush()
         self._parents.pop()
         self._at = self._parents[-1]
 
@@ -196,7 +229,7 @@ class _Builder:
         self._open(_INLINE_TAGS[event.op[1:]], event, with_line=False)
 
     def _open_heading(self, event: Event) -> None:
-        self._open("h" + event.value["level"][1], event)
+        self._root.headings.append(self._open("h" + event.value["level"][1], event))
 
     def _open_list(self, event: Event) -> None:
         element = self._open("ul" if event.value is None else "ol", event)
@@ -206,11 +239,11 @@ class _Builder:
     def _open_quote(self, event: Event) -> None:
         element = self._open("blockquote", event)
         if event.value:
-            element.set(KIND, f"alert:{event.value.lower()}")
+            self._mark(element, f"alert:{event.value.lower()}")
 
     def _open_container(self, event: Event) -> None:
         element = self._open("div", event)
-        element.set(KIND, f"container:{event.value.name}")
+        self._mark(element, f"container:{event.value.name}")
         element.set(TITLE, event.value.title)
 
     def _open_code(self, event: Event) -> None:
@@ -238,7 +271,7 @@ class _Builder:
     def _close_head(self, event: Event) -> None:
         self._close_twice(event)
         self._in_head = False
-        self._open("tbody", event, with_line=False)
+        self._root.cells.append(self._open("tbody", event, with_line=False))
 
     def _open_row(self, event: Event) -> None:
         self._open("tr", event)
@@ -249,10 +282,13 @@ class _Builder:
         align = self._aligns[self._column] if self._column < len(self._aligns) else "None"
         if align != "None":
             cell.set(ALIGN, align.lower())
+        if align != "None" or self._in_head:
+            self._root.cells.append(cell)
         self._column += 1
 
     def _open_link(self, event: Event) -> None:
         link = self._open("a", event)
+        self._root.links.append(link)
         target = event.value["dest_url"]
         link.set("href", f"mailto:{target}" if event.value["link_type"] == "Email" else target)
         if event.value["title"]:
@@ -262,6 +298,7 @@ class _Builder:
         # An image inside the words of an image gives its own words to them.
         if not self._images:
             image = self._leaf("img")
+            self._root.links.append(image)
             image.set(LINE, str(self._lines.at(event.start)))
             image.set("src", event.value["dest_url"])
             image.set("alt", "")
@@ -281,13 +318,13 @@ class _Builder:
 
     def _open_footnote(self, event: Event) -> None:
         note = self._open("div", event)
-        note.set(KIND, "footnote")
+        self._mark(note, "footnote")
         note.set(INFO, event.value)
         note.set(TITLE, str(self._note_number(event.value)))
 
     def _add_reference(self, event: Event) -> None:
         mark = self._leaf("sup")
-        mark.set(KIND, "footnote-reference")
+        self._mark(mark, "footnote-reference")
         mark.set(INFO, event.value)
         mark.set(TITLE, str(self._note_number(event.value)))
 
@@ -310,6 +347,7 @@ class _Builder:
 
     def _add_raw(self, event: Event) -> Element:
         raw = self._leaf(RAW)
+        self._root.raw.append(raw)
         raw.set(LINE, str(self._lines.at(event.start)))
         raw.text = event.value
         return raw
@@ -325,7 +363,7 @@ class _Builder:
         self._leaf("hr").set(LINE, str(self._lines.at(event.start)))
 
     def _add_task(self, event: Event) -> None:
-        self._leaf("input").set(KIND, "done" if event.value else "open")
+        self._mark(self._leaf("input"), "done" if event.value else "open")
 
     def _ignore(self, _event: Event) -> None:
         """Passes over nodes that have no element of their own."""
