@@ -72,6 +72,8 @@ def _publications(
         .join(t.transition, t.transition.c.revision_uid == its.uid)
         .where(t.transition.c.to_state == State.PUBLISHED.value)
     )
+    if session.as_of is not None:
+        steps = steps.where(t.transition.c.at <= session.as_of)
     if rendition_uids is None:
         yield from _cells(session.execute(steps))
         return

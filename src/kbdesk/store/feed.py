@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import func, insert, select, update
 
 from kbdesk.domain.changes import Change, Changes
@@ -51,6 +53,15 @@ def read_seq(session: Session) -> int:
     """Gives the number of the last commit that the snapshot shows."""
     seq: int = session.execute(select(kb_clock.c.seq)).scalar_one()
     return seq
+
+
+def read_seq_at(session: Session, moment: datetime) -> int:
+    """Gives the number of the last commit of a moment in the past; 0 before the first."""
+    its = change.c
+    seq: int | None = session.execute(
+        select(its.seq).where(its.at <= moment).order_by(its.seq.desc()).limit(1)
+    ).scalar()
+    return seq or 0
 
 
 def write(session: Session) -> Changes:

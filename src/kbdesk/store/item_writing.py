@@ -81,6 +81,7 @@ class WritableItems(Items):
             for item in moved
         ]
         session.execute_many(insert(t.redirect), all_sealed(t.redirect, redirects))
+        session.redirected.update(before[item.uid].slug for item in moved)
         for item in items:
             session.note("edited", "item", item.uid, item.uid)
 
@@ -196,7 +197,9 @@ def _known_tags(session: Session, names: list[str]) -> dict[str, str]:
 def _drop_redirects(session: Session, slugs: Sequence[str]) -> None:
     """An address that an item takes stops being another item's old one."""
     for chunk in chunked(slugs):
-        session.execute(delete(t.redirect).where(t.redirect.c.path.in_(chunk)))
+        its = t.redirect.c.path
+        gone = session.execute(delete(t.redirect).where(its.in_(chunk)).returning(its))
+        session.redirected.update(gone.scalars())
 
 
 def _check_shortcodes(session: Session, items: Sequence[Item]) -> None:

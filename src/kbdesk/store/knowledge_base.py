@@ -25,6 +25,7 @@ from kbdesk.store.engine import (
     server_engines,
 )
 from kbdesk.store.faults import translated
+from kbdesk.store.past_reading import PastReader
 from kbdesk.store.session import Session
 from kbdesk.store.tables.base import SCHEMA, kb_clock
 from kbdesk.store.transaction import Reader, Transaction
@@ -79,10 +80,13 @@ class KnowledgeBase:
             return reader.workspace_settings.get()
 
     @contextmanager
-    def read(self) -> Iterator[Reader]:
+    def read(self, *, as_of: datetime | None = None) -> Iterator[Reader]:
         """Gives the base as it is at this moment, whatever is written meanwhile.
 
+        With `as_of` it gives the library as it was then; see `past_reading` for what that is.
+
         Raises:
+            NotFound: `as_of` is before the base was made.
             BaseDamaged | BaseUnusable: it cannot be read.
         """
         with (
@@ -90,7 +94,8 @@ class KnowledgeBase:
             self.engines.reading.connect() as connection,
             connection.begin(),
         ):
-            yield Reader(Session(connection, self.target, self.now()))
+            session = Session(connection, self.target, self.now(), as_of=as_of)
+            yield Reader(session) if as_of is None else PastReader(session)
 
     @contextmanager
     def write(self, actor: str) -> Iterator[Transaction]:

@@ -34,15 +34,6 @@ class Redirect:
     item_uid: str
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A noun as one commit left it; `noun` is None where the commit removed it."""
-
-    noun_uid: str
-    at: datetime
-    noun: Any
-
-
 # Each gives (uid, noun) of those of some uids that exist; all of them for None.
 _READ: dict[str, Callable[[Reader, Sequence[str] | None], Iterable[tuple[str, Any]]]] = {
     "item": lambda r, uids: (
@@ -78,8 +69,11 @@ def keep(reader: Reader) -> None:
     """Keeps the states that the transaction's changes left; before its number is taken."""
     touched: dict[str, dict[str, None]] = {}
     for _, kind, uid in reader.session.changes:
-        if kind in _READ:
+        if kind in _READ and kind != "redirect":
             touched.setdefault(kind, {})[uid] = None
+    # Sorted: equal commits leave equal states. Most redirects follow from items that move.
+    for path in sorted(reader.session.redirected):
+        touched.setdefault("redirect", {})[path] = None
     for kind, uids in touched.items():
         nouns = dict(_READ[kind](reader, tuple(uids)))
         _write(reader.session, kind, [(uid, nouns.get(uid)) for uid in uids])
@@ -96,16 +90,11 @@ def keep_all(reader: Reader, since: datetime) -> None:
         _write(reader.session, kind, nouns, since)
 
 
-def states(session: Session, kind: str, wanted: type[T]) -> tuple[Past, ...]:
-    """Gives the states of a kind up to the session's moment in the past, the oldest first.
+def newest(session: Session, kind: str, wanted: type[T]) -> dict[str, T]:
+    """Gives each noun of a kind as it was at the session's moment in the past, by uid.
 
     A noun whose first known state is younger than the moment is not in them.
     """
-    return tuple(_row_to_past(row, wanted) for row in _rows(session, kind))
-
-
-def newest(session: Session, kind: str, wanted: type[T]) -> dict[str, T]:
-    """Gives each noun of a kind as it was at the session's moment in the past, by uid."""
     last = {row.noun_uid: row for row in _rows(session, kind)}
     return {uid: from_json(wanted, row.state) for uid, row in last.items() if row.state}
 
@@ -135,7 +124,3 @@ def _write(
         for uid, noun in nouns
     ]
     session.execute_many(insert(past), all_sealed(past, rows))
-
-
-def _row_to_past(row: Row[Any], wanted: type[T]) -> Past:
-    return Past(row.noun_uid, row.at, from_json(wanted, row.state) if row.state else None)

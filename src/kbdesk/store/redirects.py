@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import delete, insert, select
 
 from kbdesk.store.seal import sealed
@@ -36,23 +38,38 @@ class Redirects:
                 select(its.uid, its.slug, its.redirect_to).where(its.archived_at.is_not(None))
             )
         }
-        rows = self._session.execute(select(t.redirect.c.path, t.redirect.c.item_uid))
-        paths = {row.path: row.item_uid for row in rows}
+        paths = dict(self.list_stored())
         paths |= {row.slug: row.uid for row in archived.values()}
-        found = []
-        for path, uid in paths.items():
-            for _ in range(MAX_HOPS):
-                if uid not in archived:
-                    found.append((path, uid))
-                    break
-                uid = archived[uid].redirect_to  # noqa: PLW2901 - one hop further
-        return tuple(sorted((path, uid) for path, uid in found if uid))
+        return followed(paths, {row.uid: row.redirect_to for row in archived.values()})
 
     def list_stored(self) -> tuple[tuple[str, str], ...]:
         """Gives (old path, uid of the item that had it) as they were written, by path."""
         its = t.redirect.c
         rows = self._session.execute(select(its.path, its.item_uid).order_by(its.path))
         return tuple((row.path, row.item_uid) for row in rows)
+
+
+def followed(
+    paths: Mapping[str, str], archived: Mapping[str, str | None]
+) -> tuple[tuple[str, str], ...]:
+    """Gives (path, uid of the active item it leads to), sorted; dead ends are left out.
+
+    Args:
+        paths: the item that had each address, by address.
+        archived: where each archived item redirects to, by its uid.
+    """
+    found: list[tuple[str, str]] = []
+    for path, first in paths.items():
+        uid: str | None = first
+        for _ in range(MAX_HOPS):
+            if uid is None or uid not in archived:
+                break
+            uid = archived[uid]
+        else:
+            uid = None
+        if uid:
+            found.append((path, uid))
+    return tuple(sorted(found))
 
 
 class WritableRedirects(Redirects):
@@ -69,4 +86,5 @@ class WritableRedirects(Redirects):
             "created_by": session.actor,
         }
         session.execute(insert(t.redirect).values(sealed(t.redirect, cells)))
+        session.redirected.add(path)
         session.note("edited", "redirect", path, item_uid)

@@ -28,6 +28,7 @@ class Session:
         actor: login of who writes; "" for a reader.
         as_of: the moment in the past that a reader shows; None for what is.
         changes: (verb, kind, uid) to the item's uid, in the order of the changes.
+        redirected: the addresses that began or ceased to redirect.
         failed: whether a statement failed; such a transaction cannot be committed.
     """
 
@@ -36,6 +37,7 @@ class Session:
     at: datetime
     actor: str = ""
     changes: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    redirected: set[str] = field(default_factory=set)
     failed: bool = False
     as_of: datetime | None = None
 

@@ -70,6 +70,8 @@ class Reader:
         self.session = session
         # SQLite takes the snapshot at the first read, not at BEGIN; this is that read.
         self.seq = feed.read_seq(session)
+        if session.as_of is not None:
+            self.seq = feed.read_seq_at(session, session.as_of)
         self.items = Items(session)
         self.renditions = Renditions(session)
         self.revisions = Revisions(session)
