@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from enum import StrEnum
 
 
@@ -24,6 +25,13 @@ _NEGATIONS = frozenset(
     "no not never none nothing nobody neither nor cannot can't don't doesn't didn't won't isn't "
     "aren't wasn't weren't shouldn't wouldn't couldn't mustn't hasn't haven't hadn't without "
     "inte icke ej aldrig ingen inget inga ingenting utan varken nej".split()
+)
+_BARE_NEGATIONS = frozenset(word.replace("'", "") for word in _NEGATIONS)
+"""As they are typed in a hurry: "cant" is no spelling of "can"."""
+
+_NEGATING_PREFIXES = (
+    *("un", "in", "im", "il", "ir", "non", "dis", "mis"),
+    *("o", "icke", "miss"),
 )
 # What a `fact` is made of: {{...}}, addresses, numbers with their signs and units, list numbers.
 _FACT = re.compile(
@@ -49,7 +57,7 @@ def significance_of(old: str, new: str) -> Significance:
     if _facts(old) != _facts(new) or len(_STEP.findall(old)) != len(_STEP.findall(new)):
         return Significance.FACT
     before, after = _words(old), _words(new)
-    if _negations(before) != _negations(after):
+    if _negations(before) != _negations(after) or _turns_a_word_around(before, after):
         return Significance.FACT
     return Significance.TYPO if _same_but_for_spelling(before, after) else Significance.WORDING
 
@@ -70,7 +78,19 @@ def _words(text: str) -> list[str]:
 
 
 def _negations(words: list[str]) -> list[str]:
-    return [word for word in words if word in _NEGATIONS]
+    bare = (word.replace("'", "") for word in words)
+    return [word for word in bare if word in _BARE_NEGATIONS]
+
+
+def _turns_a_word_around(before: list[str], after: list[str]) -> bool:
+    """Tells whether a word lost or got a negating syllable: available, unavailable."""
+    gone, come = Counter(before), Counter(after)
+    gone, come = gone - come, come - gone
+    return any(
+        prefix + word in others
+        for word, others in [*((w, come) for w in gone), *((w, gone) for w in come)]
+        for prefix in _NEGATING_PREFIXES
+    )
 
 
 def _same_but_for_spelling(before: list[str], after: list[str]) -> bool:

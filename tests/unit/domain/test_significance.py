@@ -20,6 +20,9 @@ from kbdesk.domain.significance import Significance, raised, significance_of
         ("- one\n- two", "- one"),
         ("Write to help@a.example.", "Write to info@a.example."),
         ("It is on 3 May.", "It is on 4 May."),
+        ("Refunds are available.", "Refunds are unavailable."),
+        ("You can pay in cash.", "You cant pay in cash."),
+        ("Kortet är ogiltigt.", "Kortet är giltigt."),
     ],
 )
 def test_a_changed_fact_is_never_taken_for_less(old: str, new: str) -> None:
