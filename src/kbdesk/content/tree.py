@@ -201,9 +201,10 @@ class _Builder:
     def _open(self, tag: str, event: Event, *, with_line: bool = True) -> Element:
         if self._run:
             self._flush()
-        element = SubElement(self._at, tag)
         if with_line:
-            element.set(LINE, str(self._lines.at(event.start)))
+            element = SubElement(self._at, tag, {LINE: str(self._lines.at(event.start))})
+        else:
+            element = SubElement(self._at, tag)
         self._parents.append(element)
         self._at = element
         return element
