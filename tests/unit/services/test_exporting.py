@@ -67,9 +67,7 @@ def test_an_archived_item_leaves_the_site(desk, write, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["thesis.docx", ".git/config"])
-def test_a_folder_with_foreign_files_is_left_alone(
-    desk, write, tmp_path: Path, name: str
-) -> None:
+def test_a_folder_with_foreign_files_is_left_alone(desk, write, tmp_path: Path, name: str) -> None:
     write("Refunds")
     out = tmp_path / "mine"
     site(desk, out)
