@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, select, update
 
 from kbdesk.domain.changeset import ChangeSet, Member, SetState
 from kbdesk.domain.errors import GuardFailed, NotFound, Refused
@@ -58,7 +58,7 @@ class ChangeSets:
         ).all()
         members: defaultdict[str, list[Member]] = defaultdict(list)
         for chunk in chunked(row.uid for row in rows):
-            for row in self._session.execute(_members(chunk)):
+            for row in self._session.execute(members_of(chunk)):
                 members[row.change_set_uid].append(row_to_member(row))
         return tuple(row_to_change_set(row, members[row.uid]) for row in rows)
 
@@ -229,7 +229,8 @@ def row_to_member(row: Row[Any]) -> Member:
     )
 
 
-def _members(uids: list[str]) -> Any:
+def members_of(uids: list[str]) -> Select[Any]:
+    """Gives the query for the members of change sets."""
     its, revision, rendition = t.change_set_member.c, lib.revision.c, lib.rendition.c
     return (
         select(
