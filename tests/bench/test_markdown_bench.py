@@ -106,7 +106,7 @@ def test_rendering_is_five_times_as_fast_as_stock(articles: list[str]) -> None:
         # Stock knows no gate; what it gives may be shown only after a sanitizer.
         ratio = (reference_s if profile is Profile.PLAIN else safe_s) / spent_s
         print(f"{profile}: {ratio:.1f} x stock, {reference_s / spent_s:.1f} x without a sanitizer")
-        assert ratio >= (_WANTED if profile is Profile.PLAIN else 3)
+        assert ratio >= (_WANTED if profile is Profile.PLAIN else 0.6 * _WANTED)
     for work in (segments, sections_of):
         ratio = reference_s / best_cpu_s(work, sample)
         print(f"{work.__name__}: {ratio:.1f} x stock")
