@@ -1,0 +1,120 @@
+"""Coverage: which items have a text on each channel and in each language they ought to be on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kbdesk.domain.item import Item, ItemType
+from kbdesk.domain.rendition import BASE_CHANNEL
+from kbdesk.domain.taxonomy import Section, section_path
+from kbdesk.domain.translation import Cell, Cover, Share, TextState, share
+from kbdesk.domain.translation import coverage as matrix_of
+from kbdesk.services import library
+from kbdesk.services.facts import locales_of
+from kbdesk.services.translating import outdated_by_rendition
+from kbdesk.services.workspace import Desk
+from kbdesk.store.required_channels import Scope
+
+_COVERED_TYPES = frozenset({ItemType.ARTICLE, ItemType.RESPONSE, ItemType.ANNOUNCEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredItem:
+    """One row of the matrix.
+
+    Attributes:
+        channels: those it has to be on.
+        cells: channel by channel, locale by locale.
+    """
+
+    item_uid: str
+    title: str
+    channels: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The matrix item x channel x locale.
+
+    Attributes:
+        rows: by title.
+        share: how many cells have a text of their own, something else, or nothing.
+    """
+
+    locales: tuple[str, ...]
+    rows: tuple[CoveredItem, ...]
+    share: Share
+
+
+def coverage(
+    desk: Desk,
+    section_uid: str | None = None,
+    *,
+    locale: str | None = None,
+    channel: str | None = None,
+    gaps_only: bool = False,
+) -> Coverage:
+    """Gives the matrix of the base or of a section, against the required channels.
+
+    The channels that an item itself has to be on go before those of its sections, and those
+    before the base's; where nobody asked for any, `base` is asked for. Fragments and playbooks
+    have no coverage of their own.
+
+    Args:
+        desk: the open base.
+        section_uid: only items in this section and below it.
+        locale: only this locale; None for the default one and all required ones.
+        channel: only this channel.
+        gaps_only: whether rows without a gap are left out; `share` counts all.
+    """
+    listed = library.list_items(desk, section_uid)
+    titles = {line.item_uid: line.title for line in listed if line.type in _COVERED_TYPES}
+    with desk.kb.read() as reader:
+        locales = (locale,) if locale else locales_of(reader)
+        required = reader.required_channels.list_all()
+        sections = {section.uid: section for section in reader.sections.list_all()}
+        items = {item.uid: item for item in reader.items.many(titles)}
+        outdated = outdated_by_rendition(reader)
+        texts = [
+            TextState(
+                text.item_uid,
+                text.locale,
+                text.channel,
+                bool(text.live_uid),
+                **({"outdated": outdated[text.uid]} if text.uid in outdated else {}),
+            )
+            for text in reader.renditions.list_of_many(titles)
+        ]
+        default = reader.workspace_settings.get().default_locale
+    wanted = {uid: _required(items[uid], sections, required) for uid in titles}
+    if channel:
+        wanted = {uid: (channel,) for uid, keys in wanted.items() if channel in keys}
+    cells = matrix_of(wanted, texts, locales, default)
+    by_item: dict[str, list[Cell]] = {}
+    for cell in cells:
+        by_item.setdefault(cell.item_uid, []).append(cell)
+    rows = (
+        CoveredItem(uid, titles[uid], wanted[uid], tuple(its))
+        for uid, its in by_item.items()
+        if not gaps_only or any(cell.cover is not Cover.OWN for cell in its)
+    )
+    return Coverage(locales, tuple(rows), share(cells))
+
+
+def _required(
+    item: Item,
+    sections: dict[str, Section],
+    required: dict[tuple[Scope, str], tuple[str, ...]],
+) -> tuple[str, ...]:
+    own = required.get((Scope.ITEM, item.uid))
+    if own:
+        return own
+    found: dict[str, None] = {}
+    for uid in item.sections:
+        # The nearest section that asks for something speaks for those above it.
+        for section in reversed(section_path(sections, uid)):
+            if keys := required.get((Scope.SECTION, section.uid)):
+                found |= dict.fromkeys(keys)
+                break
+    return tuple(found) or required.get((Scope.BASE, ""), ()) or (BASE_CHANNEL,)
