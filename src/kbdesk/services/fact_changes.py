@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kbdesk.content.literals import Agreement, Literal
+from kbdesk.domain.access import Verb
 from kbdesk.domain.changeset import ChangeSet, Impact, Touched
 from kbdesk.domain.changeset import impact as impact_of
 from kbdesk.domain.errors import Refused
@@ -15,6 +16,7 @@ from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.rendition import Content, Revision
 from kbdesk.domain.values.stated import Kind
 from kbdesk.progress import Progress
+from kbdesk.services import permissions
 from kbdesk.services.editing import content_significance, link_targets
 from kbdesk.services.facts import check_value, locales_of, said
 from kbdesk.services.literal_scan import Hit, scan_texts
@@ -224,6 +226,7 @@ def change(
 
     Raises:
         NotFound: there is no such fact.
+        Denied: the person may not change facts at once.
         Refused: another change of this fact is under way.
         GuardFailed: a live text could not stay live with the value.
         Cancelled: nothing was written.
@@ -237,13 +240,15 @@ def change(
         if one.replacement and (texts is None or one.hit.rendition_uid in texts)
     ]
     with desk.kb.write(desk.actor) as tx:
+        waits = bool(wanted) and is_now and not value.locale and value.valid_to is None
+        # What waits in a change set is a proposal; what holds at once is published.
+        permissions.check(tx, desk.actor, Verb.DRAFT if waits else Verb.PUBLISH)
         check_value(tx, key, value)
         _refuse_second(tx, key)
         if not wanted:
             written = tx.facts.append_value(key, value)
             tx.commit()
             return FactChanged(told, written, (), None)
-        waits = is_now and not value.locale and value.valid_to is None
         title = _title(told)
         drafts = tx.revisions.append_many(_drafts(tx, wanted, reason or title))
         change_set = ChangeSet(

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kbdesk.domain.access import Verb
 from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.fact import Fact, FactType, FactValue, canonical, check_key, rendered
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.placeholder import UseKind
+from kbdesk.services import permissions
 from kbdesk.services.resolving import Words
 from kbdesk.services.text_guards import first_of, new_faults
 from kbdesk.services.using import TextUse, texts_using
@@ -75,20 +77,36 @@ def values_of(desk: Desk, key: str) -> tuple[FactValue, ...]:
         return reader.facts.values_of(key)
 
 
-def define(
-    desk: Desk, key: str, fact_type: FactType, *, unit: str = "", description: str = ""
-) -> Fact:
-    """Makes a fact, without a value yet.
+def get(desk: Desk, key: str) -> Fact:
+    """Gives a fact.
+
+    Raises:
+        NotFound: there is none with this key.
+    """
+    with desk.kb.read() as reader:
+        return reader.facts.get(key)
+
+
+def draft(key: str, fact_type: FactType, *, unit: str = "", description: str = "") -> Fact:
+    """Gives a fact that is not in the base yet.
 
     Raises:
         BadInput: the key cannot stand in a text.
+    """
+    return Fact(new_uid(), check_key(key), fact_type, unit, description)
+
+
+def define(desk: Desk, fact: Fact) -> None:
+    """Puts a fact into the base, without a value yet.
+
+    Raises:
+        Denied: the person may not.
         Refused: there is one with this key.
     """
-    fact = Fact(new_uid(), check_key(key), fact_type, unit, description)
     with desk.kb.write(desk.actor) as tx:
+        permissions.check(tx, desk.actor, Verb.PUBLISH)
         tx.facts.append(fact)
         tx.commit()
-    return fact
 
 
 def where_used(desk: Desk, key: str) -> tuple[TextUse, ...]:
@@ -131,10 +149,12 @@ def set_value(desk: Desk, key: str, value: FactValue) -> FactValue:
 
     Raises:
         NotFound: there is no such fact.
+        Denied: the person may not.
         Refused: it would end before it begins.
         GuardFailed: a live text could not stay live with it; nothing was written.
     """
     with desk.kb.write(desk.actor) as tx:
+        permissions.check(tx, desk.actor, Verb.PUBLISH)
         tx.facts.get(key)
         check_value(tx, key, value)
         written = tx.facts.append_value(key, value)
