@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from kbdesk import isolate
 from kbdesk.content import gate
 from kbdesk.content.bare_links import link_bare_addresses
+from kbdesk.content.building import tree_of
 from kbdesk.content.commonmark import parse
 from kbdesk.content.headings import Heading
 from kbdesk.content.limits import MAX_BYTES, TooComplex
 from kbdesk.content.links import LinkUse, uses_in
 from kbdesk.content.pipeline import Profile, pipeline_for
-from kbdesk.content.tree import tree_of
 from kbdesk.progress import Progress
 
 __all__ = [

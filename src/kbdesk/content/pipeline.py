@@ -15,12 +15,13 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
 from kbdesk.content import bare_links, blocks, headings, links, raw_html
+from kbdesk.content.building import tree_of
 from kbdesk.content.commonmark import parse
 from kbdesk.content.gate import GUARD
 from kbdesk.content.headings import Heading
 from kbdesk.content.links import LinkUse
 from kbdesk.content.serialize import to_html
-from kbdesk.content.tree import LINE, Root, tree_of
+from kbdesk.content.tree import LINE, Root
 
 
 class Profile(StrEnum):

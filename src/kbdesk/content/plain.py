@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kbdesk.content.building import tree_of
 from kbdesk.content.commonmark import parse
 from kbdesk.content.reading import HEADINGS, Manner, read
-from kbdesk.content.tree import tree_of
 
 
 def plain_text(text: str, *, with_internal: bool = False) -> str:

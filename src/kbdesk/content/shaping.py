@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kbdesk.content.building import tree_of
 from kbdesk.content.commonmark import Event, parse
 from kbdesk.content.markup import Profile, render
 from kbdesk.content.reading import Manner, read
-from kbdesk.content.tree import tree_of
 from kbdesk.domain.channel import Channel, Markup
 
 _GAPS = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from kbdesk.content.building import tree_of
 from kbdesk.content.commonmark import parse
-from kbdesk.content.tree import LINE, SourceText, tree_of
+from kbdesk.content.tree import LINE, SourceText
 
 TEXT = "# Å *b*\n\n- c &amp; d\n  e\n- [f](g)\n\n> h `i`\n\n| j |\n|---|\n| k |\n"
 
