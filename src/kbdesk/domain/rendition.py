@@ -62,7 +62,8 @@ class Revision:
         parent_uid: the revision it was made from, or "" for the first.
         based_on_uid: the source revision a translation or variant was made from, or "".
         note: what changed, in the author's words.
-        significance: how much it changes against its parent.
+        significance: how much it changes against its parent and what is live, never less than
+            the drafts between the two.
         state: where it stands in the workflow; the only cell that moves.
         prev_hash: the parent's `hash`, "" for the first.
         hash: `revision_hash` of all the other cells but `state`.

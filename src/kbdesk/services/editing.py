@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from kbdesk.content.frontmatter import split
 from kbdesk.content.markup import MAX_BYTES
 from kbdesk.content.markup import links as links_in
+from kbdesk.domain.access import Verb
 from kbdesk.domain.changes import Changes
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.ids import new_uid
@@ -17,7 +18,8 @@ from kbdesk.domain.item import Audience, Item, ItemType, slugify
 from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.rendition import BASE_CHANNEL, Content, Revision
 from kbdesk.domain.significance import Significance, raised, significance_of
-from kbdesk.services import fragments, library
+from kbdesk.domain.workflow import State
+from kbdesk.services import fragments, grouping, library, permissions
 from kbdesk.services.workspace import Desk
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.saving import Draft
@@ -41,15 +43,20 @@ def save_draft(
     client_save_id: str,
     claimed: Significance | None = None,
     based_on_uid: str | None = None,
+    times: tuple[datetime | None, datetime | None] | None = None,
 ) -> Saved:
     """Saves `content` as a new draft on top of the revision `base_uid`.
 
     `client_save_id` is made once for each save that a person asks for, so that a retry after an
     unknown outcome gives the revision that was saved then. `based_on_uid` names the revision of
-    the source that a translation now follows; None keeps the one that it followed.
+    the source that a translation now follows; None keeps the one that it followed. `times` are
+    those at which it is to go live and to end; None keeps those that still lie ahead.
+
+    A draft that stands in an open change set is followed there by what is saved on top of it.
 
     Raises:
         BadInput: no title, or more than 512 kB.
+        Denied: the person may not write in this section or language.
         CannotExpand: its fragments would lead in a circle or stand too deep.
         StaleRevision: somebody saved since; nothing was written.
         CannotWrite: the disk is full.
@@ -57,9 +64,15 @@ def save_draft(
     _check(content)
     with desk.kb.read() as reader:
         base = reader.revisions.get(base_uid)
-    computed = content_significance(base.content, content)
+        live_uid = reader.renditions.get(rendition_uid).live_uid
+        live = reader.revisions.get(live_uid) if live_uid else None
+    computed = _significance(live, base, content)
+    publish_at, expire_at = times or _times_ahead(base, desk.kb.now())
     with desk.kb.write(desk.actor) as tx:
-        item = tx.items.get(tx.renditions.get(rendition_uid).item_uid)
+        rendition = tx.renditions.get(rendition_uid)
+        item = tx.items.get(rendition.item_uid)
+        thing = permissions.thing_of(tx, item, locale=rendition.locale)
+        permissions.check(tx, desk.actor, Verb.DRAFT, thing)
         fragments.check_nesting(tx, item, content)
         revision = tx.revisions.append(
             Draft(
@@ -71,9 +84,31 @@ def save_draft(
                 client_save_id=client_save_id,
                 based_on_uid=base.based_on_uid if based_on_uid is None else based_on_uid,
                 links=link_targets(content.body),
+                publish_at=publish_at,
+                expire_at=expire_at,
             )
         )
+        grouping.follow(tx, base_uid, revision.uid)
         return Saved(revision, tx.commit())
+
+
+def _significance(live: Revision | None, base: Revision, content: Content) -> Significance:
+    """Gives the weight of a change for readers: never less than that of the drafts below it.
+
+    Else a changed price would go live as a mended comma, when the comma came in a later draft.
+    """
+    found = content_significance(base.content, content)
+    if live is None or live.uid == base.uid:
+        return found
+    found = raised(found, content_significance(live.content, content))
+    return found if base.state is State.SUPERSEDED else raised(found, base.significance)
+
+
+def _times_ahead(base: Revision, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Gives the times of a revision that a text made from it still has before it."""
+    was_live = base.state in (State.PUBLISHED, State.SUPERSEDED)
+    is_over = base.expire_at is not None and base.expire_at <= now
+    return (None if was_live else base.publish_at, None if is_over else base.expire_at)
 
 
 def new_item(
@@ -92,9 +127,13 @@ def new_item(
     Raises:
         BadInput: no title, more than 512 kB, an unknown locale, or the shortcode is taken.
         CannotExpand: its fragments would stand too deep.
+        Denied: the person may not write in this section or language.
     """
     _check(content)
     with desk.kb.write(desk.actor) as tx:
+        tag = parse_locale(locale or desk.kb.workspace.default_locale)
+        thing = permissions.thing_in(tx, section_uid, locale=tag)
+        permissions.check(tx, desk.actor, Verb.DRAFT, thing)
         item = Item(
             uid=new_uid(),
             type=type,
@@ -107,7 +146,6 @@ def new_item(
         )
         tx.items.append(item)
         fragments.check_nesting(tx, item, content)
-        tag = parse_locale(locale or desk.kb.workspace.default_locale)
         tx.revisions.append_first(
             new_rendition(item.uid, tag, channel), content, links=link_targets(content.body)
         )

@@ -58,6 +58,23 @@ def thing_in(reader: Reader, section_uid: str | None, *, locale: str = "") -> Th
     return Thing(frozenset(section.uid for section in section_path(known, section_uid)), locale)
 
 
+def can_anywhere(reader: Reader, login: str, verb: Verb) -> bool:
+    """Tells whether somebody may do something in at least one section or language."""
+    user, grants = _person(reader, login)
+    places = (Thing(frozenset({g.section_uid} - {""}), g.locale, login) for g in grants)
+    return any(access.may(user, grants, verb, place) for place in places)
+
+
+def check_anywhere(reader: Reader, login: str, verb: Verb) -> None:
+    """Lets pass whoever may do something in at least one section or language.
+
+    Raises:
+        Denied: the person may do this nowhere.
+    """
+    if not can_anywhere(reader, login, verb):
+        check(reader, login, verb)
+
+
 def put_person(desk: Desk, user: User, grants: Iterable[Grant]) -> None:
     """Adds a person with just these grants, or changes both; the login is never given again.
 

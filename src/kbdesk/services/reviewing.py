@@ -14,9 +14,9 @@ from kbdesk.services import permissions, steps
 from kbdesk.services.editing import link_targets
 from kbdesk.services.steps import Text
 from kbdesk.services.workspace import Desk
-from kbdesk.store.waiting import InReview
 from kbdesk.store.saving import Draft
 from kbdesk.store.transaction import Reader, Transaction
+from kbdesk.store.waiting import InReview
 
 
 @dataclass(frozen=True, slots=True)

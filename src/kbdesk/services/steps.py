@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from kbdesk.content.markup import TooComplex
 from kbdesk.domain.access import Verb
 from kbdesk.domain.changes import Changes
-from kbdesk.domain.changeset import ChangeSet, SetState
 from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.finding import Finding, Severity
 from kbdesk.domain.item import Item, ItemType
@@ -17,7 +16,7 @@ from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.domain.review import Outcome
 from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import State, StepFacts, check_step, steps_to_publish
-from kbdesk.services import linting, permissions, rendering, text_guards
+from kbdesk.services import grouping, linting, permissions, rendering, text_guards
 from kbdesk.services.resolving import Words
 from kbdesk.services.using import names_of, texts_using
 from kbdesk.services.workspace import Desk
@@ -132,20 +131,13 @@ def check_alone(reader: Reader, text: Text) -> None:
     Raises:
         GuardFailed: it is in one.
     """
-    found = set_of(reader, text.revision.uid)
+    found = grouping.set_of(reader, text.revision.uid)
     if found is not None:
         raise GuardFailed(
             f'"{text.revision.content.title}" is in the change set "{found.title}", '
             "whose texts move together.",
             hint=f"Go on with the whole set: {found.uid}",
         )
-
-
-def set_of(reader: Reader, revision_uid: str) -> ChangeSet | None:
-    """Gives the open change set that a revision is in, or None."""
-    closed = (SetState.PUBLISHED, SetState.ABANDONED)
-    sets = reader.changesets.list_with(revision_uid)
-    return next((one for one in sets if one.state not in closed), None)
 
 
 def facts_of(

@@ -6,7 +6,7 @@ from kbdesk.domain.errors import BadInput, NotFound, StaleRevision
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Content
 from kbdesk.domain.significance import Significance
-from kbdesk.services import editing, library
+from kbdesk.services import editing, library, publishing
 
 
 def test_a_save_on_an_old_revision_is_refused_and_writes_nothing(desk, write, save) -> None:
@@ -41,10 +41,18 @@ def test_a_retried_save_is_one_save(desk, write) -> None:
 
 def test_the_weight_of_a_change_is_computed_and_can_be_raised(write, save) -> None:
     opened = write("Refunds", "You get it within 14 days.")
-    assert save(opened, "You get it within 30 days.").revision.significance is Significance.FACT
-    assert save(opened, "You have it within 30 days.").revision.significance is Significance.WORDING
-    raised = save(opened, "You have it within 30 days", claimed=Significance.FACT)
+    assert save(opened, "You get it within 14 days").revision.significance is Significance.TYPO
+    assert save(opened, "You have it within 14 days").revision.significance is Significance.WORDING
+    raised = save(opened, "You have it within 14 days.", claimed=Significance.FACT)
     assert raised.revision.significance is Significance.FACT
+
+
+def test_a_comma_in_a_later_draft_does_not_hide_the_changed_price(desk, write, save) -> None:
+    opened = write("Price", "It costs 99 kr.")
+    save(opened, "It costs 79 kr.")
+    assert save(opened, "It costs, 79 kr.").revision.significance is Significance.FACT
+    publishing.publish(desk, opened.item.uid)
+    assert save(opened, "It costs 79 kr.").revision.significance is Significance.TYPO
 
 
 @pytest.mark.parametrize(
