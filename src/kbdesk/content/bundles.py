@@ -6,11 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kbdesk.content.filling import CannotFill, Form, Target, at_length, fill_text
+from kbdesk.content.placeholders import find
 from kbdesk.content.shaping import Shaped, for_channel
 from kbdesk.domain.channel import Channel
 from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.placeholder import Placeholder
-from kbdesk.domain.playbook import Phase, Planned, Playbook, Slot, check_facts, plan
+from kbdesk.domain.playbook import (
+    Phase,
+    Planned,
+    Playbook,
+    PlaybookFact,
+    Slot,
+    check_facts,
+    plan,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +44,13 @@ def compose(
 ) -> tuple[Message, ...]:
     """Gives every message that `phase` needs, filled and fitted, or none at all.
 
+    Only the facts that the phase's messages use are asked for; others may be given.
+
     Raises:
         GuardFailed: words or facts are missing, a channel is unknown, or a message is longer
             than its channel takes; all are named.
     """
-    check_facts(playbook, facts)
+    check_facts(playbook, facts, asked=[fact.key for fact in asked_in(playbook, phase)])
     values = {key: value.strip() for key, value in facts if value.strip()}
     messages: list[Message] = []
     reasons: list[str] = []
@@ -66,6 +77,17 @@ def compose(
     if reasons:
         raise GuardFailed("The messages are not ready.", tuple(dict.fromkeys(reasons)))
     return tuple(messages)
+
+
+def asked_in(playbook: Playbook, phase: Phase) -> tuple[PlaybookFact, ...]:
+    """Gives the facts that the messages of `phase` use, in the order of the playbook.
+
+    Raises:
+        GuardFailed: messages without words.
+    """
+    bodies = {planned.template.body for planned in plan(playbook, phase)}
+    used = {use.name for body in bodies for use in find(body)}
+    return tuple(fact for fact in playbook.facts if fact.key in used)
 
 
 def form_of(playbook: Playbook, locale: str) -> Form:

@@ -28,6 +28,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What everybody is to be told before all else: the public message of an open incident.
+
+    Attributes:
+        channel: the one that it was written for, such as "banner".
+        text: as the channel takes it, plain; paragraphs have an empty line between them.
+        since: when the incident was opened.
+    """
+
+    incident_uid: str
+    locale: str
+    channel: str
+    text: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """The live texts of a base and what they hang on.
 
@@ -37,6 +54,7 @@ class Catalog:
         entries: live revisions of items that are not archived, ordered by item uid, locale,
             channel.
         redirects: (old path part "section/slug" or slug, item uid), sorted.
+        notices: of open incidents, the newest first.
     """
 
     workspace: Workspace
@@ -45,3 +63,4 @@ class Catalog:
     channels: tuple[Channel, ...]
     entries: tuple[Entry, ...]
     redirects: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -165,8 +165,12 @@ def check_playbook(playbook: Playbook) -> None:
         raise GuardFailed("The playbook is not complete.", tuple(reasons))
 
 
-def check_facts(playbook: Playbook, facts: Sequence[tuple[str, str]]) -> None:
+def check_facts(
+    playbook: Playbook, facts: Sequence[tuple[str, str]], *, asked: Container[str] | None = None
+) -> None:
     """Lets an incident be opened or updated with `facts`, or says which are wrong.
+
+    `asked` holds the keys that must not be missing now; None means all.
 
     Raises:
         GuardFailed: missing, unknown or too long; all are named.
@@ -175,7 +179,7 @@ def check_facts(playbook: Playbook, facts: Sequence[tuple[str, str]]) -> None:
     reasons: list[str] = []
     for fact in playbook.facts:
         value = given.pop(fact.key, "").strip()
-        if fact.required and not value:
+        if fact.required and not value and (asked is None or fact.key in asked):
             reasons.append(f"{fact.label}: still to fill in.")
         elif len(value) > fact.max_chars:
             reasons.append(f"{fact.label}: at most {fact.max_chars} characters.")

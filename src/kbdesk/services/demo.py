@@ -15,7 +15,16 @@ from typing import TypeVar
 from kbdesk.domain.errors import CannotWrite
 from kbdesk.files import cannot_write
 from kbdesk.progress import Progress
-from kbdesk.services import answers, exporting, importing, indexing, library, linting, sample
+from kbdesk.services import (
+    answers,
+    exporting,
+    importing,
+    indexing,
+    library,
+    linting,
+    out_folder,
+    sample,
+)
 from kbdesk.services.workspace import Desk, create_workspace
 
 BASE_FILE = "demo.kbdesk"
@@ -95,7 +104,7 @@ def _steps(desk: Desk, out: Path, source: Path | None, progress: Progress) -> li
     outcome = ", ".join(f"{count:,} {level}s" for level, count in sorted(levels.items()))
     steps.append(Step("lint", f"{len(findings):,} texts: {outcome or 'no findings'}", took))
     site = out / SITE_FOLDER
-    if site.exists() and not (site / exporting.MANIFEST).exists() and not any(site.iterdir()):
+    if site.exists() and not (site / out_folder.MANIFEST).exists() and not any(site.iterdir()):
         shutil.rmtree(site)
     report, took = _timed(lambda: exporting.export(desk, "faq-site", site, progress=progress))
     outcome = f"{report.files:,} files, {report.size_bytes / 1e6:.1f} MB"

@@ -7,7 +7,8 @@ import pytest
 from kbdesk.domain.errors import BadInput, Cancelled, CannotWrite
 from kbdesk.progress import Progress
 from kbdesk.services import exporting, publishing
-from kbdesk.services.exporting import MANIFEST, export
+from kbdesk.services.exporting import export
+from kbdesk.services.out_folder import MANIFEST
 
 
 def site(desk, out: Path, **more: str) -> exporting.ExportReport:
