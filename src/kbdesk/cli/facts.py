@@ -128,6 +128,7 @@ def set_command(
     unit: str,
     about: str,
     reason: str,
+    skip: tuple[str, ...],
     value_only: bool,
     as_json: bool,
 ) -> None:
@@ -135,7 +136,7 @@ def set_command(
 
     Those texts get drafts in one change set; publishing it sets the value in the same moment.
     """
-    from kbdesk.services import fact_changes, facts
+    from kbdesk.services import fact_changes, facts, library
 
     desk = session.desk()
     if fact_type:
@@ -161,7 +162,13 @@ def set_command(
             click.echo(f"{key} says {facts.said(fact, written.value, locale or 'en')}.")
         return
     done = fact_changes.change(
-        desk, key, new, reason=reason, in_words=in_words, progress=progress_on_stderr()
+        desk,
+        key,
+        new,
+        reason=reason,
+        skip=[library.find_uid(desk, name) for name in skip],
+        in_words=in_words,
+        progress=progress_on_stderr(),
     )
     if as_json:
         print_json(_changed_as_json(done))
@@ -184,8 +191,12 @@ def _changed_as_json(done: FactChanged) -> dict[str, Any]:
 
 
 def _print_changed(done: FactChanged) -> None:
-    _print_impact(done.impact)
     key = done.impact.fact.key
+    if not done.impact.old:
+        click.echo(f"{key} is set: {done.impact.said[0][2]}.")
+        click.echo(f"kbdesk fact scan {key} lists texts that state it in words.", err=True)
+        return
+    _print_impact(done.impact)
     if done.change_set is None:
         click.echo(f"{key} is set.")
         return

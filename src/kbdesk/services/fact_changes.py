@@ -112,7 +112,8 @@ def _impact(
     fact = reader.facts.get(key)
     words = Words(reader)
     uses = texts_using(reader, UseKind.FACT, [key])
-    scanned = scan_texts(words, [fact], progress)
+    # Of a fact that never said anything no text can state the old value.
+    scanned = scan_texts(words, [fact] if words.values_of(key) else [], progress)
     in_scope = [hit for hit in scanned.hits if _concerns(hit.locale, value.locale)]
     states_old = [hit for hit in in_scope if hit.matches[0].agreement is not Agreement.OTHER]
     changes = tuple(
@@ -205,6 +206,7 @@ def change(
     *,
     reason: str = "",
     texts: Collection[str] | None = None,
+    skip: Collection[str] = (),
     in_words: bool = False,
     progress: Progress,
 ) -> FactChanged:
@@ -221,6 +223,7 @@ def change(
         value: see `facts.new_value`.
         reason: why, for the change set and the notes of its drafts.
         texts: the renditions to make drafts of; None for all.
+        skip: items to make no drafts of: they mean something else by the same words.
         in_words: see `impact`.
         progress: told while texts are read.
 
@@ -237,7 +240,9 @@ def change(
     wanted = [
         one
         for one in told.words
-        if one.replacement and (texts is None or one.hit.rendition_uid in texts)
+        if one.replacement
+        and (texts is None or one.hit.rendition_uid in texts)
+        and one.hit.item_uid not in skip
     ]
     with desk.kb.write(desk.actor) as tx:
         waits = bool(wanted) and is_now and not value.locale and value.valid_to is None
