@@ -145,9 +145,17 @@ def _read_by_field(block: str, source: str, notes: list[str]) -> dict[str, objec
         if isinstance(value, dict) and key in value and len(value) == 1:
             fields[key] = value[key]
         else:
-            fields[key] = _unquoted(" ".join([match["rest"], *lines[1:]]))
+            words = " ".join([match["rest"], *lines[1:]]).strip()
+            if words[:1] in _CLOSED_BY and _CLOSED_BY[words[0]] not in words[1:]:
+                # Read as text, a list or a quotation that was cut off would lose what it means.
+                reason = f"“{key}” in the front matter opens {words[0]} and never closes it"
+                raise BadSource(source, reason, number + 1)
+            fields[key] = _unquoted(words)
             notes.append(f"Line {number + 1}: “{key}” is not valid YAML and was read as text.")
     return fields
+
+
+_CLOSED_BY = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
 def _by_field(block: str) -> list[tuple[int, list[str]]]:

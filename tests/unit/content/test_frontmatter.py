@@ -125,3 +125,15 @@ def test_bombs_and_garbage_are_refused_with_their_line(text: str, line: int) -> 
         split(text, "b/a.md")
     assert caught.value.source == "b/a.md"
     assert caught.value.line == line
+
+
+@pytest.mark.parametrize("value", ["[a, b", "{a: b", '"Half a title', "'Half a title"])
+def test_a_value_that_is_cut_off_is_refused_with_its_line(value: str) -> None:
+    with pytest.raises(BadSource, match="never closes") as caught:
+        split(f"---\ntitle: {value}\ntags: x\n---\nBody.\n", "a.md")
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("value", ["[BUG] It: stops", '"Quoted" and: more', "Note: it works"])
+def test_a_title_that_people_write_without_quotes_is_kept(value: str) -> None:
+    assert split(f"---\ntitle: {value}\n---\nBody.\n", "a.md").fields["title"] == value
