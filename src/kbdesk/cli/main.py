@@ -28,6 +28,8 @@ COMMANDS = {
     "restore": ("kbdesk.cli.edit", "Save an old revision again as the newest."),
     "edit": ("kbdesk.cli.edit", "Save a new revision of a text."),
     "publish": ("kbdesk.cli.edit", "Make the newest revisions live."),
+    "review": ("kbdesk.cli.review", "Hand texts on, decide on them, keep them true."),
+    "changeset": ("kbdesk.cli.changeset", "Review and publish texts together."),
     "archive": ("kbdesk.cli.edit", "Take items out of use; nothing is deleted."),
     "fact": ("kbdesk.cli.facts", "Facts: list and change them, find who uses or repeats them."),
     "coverage": ("kbdesk.cli.coverage", "Show what each channel and locale has and lacks."),
