@@ -136,12 +136,17 @@ def test_reads_and_saves_at_scale(large: KnowledgeBase, tmp_path: Path) -> None:
         item = reader.items.find_by_slug(f"item-{ITEMS // 2}")
         assert item is not None
         first = [one.uid for one in reader.items.list_in_section(section)][:100]
+        (row, *_) = reader.items.rows(item_uids=[item.uid])
         then = reader.session.at
     soon = datetime.now(UTC) + timedelta(days=1)
     reads: dict[str, tuple[float, Callable[[Reader], object]]] = {
         "open an item with its texts and history": (50, lambda r: _open(r, item.uid)),
         "list of a section": (50, lambda r: r.items.rows(section_uid=section)),
         "filter of a section": (50, lambda r: _filtered(r, section)),
+        "first 200 lines of all": (50, lambda r: r.items.rows(limit=200)),
+        "200 lines further down": (50, lambda r: r.items.rows(limit=200, after=row)),
+        "200 lines of a language": (50, lambda r: r.items.rows(limit=200, locale="sv")),
+        "lines in review": (50, lambda r: r.items.rows(limit=200, state=State.IN_REVIEW)),
         "100 rows": (50, lambda r: r.items.rows(item_uids=first)),
         "by shortcode": (50, lambda r: r.items.find_by_shortcode("S7")),
         f"where {USES} texts use a fact": (300, lambda r: r.facts.uses(FACT)),

@@ -235,3 +235,24 @@ def test_the_catalog_tells_when_a_text_first_went_live(target: str) -> None:
             assert live_of(reader, [entry.item.uid]) == (entry,)
     assert entry.first_published_at == WHEN
     assert entry.published_at == WHEN + timedelta(days=3)
+
+
+def test_a_long_list_comes_in_pages(kb: KnowledgeBase) -> None:
+    with kb.write("eva") as tx:
+        for slug in ("one", "two", "three"):
+            first = add_text(tx, slug)
+            item_uid = tx.renditions.get(first.rendition_uid).item_uid
+            for locale, channel in (("sv", "base"), ("en", "sms")):
+                rendition = new_rendition(item_uid, locale, channel)
+                tx.revisions.append_first(rendition, Content("T"))
+        tx.commit()
+    with kb.read() as reader:
+        whole = reader.items.rows()
+        assert len(whole) == 9
+        pages = [reader.items.rows(limit=2)]
+        while page := reader.items.rows(limit=2, after=pages[-1][-1]):
+            pages.append(page)
+        assert [len(page) for page in pages] == [2, 2, 2, 2, 1]
+        assert sum(pages, ()) == whole
+        swedish = reader.items.rows(limit=2, locale="sv")
+        assert swedish == reader.items.rows(locale="sv")[:2]

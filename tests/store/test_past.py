@@ -63,6 +63,8 @@ def seen(reader: Reader) -> dict[str, object]:
         "rows of": [
             reader.items.rows(item_uids=items[1:], state=State.DRAFT),
             reader.items.rows(locale="sv"),
+            reader.items.rows(limit=2),
+            *(reader.items.rows(limit=1, after=row) for row in reader.items.rows()),
             reader.items.rows(channel="sms"),
             *(reader.items.rows(section_uid=s.uid) for s in reader.sections.list_all()),
         ],

@@ -25,6 +25,7 @@ READS: dict[str, Callable[[Reader], object]] = {
     "list section": lambda r: r.items.list_in_section("x"),
     "rows of section": lambda r: r.items.rows(section_uid="x", item_uids=["x"]),
     "rows of items": lambda r: r.items.rows(item_uids=["x", "y"]),
+    "lines in review": lambda r: r.items.rows(limit=5, state=State.IN_REVIEW),
     "texts of item": lambda r: r.renditions.list_of("x"),
     "find text": lambda r: r.renditions.find("x", "en"),
     "history": lambda r: r.revisions.list_of("x"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, and_, select
+from sqlalchemy import Row, Select, Table, and_, select, text, tuple_
 
 from kbdesk.domain.errors import NotFound
 from kbdesk.domain.item import Audience, ExternalRef, Item, ItemType
@@ -141,10 +141,13 @@ class Items:
         channel: str | None = None,
         state: State | None = None,
         include_archived: bool = False,
+        limit: int | None = None,
+        after: ItemRow | None = None,
     ) -> tuple[ItemRow, ...]:
         """Gives the lines of a list, ordered by item uid, locale and channel.
 
-        Each filter that is given has to hold. Items without any text have no line.
+        Each filter that is given has to hold. Items without any text have no line. A long list
+        is read in pages: at most `limit` lines, those that come `after` the last one there is.
         """
         wanted = _rows_query()
         if section_uid is not None:
@@ -156,11 +159,26 @@ class Items:
                 wanted = wanted.where(column == value)
         if state is not None:
             wanted = wanted.where(t.revision.c.state == state.value)
+        waits = state in t.WAITING_STATES
+        if waits:
+            # Leads from the few that wait to their texts, for no index leads from heads.
+            theirs = t.rendition.c.uid == t.revision.c.rendition_uid
+            wanted = wanted.where(text(t.WAITING), theirs)
         if not include_archived:
             wanted = wanted.where(t.item.c.archived_at.is_(None))
+        # Not by item.uid: this order is that of an index.
+        order = (t.rendition.c.item_uid, t.rendition.c.locale, t.rendition.c.channel)
+        if after is not None:
+            seen = (after.item_uid, after.locale, after.channel)
+            wanted = wanted.where(order[0] >= seen[0], tuple_(*order) > tuple_(*seen))
+        # The few that wait are found by their index, which an order by item would pass over.
+        if limit is not None and not waits:
+            wanted = wanted.order_by(*order).limit(limit)
         if item_uids is None:
             found = list(self._session.execute(wanted))
-            sections = self._sections(None)
+            # All of them in one query, unless few are needed.
+            few = section_uid is not None or limit is not None
+            sections = self._sections(list({row.uid for row in found}) if few else None)
         else:
             uids = list(item_uids)
             found = [
@@ -170,7 +188,9 @@ class Items:
             ]
             sections = self._sections(uids)
         found.sort(key=lambda row: (row.uid, row.locale, row.channel))
-        return tuple(_row_to_item_row(row, tuple(sections.get(row.uid, ()))) for row in found)
+        return tuple(
+            _row_to_item_row(row, tuple(sections.get(row.uid, ()))) for row in found[:limit]
+        )
 
     def _first(self, wanted: Select[Any]) -> Item | None:
         row = self._session.execute(wanted).first()

@@ -94,8 +94,11 @@ class PastItems(Items):
         channel: str | None = None,
         state: State | None = None,
         include_archived: bool = False,
+        limit: int | None = None,
+        after: ItemRow | None = None,
     ) -> tuple[ItemRow, ...]:
         """See `Items.rows`."""
+        seen = ("", "", "") if after is None else (after.item_uid, after.locale, after.channel)
         uids = None if item_uids is None else list(item_uids)
         rows = []
         for rendition, head in PastRevisions(self._session).heads(uids):
@@ -107,6 +110,7 @@ class PastItems(Items):
                 or locale not in (None, rendition.locale)
                 or channel not in (None, rendition.channel)
                 or state not in (None, head.state)
+                or (item.uid, rendition.locale, rendition.channel) <= seen
             ):
                 continue
             rows.append(
@@ -131,7 +135,7 @@ class PastItems(Items):
                     updated_at=head.created_at,
                 )
             )
-        return tuple(rows)
+        return tuple(rows[:limit])
 
 
 class PastSections(Sections):

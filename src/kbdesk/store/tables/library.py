@@ -205,7 +205,10 @@ Index(
     postgresql_where=text("state = 'published'"),
 )
 
+WAITING_STATES = ("in_review", "approved")
 WAITING = "revision.state IN ('in_review', 'approved')"
+"""The index's WHERE, to be said word for word in queries: SQLite does not infer it."""
+
 Index(
     "ix_revision_waiting",
     revision.c.state,
