@@ -56,7 +56,9 @@ def test_every_module_says_its_one_responsibility_in_its_first_line() -> None:
 
 
 def test_no_module_grows_past_what_one_reads_in_one_go() -> None:
-    long = {str(s): n for s in SOURCES if (n := len(s.read_text("utf-8").splitlines())) > 400}
+    # A migration is one step that is never edited again, however much it holds.
+    modules = [source for source in SOURCES if source.parent.name != "versions"]
+    long = {str(s): n for s in modules if (n := len(s.read_text("utf-8").splitlines())) > 400}
     assert long == {}
 
 

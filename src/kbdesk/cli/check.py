@@ -27,7 +27,13 @@ PROFILES = ("plain", "site", "email", "preview")
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder of Vale-style folders; all of them apply.",
 )
-@click.option("--output", type=click.Choice(OUTPUTS), default="text", show_default=True)
+@click.option(
+    "--output",
+    type=click.Choice(OUTPUTS),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
 @click.option("--channel", metavar="C", default="", help="The channel the texts are for.")
 @click.option("--locale", metavar="L", default="", help="Their locale; else it is guessed.")
 @click.option("--tag", "tags", metavar="T", multiple=True, help="A tag they carry.")
@@ -96,7 +102,13 @@ def lint_command(
 
 @click.command("render")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--profile", type=click.Choice(PROFILES), default="site", show_default=True)
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="site",
+    show_default=True,
+    help="What the HTML is for.",
+)
 @json_option
 def render_command(files: tuple[Path, ...], profile: str, as_json: bool) -> None:
     """Turn Markdown files into HTML on stdout; plain is CommonMark and GFM before the gate."""

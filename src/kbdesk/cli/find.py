@@ -24,7 +24,13 @@ MAX_LIMIT = 1000
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help='A file with one {"id", "query"} a line; prints one result a line.',
 )
-@click.option("--limit", type=click.IntRange(1, MAX_LIMIT), default=10, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, MAX_LIMIT),
+    default=10,
+    show_default=True,
+    help="How many answers at most.",
+)
 @click.option("--channel", metavar="C", help="Prefer texts for this channel.")
 @click.option("--locale", metavar="L", help="Prefer texts in this locale.")
 @click.option("--drafts", is_flag=True, help="Find texts that were never published, too.")
