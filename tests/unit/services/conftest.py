@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
+import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Content
-from kbdesk.services import editing, publishing
+from kbdesk.services import editing, publishing, reviewing
 from kbdesk.services.library import OpenItem
 from kbdesk.services.workspace import Desk, create_workspace
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 
 @pytest.fixture
@@ -22,13 +28,57 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def write(desk: Desk) -> Callable[..., OpenItem]:
-    """Makes an item, live unless told otherwise."""
+def at(desk: Desk) -> Callable[[str], Desk]:
+    """Gives the same base with somebody else at the desk."""
 
-    def make(title: str, body: str = "Text.", *, live: bool = True, **more: str) -> OpenItem:
-        opened = editing.new_item(desk, Content(title=title, body=body, **more))
+    def sit(login: str) -> Desk:
+        assert desk.guide  # read once, for all of them
+        other = copy.copy(desk)
+        other.actor = login
+        return other
+
+    return sit
+
+
+@pytest.fixture
+def four_eyes(desk: Desk) -> None:
+    """From here on nobody approves the own texts."""
+    with desk.kb.write("anna") as tx:
+        tx.workspace_settings.update(dataclasses.replace(desk.kb.workspace, four_eyes=True))
+        tx.commit()
+
+
+@pytest.fixture
+def clock(desk: Desk) -> Callable[[datetime], None]:
+    """Sets the base's clock, which stands still from then on."""
+
+    def set_to(moment: datetime) -> None:
+        desk.kb.now = lambda: moment
+
+    return set_to
+
+
+@pytest.fixture
+def write(desk: Desk, at: Callable[[str], Desk]) -> Callable[..., OpenItem]:
+    """Makes an item, live unless told otherwise; with four eyes zoe approves it."""
+
+    def make(
+        title: str,
+        body: str = "Text.",
+        *,
+        live: bool = True,
+        by: str = "anna",
+        section_uid: str | None = None,
+        **more: str,
+    ) -> OpenItem:
+        author, zoe = at(by), at("zoe")
+        content = Content(title=title, body=body, **more)
+        opened = editing.new_item(author, content, section_uid=section_uid)
+        if live and desk.kb.workspace.four_eyes:
+            reviewing.submit(author, opened.head.uid)
+            reviewing.approve(zoe, opened.head.uid)
         if live:
-            publishing.publish(desk, opened.item.uid)
+            publishing.publish(author, opened.item.uid)
         return opened
 
     return make
@@ -37,13 +87,19 @@ def write(desk: Desk) -> Callable[..., OpenItem]:
 @pytest.fixture
 def save(desk: Desk) -> Callable[..., editing.Saved]:
     """Saves a new body on top of the head."""
+    default = desk
 
-    def make(opened: OpenItem, body: str, **more: str) -> editing.Saved:
-        with desk.kb.read() as reader:
+    def make(opened: OpenItem, body: str, desk: Desk | None = None, **more: str) -> editing.Saved:
+        with default.kb.read() as reader:
             rendition = reader.renditions.get(opened.rendition.uid)
         content = Content(title=opened.head.content.title, body=body)
         return editing.save_draft(
-            desk, rendition.uid, rendition.head_uid, content, client_save_id=new_uid(), **more
+            desk or default,
+            rendition.uid,
+            rendition.head_uid,
+            content,
+            client_save_id=new_uid(),
+            **more,
         )
 
     return make
