@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from kbdesk.content.plain import plain_text
 from kbdesk.domain.rendition import Rendition, Revision
@@ -11,9 +12,13 @@ from kbdesk.domain.workflow import State
 from kbdesk.search.document import Filters, Hit
 from kbdesk.search.snippets import snippet
 from kbdesk.services.library import best_rendition
+from kbdesk.services.notices import pinned
 from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
+
+PINS_AMONG = 100
+"""How many hits are looked through for those that an open incident pins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Answer:
         snippet: the best passage, plain text.
         marks: half-open spans of the snippet to mark.
         why: what made it a hit, in words.
+        is_pinned: whether an open incident puts it before all others.
     """
 
     item_uid: str
@@ -38,6 +44,7 @@ class Answer:
     snippet: str
     marks: tuple[tuple[int, int], ...]
     why: str
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +75,26 @@ def find_answers(
     """Gives the answers to `query`, best first; whatever it holds, it never raises for it.
 
     Locale and channel are wishes: they rank, they do not hide. Only live texts are found, with
-    `drafts` also those of items that were never published.
+    `drafts` also those of items that were never published. While an incident is open, the answers
+    that it pins go before all others that match.
     """
     started = time.perf_counter()
     filters = Filters(sections=section_uids, states=() if drafts else (State.PUBLISHED.value,))
-    hits = desk.index.search(query, limit=limit, locale=locale, channel=channel, filters=filters)
+    search = partial(desk.index.search, query, locale=locale, channel=channel, filters=filters)
+    hits = search(limit=limit)
     with desk.kb.read() as reader:
-        answers = _answers(desk, reader, hits.hits, hits.terms if snippets else None, drafts)
+        shown, pins = hits.hits, frozenset[str]()
+        if reader.incidents.list_all(open_only=True):
+            wide = search(limit=max(limit, PINS_AMONG)).hits
+            pins = pinned(reader, [hit.item_uid for hit in wide])
+            shown = tuple(sorted(wide, key=lambda hit: hit.item_uid not in pins)[:limit])
+        terms = hits.terms if snippets else None
+        answers = tuple(
+            replace(answer, is_pinned=True, why=f"open incident, {answer.why}")
+            if answer.item_uid in pins
+            else answer
+            for answer in _answers(desk, reader, shown, terms, drafts)
+        )
     took_ms = (time.perf_counter() - started) * 1000
     return Found(answers, took_ms, hits.did_you_mean)
 

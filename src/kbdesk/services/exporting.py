@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbdesk.exporters import registry
 from kbdesk.exporters.base import ExportWarning, Tools
 from kbdesk.progress import Progress
 from kbdesk.services import rendering
+from kbdesk.services.notices import notices
 from kbdesk.services.out_folder import OutFolder
 from kbdesk.services.resolving import ResolvedCatalog, resolve_catalog
 from kbdesk.services.workspace import Desk
@@ -57,7 +58,7 @@ def export(
     progress.report("reading", 0, 0)
     with desk.kb.read() as reader:
         resolved = resolve_catalog(reader, catalog_of(reader))
-    catalog = resolved.catalog
+        catalog = replace(resolved.catalog, notices=notices(reader))
     memo = desk.memo
     tools = Tools(render=rendering.remembering(memo), memo=memo.get, progress=progress)
     with memo.loaded(*exporter.memo_kinds):

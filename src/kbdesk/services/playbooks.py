@@ -104,8 +104,8 @@ def check_complete(playbook: Playbook, channels: Mapping[str, Channel]) -> None:
     check_lengths(playbook, channels)
 
 
-def pinned_by(reader: Reader, playbook_uids: Iterable[str]) -> frozenset[str]:
-    """Gives the items that playbooks pin while they are used.
+def pinned_by(reader: Reader, playbook_uids: Iterable[str], among: Iterable[str]) -> frozenset[str]:
+    """Gives which of the items `among` playbooks pin while they are used.
 
     These are the items that they link to or share a tag with; playbooks are no answers.
     """
@@ -120,7 +120,7 @@ def pinned_by(reader: Reader, playbook_uids: Iterable[str]) -> frozenset[str]:
     }
     return frozenset(
         item.uid
-        for item in reader.items.list_all()
+        for item in reader.items.many(among)
         if item.type is not ItemType.PLAYBOOK
         and (item.uid in targets or not tags.isdisjoint(item.tags))
     )

@@ -10,7 +10,7 @@ from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.rendition import Revision
 from kbdesk.domain.review import Outcome
 from kbdesk.domain.workflow import PUBLISH_CHAIN, State, steps_to_publish
-from kbdesk.services import permissions, steps, text_guards
+from kbdesk.services import notices, permissions, steps, text_guards
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Transaction
 
@@ -111,12 +111,13 @@ def archive(desk: Desk, item_uid: str, redirect_to: str = "") -> Changes:
         NotFound: there is no such item.
         Denied: the person is no publisher of it.
         GuardFailed: live texts of other items link to it or include it, and no successor is
-            named.
+            named; or an open incident needs it.
     """
     with desk.kb.write(desk.actor) as tx:
         item = tx.items.get(item_uid)
         permissions.check(tx, desk.actor, Verb.ARCHIVE, permissions.thing_of(tx, item))
         text_guards.check_not_used(tx, item, redirect_to)
+        notices.check_not_pinned(tx, item)
         linking = {link.item_uid for link in tx.links.list_live_to(item_uid)} - {item_uid}
         if linking and not redirect_to:
             rows = {row.item_uid: row.title for row in tx.items.rows(item_uids=linking)}

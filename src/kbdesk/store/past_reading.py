@@ -2,9 +2,10 @@
 
 It holds texts with their states and live pointers, items with all their cells (address,
 sections, tags, audience, owner, archival), sections, channels, the workspace, old addresses,
-facts with the values written down by then, placeholders, links and uses. It does not hold what
-only serves the work of today: people and grants, comments, reviews, change sets, required
-channels, synonyms and search tests are as they are now. Incidents and events carry their times.
+facts with the values written down by then, placeholders, links, uses, and incidents with their
+messages and marks. It does not hold what only serves the work of today: people and grants,
+comments, reviews, change sets, required channels, synonyms and search tests are as they are now.
+Events carry their times.
 
 A base that was made by format 1 remembers items, sections and channels since its update; before
 that they count as having been as they were on that day. Moments are those at which transactions
@@ -13,6 +14,7 @@ began, as the clocks of the desktops had them.
 
 from __future__ import annotations
 
+from kbdesk.store.past_incidents import PastIncidents
 from kbdesk.store.past_nouns import (
     PastChannels,
     PastFacts,
@@ -47,5 +49,6 @@ class PastReader(Reader):
         self.placeholders = PastPlaceholders(session)
         self.links = PastLinks(session)
         self.uses = PastUses(session)
+        self.incidents = PastIncidents(session)
         # Refuses a moment before the base was made at once, and not with an empty library.
         self.workspace_settings.get()

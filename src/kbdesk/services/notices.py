@@ -1,0 +1,65 @@
+"""What an open incident does to the rest: notices on the FAQ, pins above other answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kbdesk.content.shaping import for_channel
+from kbdesk.domain.catalog import Notice
+from kbdesk.domain.errors import GuardFailed
+from kbdesk.domain.item import Audience, Item
+from kbdesk.services.incidents import channels_of
+from kbdesk.services.playbooks import pinned_by
+from kbdesk.store.transaction import Reader
+
+NOTICE_CHANNELS = ("banner", "faq")
+"""The channels whose public messages the FAQ site shows."""
+
+
+def notices(reader: Reader) -> tuple[Notice, ...]:
+    """Gives the public messages of open incidents, in the words of their phase, the newest first.
+
+    A message counts from its approval until it is withdrawn: the export is what posts it.
+    """
+    return tuple(_notices(reader))
+
+
+def _notices(reader: Reader) -> Iterator[Notice]:
+    channels = channels_of(reader)
+    for incident in reader.incidents.list_all(open_only=True):
+        # The last of a slot is the newest; an earlier one of the phase may still be posted.
+        newest = {
+            message.slot: message
+            for message in reader.incidents.messages_of(incident.uid)
+            if message.phase is incident.phase
+            and message.slot.audience is Audience.PUBLIC
+            and message.slot.channel in NOTICE_CHANNELS
+            and message.slot.channel in channels
+            and message.approved_by
+            and message.withdrawn_at is None
+        }
+        for slot, message in sorted(newest.items()):
+            shaped = for_channel(message.body, channels[slot.channel], locale=slot.locale)
+            yield Notice(incident.uid, slot.locale, slot.channel, shaped.plain, incident.opened_at)
+
+
+def pinned(reader: Reader, among: Iterable[str]) -> frozenset[str]:
+    """Gives which of the items are pinned by an open incident."""
+    playbooks = [one.playbook_uid for one in reader.incidents.list_all(open_only=True)]
+    return pinned_by(reader, playbooks, among) if playbooks else frozenset()
+
+
+def check_not_pinned(reader: Reader, item: Item) -> None:
+    """Lets an item be taken out of use, unless an open incident needs it.
+
+    Raises:
+        GuardFailed: one is told with it or pins it.
+    """
+    for incident in reader.incidents.list_all(open_only=True):
+        if item.uid == incident.playbook_uid or pinned_by(
+            reader, [incident.playbook_uid], [item.uid]
+        ):
+            raise GuardFailed(
+                f'The open incident "{incident.title}" needs this item.',
+                hint="Close the incident first.",
+            )
