@@ -30,7 +30,7 @@ __all__ = [
     "render_safely",
 ]
 
-RENDER_VERSION = "1"
+RENDER_VERSION = "2"
 """Part of every key under which a rendered text is kept; rises when the output changes."""
 
 TIMEOUT_S = 2.0

@@ -160,7 +160,9 @@ def _links(pipeline: Pipeline, root: Root) -> None:
 
 
 def _point(pipeline: Pipeline, root: Root) -> None:
-    links.point(root, {heading.anchor for heading in pipeline.outline}, pipeline.link)
+    anchors = {heading.anchor for heading in pipeline.outline}
+    raw_html.keep_named_places(root, anchors, links.ANCHOR_PREFIX)
+    links.point(root, anchors, pipeline.link)
 
 
 def _raw_html(_pipeline: Pipeline, root: Root) -> None:

@@ -101,3 +101,26 @@ def show_what_is_no_html(root: Root) -> None:
         if not is_html(raw.text or ""):
             raw.tag = UNWRAP
             raw.text = AtomicString(raw.text or "")
+
+
+_NAMED = re.compile(
+    r"""<a\s+(?:name|id)\s*=\s*["']?([\w.-]+)["']?\s*/?>\s*(?:</a\s*>\s*)?""", re.IGNORECASE
+)
+
+
+def keep_named_places(root: Root, taken: set[str], prefix: str) -> None:
+    """Turns `<a name="x"></a>`, the old way to name a place, into a place of our own.
+
+    The gate takes every id that an author wrote, and links to that place would lead nowhere.
+    `taken` holds the ids of the text and gets the new ones; a name that is taken stays as it is.
+    """
+    for raw in root.raw:
+        match = _NAMED.fullmatch(raw.text or "")
+        if match is None:
+            continue
+        anchor = prefix + match[1].lower()
+        if anchor not in taken:
+            taken.add(anchor)
+            raw.tag = "span"
+            raw.text = AtomicString("")
+            raw.set("id", anchor)

@@ -201,3 +201,20 @@ def test_output_of_every_block_is_harmless() -> None:
     )
     for profile in GATED:
         assert faults(render(text, profile).html) == []
+
+
+def test_links_to_places_named_the_old_way_still_lead_there() -> None:
+    text = (
+        'See [first](#Option1).\n\n<a name="option1"></a>\n\n## One\n\nA <a id="x.2"></a>place.\n'
+    )
+    html = render(text).html
+    assert 'href="#k-option1"' in html
+    assert 'id="k-option1"' in html
+    assert 'id="k-x.2"' in html
+    assert "name=" not in html
+
+
+def test_a_named_place_cannot_take_a_headings_id() -> None:
+    html = render('## One\n\n<a name="one"></a>\n\n<a id="e" onclick="x">y</a>\n').html
+    assert html.count('id="k-one"') == 1
+    assert "onclick" not in html
