@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from site_sample import CANARY, HOSTILE, REFUND, PageReader, catalog, export, plan
+from kbdesk.domain.catalog import Notice
+from site_sample import CANARY, HOSTILE, REFUND, START, PageReader, catalog, export, plan
 
 Site = dict[str, bytes]
 
@@ -182,3 +184,18 @@ def test_an_empty_base_makes_a_whole_site() -> None:
     files = export(type(empty)(empty.workspace, 0, (), (), ()))
     check_links(files)
     assert "index.html" in files
+
+
+def test_an_open_incident_is_told_on_every_page_in_its_language() -> None:
+    said = (("en", "banner", "Music is down."), ("en", "faq", "Down since 9.\n\nMore <soon>."))
+    notices = tuple(Notice("i1", *words, START) for words in (*said, ("sv", "banner", "Tyst.")))
+    site = export(replace(catalog(), notices=notices))
+    for path, data in site.items():
+        if path.endswith(".html"):
+            text = data.decode()
+            swedish = path.startswith("sv/")
+            assert ("Tyst." in text) is swedish, path
+            on_home = path == "index.html"
+            assert ("<p>Down since 9.</p>\n<p>More &lt;soon&gt;.</p>" in text) is on_home, path
+            assert ("<p>Music is down.</p>" in text) is (not swedish and not on_home), path
+    assert not any(b"Music is down" in data for data in export(catalog()).values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import escape
 
-from kbdesk.domain.catalog import Catalog
+from kbdesk.domain.catalog import Catalog, Notice
 from kbdesk.exporters.base import OutFile, digest
 from kbdesk.exporters.faq_site import templates
 from kbdesk.exporters.faq_site.facts import cut
@@ -149,6 +149,7 @@ def frame_for(
         "contact_phone": options.contact_phone.replace(" ", "\u00a0"),
         "contact_tel": "".join(ch for ch in options.contact_phone if ch in "+0123456789"),
         "contact_hours": options.contact_hours,
+        "alerts": _alerts(catalog.notices, tree.locale),
         "style_version": assets["site.css"].key[:8],
         "script_version": assets["site.js"].key[:8],
         "search_version": assets["search.js"].key[:8],
@@ -157,6 +158,29 @@ def frame_for(
     return Frame(
         site, tree, options, own, words, digest(templates.version(), own, words, tree.locale)
     )
+
+
+def _alerts(notices: Sequence[Notice], locale: str) -> list[dict[str, list[str]]]:
+    """Gives what open incidents say in a language, in paragraphs: for any page, for the home page.
+
+    The words of another language help nobody, so there is no fallback but to the region's own.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for tag in (locale.partition("-")[0], locale):
+        for notice in notices:
+            if notice.locale == tag and notice.channel in ("banner", "faq"):
+                found.setdefault(notice.incident_uid, {})[notice.channel] = notice.text
+    return [
+        {
+            "short": _paragraphs(words.get("banner") or words["faq"]),
+            "long": _paragraphs(words.get("faq") or words["banner"]),
+        }
+        for words in found.values()
+    ]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part for part in (" ".join(p.split()) for p in text.split("\n\n")) if part]
 
 
 def listed(page: Page) -> Context:
