@@ -110,10 +110,10 @@ def _same_but_for_spelling(before: list[str], after: list[str]) -> bool:
 def _is_misspelling(one: str, other: str) -> bool:
     """Tells whether the words differ by few edits, and few for their length."""
     allowed = min(MAX_TYPO_EDITS, max(len(one), len(other)) // 4)
-    return _distance(one, other) <= allowed
+    return edits_between(one, other) <= allowed
 
 
-def _distance(one: str, other: str) -> int:
+def edits_between(one: str, other: str) -> int:
     """Gives the optimal string alignment distance (Damerau 1964; a swap is one edit)."""
     rows = [list(range(len(other) + 1))]
     for i, a in enumerate(one, 1):

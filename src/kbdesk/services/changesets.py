@@ -12,7 +12,7 @@ from kbdesk.domain.errors import BadInput, Denied, GuardFailed, NotFound, Refuse
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.workflow import State, words
 from kbdesk.services import permissions, reviewing, steps
-from kbdesk.services.steps import Text
+from kbdesk.services.faults import Faults, Text, joined, lint_faults, read_texts, word_faults
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
@@ -69,7 +69,7 @@ def add(desk: Desk, uid: str, revision_uids: Sequence[str]) -> ChangeSet:
 
 
 def _add(tx: Transaction, uid: str, revision_uids: Sequence[str]) -> None:
-    for text in steps.read_texts(tx, revision_uids):
+    for text in read_texts(tx, revision_uids):
         _check_may_write(tx, text)
         revision = text.revision
         if revision.state is not State.DRAFT or text.rendition.head_uid != revision.uid:
@@ -94,7 +94,7 @@ def remove(desk: Desk, uid: str, revision_uid: str) -> ChangeSet:
         Refused: the set is in review or closed.
     """
     with desk.kb.write(desk.actor) as tx:
-        (text,) = steps.read_texts(tx, [revision_uid])
+        (text,) = read_texts(tx, [revision_uid])
         _check_may_write(tx, text)
         _still_open(tx, uid)
         tx.changesets.remove(uid, revision_uid)
@@ -209,16 +209,16 @@ def _move(desk: Desk, uid: str, to: State, comment: str, clock: str = "") -> Cha
     with desk.kb.read() as reader:
         texts = _active(reader, reader.changesets.get(uid))
     # Lint and rendering take their time, so they run before the transaction opens.
-    found = steps.lint_faults(desk, texts)
+    found = lint_faults(desk, texts)
     with desk.kb.write(clock or desk.actor) as tx:
         change_set = tx.changesets.get(uid)
         texts = _active(tx, change_set)
         if not {text.revision.uid for text in texts} <= found.keys():
             raise Refused("Somebody changed the set in this moment.", "Look at it and try again.")
-        faults = steps.joined(found, steps.word_faults(tx, texts))
+        against = joined(found, word_faults(tx, texts))
         for wanted in _way(change_set, to):
             texts = _active(tx, change_set)
-            _check(tx, tx.changesets.get(uid), texts, wanted, faults, comment, clock=bool(clock))
+            _check(tx, tx.changesets.get(uid), texts, wanted, against, comment, clock=bool(clock))
             if wanted is State.PUBLISHED:
                 tx.changesets.publish(uid, comment)
             else:
@@ -243,7 +243,7 @@ def _check(
     change_set: ChangeSet,
     texts: Sequence[Text],
     wanted: State,
-    faults: steps.Faults,
+    against: Faults,
     comment: str,
     *,
     clock: bool,
@@ -253,12 +253,12 @@ def _check(
         if not clock:
             steps.check_right(tx, text, wanted)
         uid = text.revision.uid
-        facts[uid] = steps.facts_of(tx, text, wanted, faults[uid], comment=comment)
+        facts[uid] = steps.facts_of(tx, text, wanted, against[uid], comment=comment)
     check_set(change_set, wanted, facts)
 
 
 def _active(reader: Reader, change_set: ChangeSet) -> tuple[Text, ...]:
-    return steps.read_texts(reader, (member.revision_uid for member in _going(change_set)))
+    return read_texts(reader, (member.revision_uid for member in _going(change_set)))
 
 
 def _going(change_set: ChangeSet) -> list[Member]:

@@ -11,6 +11,7 @@ from kbdesk.domain.rendition import Revision
 from kbdesk.domain.review import Outcome
 from kbdesk.domain.workflow import PUBLISH_CHAIN, State, steps_to_publish
 from kbdesk.services import notices, permissions, steps, text_guards
+from kbdesk.services.faults import Text, read_texts
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Transaction
 
@@ -88,13 +89,13 @@ def unpublish(desk: Desk, rendition_uid: str, comment: str = "") -> Changes:
         live_uid = tx.renditions.get(rendition_uid).live_uid
         if not live_uid:
             raise GuardFailed("Nothing of this text is live.")
-        (text,) = steps.read_texts(tx, [live_uid])
+        (text,) = read_texts(tx, [live_uid])
         steps.check_right(tx, text, State.SUPERSEDED)
         end(tx, text, comment)
         return tx.commit()
 
 
-def end(tx: Transaction, text: steps.Text, comment: str) -> None:
+def end(tx: Transaction, text: Text, comment: str) -> None:
     """Takes a live text out of sight, whoever asks; the caller commits.
 
     Raises:

@@ -12,7 +12,7 @@ from kbdesk.domain.rendition import Content, Revision
 from kbdesk.domain.workflow import State, check_step
 from kbdesk.services import permissions, steps
 from kbdesk.services.editing import link_targets
-from kbdesk.services.steps import Text
+from kbdesk.services.faults import Text, read_texts
 from kbdesk.services.workspace import Desk
 from kbdesk.store.saving import Draft
 from kbdesk.store.transaction import Reader, Transaction
@@ -106,7 +106,7 @@ def _withdraw(
     desk: Desk, revision_uid: str, comment: str, *, leaves_draft: bool, only_own: bool = False
 ) -> SentBack:
     with desk.kb.write(desk.actor) as tx:
-        (text,) = steps.read_texts(tx, [revision_uid])
+        (text,) = read_texts(tx, [revision_uid])
         steps.check_alone(tx, text)
         if only_own and text.revision.author != desk.actor:
             raise Denied(
@@ -164,7 +164,7 @@ def comment(desk: Desk, revision_uid: str, text: str, quote: str = "") -> Commen
         Denied: the person may not read and write in this section.
     """
     with desk.kb.write(desk.actor) as tx:
-        (about,) = steps.read_texts(tx, [revision_uid])
+        (about,) = read_texts(tx, [revision_uid])
         _check_may_talk(tx, about)
         if quote and not _holds(about.revision.content, quote):
             raise BadInput("The quoted words do not stand in the text.", "Mark them again.")
@@ -181,7 +181,7 @@ def resolve(desk: Desk, comment_uid: str) -> Comment:
         Denied: the person may not read and write in this section.
     """
     with desk.kb.write(desk.actor) as tx:
-        (about,) = steps.read_texts(tx, [tx.comments.get(comment_uid).revision_uid])
+        (about,) = read_texts(tx, [tx.comments.get(comment_uid).revision_uid])
         _check_may_talk(tx, about)
         done = tx.comments.resolve(comment_uid)
         tx.commit()

@@ -11,6 +11,7 @@ from kbdesk.domain.rendition import Revision
 from kbdesk.domain.review import Due, DueAction, Review, WhenOverdue, due, next_due
 from kbdesk.domain.workflow import State
 from kbdesk.services import changesets, editing, grouping, publishing, steps, verifying
+from kbdesk.services.faults import read_texts
 from kbdesk.services.workspace import Desk
 
 CLOCK = "clock"
@@ -58,9 +59,7 @@ def run_due(desk: Desk, now: datetime | None = None) -> Ran:
     at = now or desk.kb.now()
     with desk.kb.read() as reader:
         dues = due(reader.reviews.list_scheduled(), at)
-        texts = {
-            t.revision.uid: t for t in steps.read_texts(reader, (d.revision_uid for d in dues))
-        }
+        texts = {t.revision.uid: t for t in read_texts(reader, (d.revision_uid for d in dues))}
     done: list[Done] = []
     refused: list[Done] = []
     for one in dues:
@@ -86,7 +85,7 @@ def run_due(desk: Desk, now: datetime | None = None) -> Ran:
 def _do(desk: Desk, one: Due, now: datetime) -> bool:
     """Does one thing; False where it was done meanwhile or with its change set."""
     with desk.kb.read() as reader:
-        (text,) = steps.read_texts(reader, [one.revision_uid])
+        (text,) = read_texts(reader, [one.revision_uid])
         change_set = grouping.set_of(reader, one.revision_uid)
     if one.action is DueAction.EXPIRE:
         return text.revision.state is State.PUBLISHED and _end(desk, one.revision_uid)
@@ -101,7 +100,7 @@ def _do(desk: Desk, one: Due, now: datetime) -> bool:
 
 def _end(desk: Desk, revision_uid: str) -> bool:
     with desk.kb.write(CLOCK) as tx:
-        (text,) = steps.read_texts(tx, [revision_uid])
+        (text,) = read_texts(tx, [revision_uid])
         if text.revision.state is not State.PUBLISHED:
             return False
         publishing.end(tx, text, "Its time was over.")

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from kbdesk.content.markup import TooComplex
 from kbdesk.domain.access import Verb
 from kbdesk.domain.changes import Changes
 from kbdesk.domain.errors import GuardFailed
-from kbdesk.domain.finding import Finding, Severity
-from kbdesk.domain.item import Item, ItemType
-from kbdesk.domain.placeholder import UseKind
-from kbdesk.domain.rendition import Rendition, Revision
+from kbdesk.domain.rendition import Revision
 from kbdesk.domain.review import Outcome
 from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import State, StepFacts, check_step, steps_to_publish
-from kbdesk.services import grouping, linting, permissions, rendering, text_guards
-from kbdesk.services.resolving import Words
-from kbdesk.services.using import names_of, texts_using
+from kbdesk.services import grouping, permissions
+from kbdesk.services.faults import Text, joined, lint_faults, read_texts, word_faults
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
@@ -29,32 +23,6 @@ VERBS = {
     State.SUPERSEDED: Verb.PUBLISH,
 }
 """The right that a step takes; going back takes one that depends on whose text it is."""
-
-Faults = Mapping[str, tuple[str, ...]]
-"""What stands against texts, in sentences, by the uid of the revision."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A revision on its way, with what it is a text of."""
-
-    item: Item
-    rendition: Rendition
-    revision: Revision
-
-
-def read_texts(reader: Reader, revision_uids: Iterable[str]) -> tuple[Text, ...]:
-    """Gives revisions with their renditions and items.
-
-    Raises:
-        NotFound: one of them does not exist.
-    """
-    found = []
-    for uid in dict.fromkeys(revision_uids):
-        revision = reader.revisions.get(uid)
-        rendition = reader.renditions.get(revision.rendition_uid)
-        found.append(Text(reader.items.get(rendition.item_uid), rendition, revision))
-    return tuple(found)
 
 
 def take(
@@ -141,10 +109,19 @@ def check_alone(reader: Reader, text: Text) -> None:
 
 
 def facts_of(
-    tx: Transaction, text: Text, wanted: State, faults: tuple[str, ...], *, comment: str = ""
+    tx: Transaction,
+    text: Text,
+    wanted: State,
+    faults: tuple[str, ...],
+    *,
+    comment: str = "",
+    alone: bool = False,
 ) -> StepFacts:
-    """Gives what the guards of a step need to know."""
-    workspace = tx.workspace_settings.get()
+    """Gives what the guards of a step need to know.
+
+    With `alone` nobody else has to look: the system has, or an incident does not wait.
+    """
+    four_eyes = tx.workspace_settings.get().four_eyes and not alone
     revision, actor = text.revision, tx.session.actor
     history = tx.revisions.list_of(text.rendition.uid)
     writers = _writers(tx, history, revision)
@@ -152,11 +129,11 @@ def facts_of(
         author=revision.author,
         also_by=tuple(sorted(writers)),
         actor=actor,
-        four_eyes=workspace.four_eyes,
+        four_eyes=four_eyes,
         note=revision.note,
-        errors=(*faults, *_in_the_way(tx, text, history, wanted, writers)),
+        errors=(*faults, *_in_the_way(tx, text, history, wanted, writers if four_eyes else set())),
         needs_note=(
-            workspace.four_eyes
+            four_eyes
             and revision.significance is Significance.FACT
             and bool(text.rendition.live_uid)
         ),
@@ -197,7 +174,10 @@ def _was_approved(reader: Reader, revision: Revision) -> bool:
 def _in_the_way(
     tx: Transaction, text: Text, history: Sequence[Revision], wanted: State, writers: set[str]
 ) -> Iterable[str]:
-    """Gives what else stands against a step forward: newer texts, talk, its end, its approver."""
+    """Gives what else stands against a step forward: newer texts, talk, its end, its approver.
+
+    `writers` are those who must not have approved it.
+    """
     if wanted in (State.WITHDRAWN, State.SUPERSEDED):
         return
     revision = text.revision
@@ -215,78 +195,12 @@ def _in_the_way(
     if wanted is State.PUBLISHED:
         if revision.expire_at is not None and revision.expire_at <= tx.session.at:
             yield "The time at which it ends has passed."
-        if tx.workspace_settings.get().four_eyes:
+        if writers:
             # It may have been approved before somebody turned four eyes on.
-            steps = tx.revisions.transitions_of(revision.uid)
-            approved_by = {step.actor for step in steps if step.to_state is State.APPROVED}
+            taken = tx.revisions.transitions_of(revision.uid)
+            approved_by = {step.actor for step in taken if step.to_state is State.APPROVED}
             if approved_by & writers:
                 yield f"{', '.join(sorted(approved_by & writers))} wrote it and approved it."
-
-
-# -- faults of the text --------------------------------------------------------------------
-
-
-def lint_faults(desk: Desk, texts: Iterable[Text]) -> Faults:
-    """Gives what the style guide and the renderer have against texts.
-
-    Both take their time, and only look at the words: so outside the transaction.
-    """
-    return {
-        text.revision.uid: tuple(_lint_faults(desk, text.rendition, text.revision))
-        for text in texts
-    }
-
-
-def _lint_faults(desk: Desk, rendition: Rendition, revision: Revision) -> Iterable[str]:
-    try:
-        rendering.preview(revision.content.body)
-    except TooComplex as error:
-        yield error.message
-    findings = linting.lint_text(
-        desk, revision.content.body, locale=rendition.locale, channel=rendition.channel
-    )
-    # What names stand for is told by the guards of the text.
-    yield from (sentence(f) for f in findings if blocks(f) and f.rule != linting.RESOLVES)
-
-
-def blocks(finding: Finding) -> bool:
-    """Tells whether a finding keeps a text from being published."""
-    return finding.gate or finding.severity is Severity.ERROR
-
-
-def sentence(finding: Finding) -> str:
-    """Gives a finding as one sentence with its place."""
-    return f"Line {finding.line}: {finding.message} ({finding.rule})"
-
-
-def word_faults(reader: Reader, texts: Sequence[Text]) -> Faults:
-    """Gives what stands against texts going live together: names, readers, lengths."""
-    going = {text.rendition.uid: text.revision.content for text in texts}
-    words = Words(reader, going_live=going)
-    return {
-        text.revision.uid: (
-            *text_guards.text_faults(words, text.item, text.rendition, text.revision.content),
-            *_faults_of_users(reader, words, text.item, going),
-        )
-        for text in texts
-    }
-
-
-def _faults_of_users(
-    reader: Reader, words: Words, item: Item, going: Mapping[str, object]
-) -> Iterable[str]:
-    """Gives what new words of a fragment would spoil in live texts that stay as they are."""
-    if item.type is not ItemType.FRAGMENT:
-        return ()
-    names = names_of(reader, item.uid, item.slug)
-    uses = texts_using(reader, UseKind.INCLUDE, names)
-    staying = [use for use in uses if use.rendition_uid not in going]
-    return tuple(text_guards.new_faults(reader, words, staying))
-
-
-def joined(one: Faults, other: Faults) -> Faults:
-    """Gives all that stands against the texts."""
-    return {uid: (*one.get(uid, ()), *faults) for uid, faults in other.items()}
 
 
 def close_reviews(tx: Transaction, texts: Iterable[Text], to: State) -> None:

@@ -1,0 +1,106 @@
+"""What stands against texts going live together: the style guide, names, readers, lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kbdesk.content.markup import TooComplex
+from kbdesk.domain.finding import Finding, Severity
+from kbdesk.domain.item import Item, ItemType
+from kbdesk.domain.placeholder import UseKind
+from kbdesk.domain.rendition import Rendition, Revision
+from kbdesk.services import linting, rendering, text_guards
+from kbdesk.services.resolving import Words
+from kbdesk.services.using import names_of, texts_using
+from kbdesk.services.workspace import Desk
+from kbdesk.store.transaction import Reader
+
+Faults = Mapping[str, tuple[str, ...]]
+"""What stands against texts, in sentences, by the uid of the revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A revision on its way, with what it is a text of."""
+
+    item: Item
+    rendition: Rendition
+    revision: Revision
+
+
+def read_texts(reader: Reader, revision_uids: Iterable[str]) -> tuple[Text, ...]:
+    """Gives revisions with their renditions and items.
+
+    Raises:
+        NotFound: one of them does not exist.
+    """
+    found = []
+    for uid in dict.fromkeys(revision_uids):
+        revision = reader.revisions.get(uid)
+        rendition = reader.renditions.get(revision.rendition_uid)
+        found.append(Text(reader.items.get(rendition.item_uid), rendition, revision))
+    return tuple(found)
+
+
+def lint_faults(desk: Desk, texts: Iterable[Text]) -> Faults:
+    """Gives what the style guide and the renderer have against texts.
+
+    Both take their time, and only look at the words: so outside the transaction.
+    """
+    return {
+        text.revision.uid: tuple(_lint_faults(desk, text.rendition, text.revision))
+        for text in texts
+    }
+
+
+def _lint_faults(desk: Desk, rendition: Rendition, revision: Revision) -> Iterable[str]:
+    try:
+        rendering.preview(revision.content.body)
+    except TooComplex as error:
+        yield error.message
+    findings = linting.lint_text(
+        desk, revision.content.body, locale=rendition.locale, channel=rendition.channel
+    )
+    # What names stand for is told by the guards of the text.
+    yield from (sentence(f) for f in findings if blocks(f) and f.rule != linting.RESOLVES)
+
+
+def blocks(finding: Finding) -> bool:
+    """Tells whether a finding keeps a text from being published."""
+    return finding.gate or finding.severity is Severity.ERROR
+
+
+def sentence(finding: Finding) -> str:
+    """Gives a finding as one sentence with its place."""
+    return f"Line {finding.line}: {finding.message} ({finding.rule})"
+
+
+def word_faults(reader: Reader, texts: Sequence[Text]) -> Faults:
+    """Gives what stands against texts going live together: names, readers, lengths."""
+    going = {text.rendition.uid: text.revision.content for text in texts}
+    words = Words(reader, going_live=going)
+    return {
+        text.revision.uid: (
+            *text_guards.text_faults(words, text.item, text.rendition, text.revision.content),
+            *_faults_of_users(reader, words, text.item, going),
+        )
+        for text in texts
+    }
+
+
+def _faults_of_users(
+    reader: Reader, words: Words, item: Item, going: Mapping[str, object]
+) -> Iterable[str]:
+    """Gives what new words of a fragment would spoil in live texts that stay as they are."""
+    if item.type is not ItemType.FRAGMENT:
+        return ()
+    names = names_of(reader, item.uid, item.slug)
+    uses = texts_using(reader, UseKind.INCLUDE, names)
+    staying = [use for use in uses if use.rendition_uid not in going]
+    return tuple(text_guards.new_faults(reader, words, staying))
+
+
+def joined(one: Faults, other: Faults) -> Faults:
+    """Gives all that stands against the texts."""
+    return {uid: (*one.get(uid, ()), *faults) for uid, faults in other.items()}
