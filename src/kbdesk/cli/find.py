@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kbdesk.cli.session import Session, counted, json_option, print_json, progress_on_stderr
+from kbdesk.cli.session import (
+    Session,
+    as_of_option,
+    counted,
+    json_option,
+    print_json,
+    progress_on_stderr,
+)
 from kbdesk.domain.errors import BadInput, BadSource
 
 if TYPE_CHECKING:
@@ -34,6 +41,7 @@ MAX_LIMIT = 1000
 @click.option("--channel", metavar="C", help="Prefer texts for this channel.")
 @click.option("--locale", metavar="L", help="Prefer texts in this locale.")
 @click.option("--drafts", is_flag=True, help="Find texts that were never published, too.")
+@as_of_option
 @json_option
 @click.pass_obj
 def search_command(
@@ -44,6 +52,7 @@ def search_command(
     channel: str | None,
     locale: str | None,
     drafts: bool,
+    as_of: str | None,
     as_json: bool,
 ) -> None:
     """Find the answers to QUERY among the live texts."""
@@ -53,7 +62,7 @@ def search_command(
     if (query is None) == (queries is None):
         raise BadInput("Give a query, or a file with --queries.")
     asked = list(_read_queries(queries)) if queries else []
-    desk = session.desk()
+    desk = session.desk_as_of(as_of)
     catch_up(desk, progress_on_stderr())
 
     def find(text: str, *, snippets: bool) -> Found:
@@ -113,6 +122,7 @@ def _as_json(found: Found) -> dict[str, Any]:
                 "score": round(hit.score, 4),
                 "snippet": hit.snippet,
                 "why": hit.why,
+                "pinned": hit.is_pinned,
             }
             for hit in found.answers
         ],

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kbdesk.cli.session import Session, counted, json_option, print_json, print_table
+from kbdesk.cli.session import (
+    Session,
+    as_of_option,
+    counted,
+    json_option,
+    print_json,
+    print_table,
+)
 
 if TYPE_CHECKING:
     from kbdesk.domain.diff import DiffPart
@@ -25,13 +32,16 @@ def text_options(command: Any) -> Any:
 @click.command("list")
 @click.option("--section", metavar="NAME", help="Only this section and those below it.")
 @click.option("--archived", is_flag=True, help="Archived items, too.")
+@as_of_option
 @json_option
 @click.pass_obj
-def list_command(session: Session, section: str | None, archived: bool, as_json: bool) -> None:
+def list_command(
+    session: Session, section: str | None, archived: bool, as_of: str | None, as_json: bool
+) -> None:
     """List the items, by title."""
     from kbdesk.services import library
 
-    desk = session.desk()
+    desk = session.desk_as_of(as_of)
     section_uid = library.find_section(desk, section).uid if section else None
     rows = library.list_items(desk, section_uid, include_archived=archived)
     if as_json:
@@ -72,16 +82,26 @@ def row_as_json(row: ListedItem) -> dict[str, Any]:
 @click.command("show")
 @click.argument("uid")
 @text_options
+@as_of_option
 @json_option
 @click.pass_obj
 def show_command(
-    session: Session, uid: str, locale: str | None, channel: str, as_json: bool
+    session: Session,
+    uid: str,
+    locale: str | None,
+    channel: str,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
-    """Show the newest text of an item. UID may be a shortcode, a slug or a source path, too."""
-    from kbdesk.services import library
+    """Show the newest text of an item. UID may be a shortcode, a slug or a source path, too.
 
-    desk = session.desk()
-    opened = library.open_item(desk, library.find_uid(desk, uid), locale, channel)
+    With --as-of it is the text that readers saw then, the facts of then in it.
+    """
+    from kbdesk.services import history_view, library
+
+    desk = session.desk_as_of(as_of)
+    open_one = library.open_item if as_of is None else history_view.open_as_of
+    opened = open_one(desk, library.find_uid(desk, uid), locale, channel)
     if as_json:
         print_json(item_as_json(opened))
         return

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from kbdesk.services.workspace import Desk
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
+as_of_option = click.option(
+    "--as-of", metavar="DAY", help="As it was at the end of a day (UTC), or at 2026-05-03T14:30."
+)
 
 
 class OpenWindow(Protocol):
@@ -35,6 +39,7 @@ class Session:
         self.actor = actor
         self.open_window = open_window
         self._desk: Desk | None = None
+        self._past = ExitStack()
 
     def need_base(self) -> str:
         """Gives the base that was named.
@@ -62,8 +67,24 @@ class Session:
             self._desk = open_workspace(self.need_base(), actor=self.actor)
         return self._desk
 
+    def desk_as_of(self, as_of: str | None) -> Desk:
+        """Opens the base as it was at a day or moment; None means now.
+
+        Raises:
+            BadInput: no base was named, or `as_of` is no day in the past.
+            BaseUnusable: it cannot be opened.
+            NotFound: there was no base then.
+        """
+        desk = self.desk()
+        if as_of is None:
+            return desk
+        from kbdesk.services.history_view import desk_as_of, moment_of
+
+        return self._past.enter_context(desk_as_of(desk, moment_of(as_of, desk.kb.now())))
+
     def close(self) -> None:
         """Closes what was opened."""
+        self._past.close()
         if self._desk is not None:
             self._desk.close()
             self._desk = None

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from kbdesk.cli.session import Session, counted, json_option, print_json, progress_on_stderr
+from kbdesk.cli.session import (
+    Session,
+    as_of_option,
+    counted,
+    json_option,
+    print_json,
+    progress_on_stderr,
+)
 
 
 @click.command("import")
@@ -107,15 +114,22 @@ def import_command(
 @click.argument("target")
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--base-url", metavar="U", help="Where the site will live, for absolute addresses.")
+@as_of_option
 @json_option
 @click.pass_obj
 def export_command(
-    session: Session, target: str, out: Path, base_url: str | None, as_json: bool
+    session: Session,
+    target: str,
+    out: Path,
+    base_url: str | None,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
     """Write the live texts to the folder OUT. TARGET: faq-site."""
     from kbdesk.services.exporting import export
 
-    report = export(session.desk(), target, out, base_url=base_url, progress=progress_on_stderr())
+    desk = session.desk_as_of(as_of)
+    report = export(desk, target, out, base_url=base_url, progress=progress_on_stderr())
     if as_json:
         print_json(
             {
