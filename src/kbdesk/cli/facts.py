@@ -112,6 +112,9 @@ def value_options(command: Any) -> Any:
 @click.option("--about", metavar="D", default="", help="What a new fact means.")
 @click.option("--reason", metavar="R", default="", help="Why it changes.")
 @click.option(
+    "--skip", metavar="UID", multiple=True, help="Make no draft of this item; it means another."
+)
+@click.option(
     "--value-only", is_flag=True, help="Make no drafts of texts that state the old value."
 )
 @json_option
