@@ -13,7 +13,8 @@ from kbdesk.search.index import SearchIndex
 
 WORDS = (
     "refund refunds refunded payment paid card cards password passwords reset outlook outlok mail"
-    " återbetalning återbetalningar faktura café err-42 0x80070005 the hur 5.1.10"
+    " återbetalning återbetalningar faktura betalning kort kortet betalkort nyckelkort konto kontot"
+    " kortbetalning café err-42 0x80070005 the hur 5.1.10"
 ).split()
 
 texts = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)

@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kbdesk.search.fields import Stored
-from kbdesk.search.query import Group, Query
+from kbdesk.search.groups import Group
+from kbdesk.search.query import Query
 from kbdesk.search.segments import Snapshot
 
 Scores = NDArray[np.float32]

@@ -47,6 +47,7 @@ class Vocabulary:
         self._counts: dict[str, int] = {}  # by "word<TAB>term"
         self._sorted: list[str] = []
         self._terms: dict[str, list[str]] = {}  # terms by word
+        self._backwards: list[str] | None = None  # the words spelt backwards, sorted, when needed
         self._followed: dict[str, tuple[Segment, frozenset[int]]] = {}
         self.followed: Snapshot | None = None
 
@@ -81,6 +82,8 @@ class Vocabulary:
                 self._terms.setdefault(word, []).append(term)
                 added.append(spelling)
             self._counts[spelling] = (before or 0) + change
+        if added:
+            self._backwards = None
         if len(added) > MANY_NEW_WORDS:
             self._sorted = sorted(self._counts)
         else:
@@ -112,6 +115,15 @@ class Vocabulary:
     def _spelling(self, spelling: str) -> Spelling:
         word, _, term = spelling.partition("\t")
         return Spelling(word, term, self._counts[spelling])
+
+    def endings(self, end: str, limit: int) -> list[Spelling]:
+        """Gives the most frequent longer words that end with `end`, most frequent first."""
+        if self._backwards is None:
+            self._backwards = sorted(word[::-1] for word in self._terms)
+        low = bisect_left(self._backwards, end[::-1])
+        high = bisect_left(self._backwards, end[::-1] + _AFTER_ALL, low)
+        longer = (one[::-1] for one in self._backwards[low:high] if len(one) > len(end))
+        return self._most_frequent(longer, limit)
 
     def has_start(self, start: str) -> bool:
         """Tells whether any word begins with `start`."""
