@@ -9,18 +9,30 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from bases import CHANNELS, make_item, make_section, publish, save_again
 
+from kbdesk.domain.access import User, everything
+from kbdesk.domain.changeset import ChangeSet
+from kbdesk.domain.fact import Fact, FactType, FactValue
+from kbdesk.domain.ids import new_uid
+from kbdesk.domain.incident import Incident, IncidentMessage, IncidentSeverity
+from kbdesk.domain.insight import Feedback, SearchEvent, UsageEvent, Use, Verdict
 from kbdesk.domain.item import Audience, ExternalRef, ItemType
-from kbdesk.domain.rendition import Content
+from kbdesk.domain.placeholder import Placeholder
+from kbdesk.domain.playbook import Phase, Slot
+from kbdesk.domain.rendition import Content, Revision
+from kbdesk.domain.review import Review, ReviewPolicy
+from kbdesk.domain.search_aid import SearchTest, SynonymSet
 from kbdesk.domain.workflow import State
 from kbdesk.store.knowledge_base import KnowledgeBase, create
 from kbdesk.store.renditions import new_rendition
+from kbdesk.store.required_channels import Scope
+from kbdesk.store.revisions import Draft
 from kbdesk.store.tables.base import SCHEMA
 
 FOLDER = Path(__file__).parents[1] / "data"
@@ -66,6 +78,52 @@ def fill(kb: KnowledgeBase) -> None:
         tx.revisions.move(draft.uid, State.IN_REVIEW)
         tx.revisions.move(draft.uid, State.WITHDRAWN, "No longer true.")
         tx.items.archive(old.uid, redirect_to=refunds.uid)
+        tx.commit()
+    _fill_the_rest(kb, refunds.uid, english)
+
+
+def _fill_the_rest(kb: KnowledgeBase, item_uid: str, english: Revision) -> None:
+    """Writes what came with format 2."""
+    with kb.write("eva") as tx:
+        at = tx.session.at
+        tx.facts.append(Fact(new_uid(), "refund.window", FactType.DURATION))
+        tx.facts.append_value("refund.window", FactValue("30 day", date(2026, 1, 1)))
+        tx.placeholders.put([Placeholder("order.id", fallbacks=(("en", "your order"),))])
+        tx.required_channels.put(Scope.BASE, "", ["base"])
+        tx.people.append(User("eva", "Eva Ek", locale="sv"))
+        tx.people.put_grants("eva", everything("eva"))
+        tx.people.put_teams(["Billing"])
+        tx.settings.put("usage.by_name", "no")
+        swedish = tx.renditions.find(item_uid, "sv")
+        assert swedish is not None
+        content = Content("Återbetalning", "Inom {{fact:refund.window}}, {{customer.name}}.")
+        draft = tx.revisions.append(Draft(swedish.uid, swedish.head_uid, content))
+        tx.comments.append(draft.uid, "Which days?", "Inom")
+        changes = ChangeSet(new_uid(), "30 days", at, "eva", fact_key="refund.window")
+        tx.changesets.append(changes)
+        tx.changesets.add(changes.uid, [draft.uid])
+        tx.reviews.put_policy(ReviewPolicy(new_uid(), 90))
+        tx.reviews.append(Review(new_uid(), item_uid, at, "eva"))
+        tx.reviews.verify(item_uid, comment="Asked finance.")
+        facts = (("incident.service", "Playback"),)
+        incident = Incident(
+            *(new_uid(), english.uid, "No playback", IncidentSeverity.MAJOR),
+            *(Phase.INVESTIGATING, at, "eva", facts),
+        )
+        slot = Slot("sms", "sv", Audience.PUBLIC)
+        told = IncidentMessage(new_uid(), incident.uid, incident.phase, slot, "Fel.", "eva")
+        tx.incidents.append(incident)
+        tx.incidents.append_messages([told])
+        tx.incidents.mark_posted(told.uid, "https://status.example/1")
+        tx.events.append_searches([SearchEvent(at, "refund", "en", 1, item_uid, 1, 900)])
+        tx.events.append_usages([UsageEvent(at, item_uid, "sms", "en", Use.COPY)])
+        tx.events.append_feedback([Feedback(at, item_uid, Verdict.WORKED)])
+        tx.synonyms.put(SynonymSet(new_uid(), "en", ("money back", "refund")))
+        tx.search_tests.put(SearchTest(new_uid(), item_uid, "en", "money back"))
+        tx.misses.decide("en", "moneyback", "synonym", item_uid)
+        tx.export_runs.append(
+            exporter="faq-site", target="out", seq=1, bundle_hash="ab", manifest={"a": "b"}
+        )
         tx.commit()
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -202,3 +203,32 @@ def test_add_text_in_a_set_from_the_start(kb: KnowledgeBase) -> None:
         tx.changesets.abandon(made.uid)
         tx.changesets.append(copy)
         assert tx.changesets.get(copy.uid).members == copy.members
+
+
+def test_two_sets_that_want_one_text_at_once_do_not_both_get_it(postgres_target: str) -> None:
+    with open_base(postgres_target) as kb:
+        (draft,) = new_drafts(kb, 1)
+        one, other = make_set(), make_set()
+        with kb.write("eva") as tx:
+            tx.changesets.append(one)
+            tx.changesets.append(other)
+            tx.commit()
+        outcomes: list[str] = []
+        start = threading.Barrier(2)
+
+        def take(uid: str) -> None:
+            with kb.write("eva") as tx:
+                start.wait(10)
+                try:
+                    tx.changesets.add(uid, [draft.uid])
+                    tx.commit()
+                    outcomes.append("got it")
+                except Refused:
+                    outcomes.append("refused")
+
+        threads = [threading.Thread(target=take, args=(each.uid,)) for each in (one, other)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+        assert sorted(outcomes) == ["got it", "refused"]

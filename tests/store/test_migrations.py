@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from bases import CHANNELS, add_published
-from sqlalchemy import Engine, create_engine, inspect
+from bases import CHANNELS, add_published, add_text, publish, save_again
+from sqlalchemy import Engine, create_engine, inspect, select
 
 from kbdesk.domain.errors import BaseDamaged
 from kbdesk.store import knowledge_base, migrate, opening
 from kbdesk.store.catalog import catalog
 from kbdesk.store.check import check
 from kbdesk.store.engine import connect_file, file_engines, parse_url, server_engines
-from kbdesk.store.knowledge_base import create, open_base
+from kbdesk.store.knowledge_base import KnowledgeBase, create, open_base
 from kbdesk.store.tables import base as base_tables
 from kbdesk.store.tables import library as library_tables
 from kbdesk.store.tables.base import SCHEMA
@@ -232,6 +232,55 @@ def test_a_base_of_every_released_format_opens(path: Path, tmp_path: Path) -> No
             assert reader.revisions.get(found.head_uid).content.title == "Återbetalning"
         add_published(kb, ["new"])
         assert check(kb).problems == ()
+
+
+def test_the_file_of_the_newest_format_has_a_row_in_every_table(tmp_path: Path) -> None:
+    copy = Path(shutil.copy(RELEASED[-1], tmp_path))
+    with open_base(str(copy)) as kb:
+        empty = [table for table, rows in check(kb).counts if rows == 0]
+    assert empty == []
+
+
+def test_a_base_of_format_1_gets_its_uses_clocks_and_memory(target: str, engine: Engine) -> None:
+    """What a save writes from format 2 on, the update writes for what was saved before."""
+    use = "{{fact:refund.window}} {{include:refund-window}} {{customer.name}}"
+    with open_base(target) as kb:
+        with kb.write("eva") as tx:
+            first = add_text(tx, "refunds", f"{use} {use} \\{{{{fact:not.this}}}}")
+            save_again(tx, first, "{{order.id}}")
+            add_text(tx, "plain")
+            tx.redirects.append("old", tx.renditions.get(first.rendition_uid).item_uid)
+            publish(tx, first)
+            tx.commit()
+        before = _written(kb)
+        with kb.read() as reader:
+            now = catalog(reader)
+    with engine.connect() as connection, connection.begin():
+        config = migrate.chain_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        migrate.change_meta(connection, schema=1, min_writer=1)
+    with open_base(target) as kb:
+        assert kb.warnings == ()
+        assert check(kb).problems == ()
+        assert _written(kb) == before
+        with kb.read(as_of=kb.now()) as reader:
+            assert catalog(reader) == now
+            assert reader.redirects.find("old") is not None
+
+
+def _written(kb: KnowledgeBase) -> dict[str, object]:
+    with kb.read() as reader:
+        return {
+            name: sorted(map(tuple, reader.session.execute(select(metadata.tables[name]))))
+            for name in ("text_use", "review_clock")
+        }
+
+
+def test_an_older_program_would_only_read_this_base(target: str, engine: Engine) -> None:
+    with engine.connect() as connection, connection.begin():
+        row = connection.exec_driver_sql("SELECT min_reader, min_writer FROM kb_meta").one()
+    assert tuple(row) == (1, 2)
 
 
 def test_there_is_a_file_of_the_newest_format() -> None:

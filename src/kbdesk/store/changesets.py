@@ -91,6 +91,10 @@ class WritableChangeSets(ChangeSets):
         known = {member.revision_uid for member in self.get(uid).members}
         new = [one for one in dict.fromkeys(revision_uids) if one not in known]
         moving.states_of(session, new)
+        # Locked, so that on PostgreSQL no two sets take one revision at the same moment.
+        its = lib.revision.c.uid
+        for chunk in chunked(sorted(new)):
+            session.execute(select(its).where(its.in_(chunk)).order_by(its).with_for_update())
         for revision_uid in new:
             for other in self.list_with(revision_uid):
                 if other.state not in _CLOSED:

@@ -32,6 +32,8 @@ _UNIQUE = (
     (r"item\.slug|uq_item_slug", "Another item has this address."),
     (r"item\.shortcode_key|uq_item_shortcode_key", "Another item has this shortcode."),
     (r"uq_section_parent_slug", "Another section beside it has this address."),
+    (r"fact\.key|uq_fact_key", "There is a fact with this key already."),
+    (r"person\.login|pk_person\b", "Somebody has this login already."),
     (r"channel\.key|pk_channel", "There is a channel with this key already."),
     (
         r"rendition\.item_uid|uq_rendition_item_uid",
