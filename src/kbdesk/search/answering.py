@@ -11,6 +11,7 @@ from kbdesk.domain.locale import fallback_chain
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.search.document import Filters, Hit, Hits
 from kbdesk.search.fields import label, seconds_of
+from kbdesk.search.meaning.fusion import Nearness, blend
 from kbdesk.search.query import Query, parse
 from kbdesk.search.ranking import Candidate, Scores, look_closer, salient, scores
 from kbdesk.search.segments import Mask, Snapshot
@@ -31,6 +32,7 @@ class Request:
         languages: to read the query in.
         locales: wished, best first; empty without a wish.
         channel: wished, or None.
+        near: how near the texts are in meaning; None ranks by words alone.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Request:
     locales: tuple[str, ...]
     channel: str | None
     filters: Filters | None
+    near: Nearness | None = None
 
 
 def wished_locales(locale: str | None, default: str) -> tuple[str, ...]:
@@ -62,6 +65,10 @@ def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hi
         score *= shown
     _leave_out(snapshot, score, query.without)
     found = look_closer(snapshot, query, score, request.limit)
+    if request.near is not None:
+        share = np.ones(snapshot.size, np.float32)
+        _prefer_wished(snapshot, share, request)
+        found = blend(snapshot, score, found, shown, share, request.near)
     found = _shortcode_first(snapshot, query, shown, found)
     return Hits(
         hits=_hits(found, request),

@@ -20,6 +20,7 @@ from kbdesk.search.answering import Request, answer, wished_locales
 from kbdesk.search.document import Document, Filters, Hits
 from kbdesk.search.following import Follower
 from kbdesk.search.languages import DEFAULT, language_of
+from kbdesk.search.meaning.fusion import Nearness
 from kbdesk.search.postings import Unreadable
 from kbdesk.search.vocabulary import Spelling
 
@@ -190,6 +191,7 @@ class SearchIndex:
         locale: str | None = None,
         channel: str | None = None,
         filters: Filters | None = None,
+        near: Nearness | None = None,
     ) -> Hits:
         """Finds the items that answer `query`, whatever it holds.
 
@@ -199,6 +201,7 @@ class SearchIndex:
             locale: wished: texts in it come first, others are not hidden.
             channel: wished, likewise.
             filters: what to see only.
+            near: how near the texts are to the query in meaning; None ranks by words alone.
         """
         started = time.perf_counter()
         request = Request(
@@ -208,6 +211,7 @@ class SearchIndex:
             locales=wished_locales(locale, self._default_locale),
             channel=channel,
             filters=filters,
+            near=near,
         )
         with self._following() as now:
             hits = now.read(lambda snapshot: answer(snapshot, now.words, request), Hits())

@@ -1,0 +1,1 @@
+"""Search by meaning: a sentence model, passages, their vectors, and how they join the hits."""

@@ -1,0 +1,97 @@
+"""Joins what the words of a query find with what its meaning is near to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kbdesk.search.fields import label
+from kbdesk.search.ranking import Candidate, Scores
+from kbdesk.search.segments import Mask, Snapshot
+
+Key = tuple[str, str]
+"""An item's uid and a locale: one text."""
+
+NEAR: Final = 100
+"""How many texts meaning may bring in."""
+
+WORDS_SHARE: Final = 0.5
+MEANING_SHARE: Final = 1.0
+FLOOR: Final = 0.0
+
+REASON_FROM: Final = 0.35
+"""The cosine from which a text that matched by words too says that it is near in meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near every text is to a query.
+
+    Attributes:
+        keys: of the texts that have vectors.
+        places: where each stands in `keys`.
+        cosines: by place.
+    """
+
+    keys: Sequence[Key]
+    places: Mapping[Key, int]
+    cosines: NDArray[np.float32]
+
+    def best(self, count: int) -> list[tuple[Key, float]]:
+        """Gives the nearest texts, the nearest first."""
+        count = min(count, len(self.keys))
+        if not count:
+            return []
+        edge = np.argpartition(-self.cosines, count - 1)[:count]
+        order = edge[np.lexsort((edge, -self.cosines[edge]))]
+        return [(self.keys[place], float(self.cosines[place])) for place in order]
+
+    def of(self, key: Key) -> float:
+        """Gives one text's cosine; 0 where it has no vector."""
+        place = self.places.get(key)
+        return 0.0 if place is None else float(self.cosines[place])
+
+
+def blend(
+    snapshot: Snapshot,
+    score: Scores,
+    found: list[Candidate],
+    shown: Mask | None,
+    share: Scores,
+    near: Nearness,
+) -> list[Candidate]:
+    """Gives the candidates of words and of meaning in one order, best first.
+
+    Args:
+        snapshot: the texts.
+        score: by words, of every text; what is not in `found` takes it from here.
+        found: by words, looked at closely.
+        shown: the texts that may be shown; None for all.
+        share: what is left of a text that is not in the wished locale or channel.
+        near: the cosines.
+    """
+    candidates = {one.number: one for one in found}
+    for (item_uid, locale), _ in near.best(NEAR):
+        for number in map(int, snapshot.labelled(label("item", item_uid))):
+            if number in candidates or (shown is not None and not shown[number]):
+                continue
+            stored = snapshot.stored(number)
+            if stored.locale == locale:
+                candidates[number] = Candidate(number, float(score[number]), stored, ())
+    most = max((one.score for one in candidates.values()), default=0.0) or 1.0
+    blended = []
+    for one in candidates.values():
+        cosine = near.of((one.stored.item_uid, one.stored.locale))
+        nearness = float(share[one.number]) * max(cosine - FLOOR, 0.0)
+        total = WORDS_SHARE * one.score / most + MEANING_SHARE * nearness
+        why = one.why
+        if cosine >= REASON_FROM or not why:
+            why = (*why, "meaning")
+        blended.append(replace(one, score=total, why=why))
+    newness = snapshot.newness
+    blended.sort(key=lambda one: (-one.score, -int(newness[one.number]), one.stored.item_uid))
+    return blended
