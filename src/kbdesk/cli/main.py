@@ -35,6 +35,7 @@ COMMANDS = {
     "coverage": ("kbdesk.cli.coverage", "Show what each channel and locale has and lacks."),
     "translate": ("kbdesk.cli.coverage", "Tell which translations are behind or missing."),
     "links": ("kbdesk.cli.coverage", "Find links that lead nowhere."),
+    "incident": ("kbdesk.cli.incident", "Tell everybody what happened, until it is over."),
     "lint": ("kbdesk.cli.check", "Check texts against the style guide."),
     "render": ("kbdesk.cli.check", "Turn Markdown files into HTML."),
     "index": ("kbdesk.cli.find", "Rebuild the search index or tell its state."),
