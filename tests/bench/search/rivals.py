@@ -16,8 +16,12 @@ from whoosh.qparser import MultifieldParser, OrGroup
 
 from kbdesk.search.analysis import normalised, stemmer, words_of
 from kbdesk.search.document import Document
+from kbdesk.search.groups import Group
+from kbdesk.search.index import SearchIndex
+from kbdesk.search.query import parse
 
 Find = Callable[[str], list[str]]
+Groups = Callable[[str], tuple[Group, ...]]
 PARTS = ("title", "headings", "tags", "body")
 
 
@@ -35,7 +39,22 @@ def _content_words(text: str) -> list[str]:
     return [word for word in words if word not in stemmer("en").stop_words] or words
 
 
-def fts5(documents: Sequence[Document]) -> Find:
+def groups_by(index: SearchIndex) -> Groups:
+    """Gives the word groups that our own index reads in a query, for the rivals to use too."""
+    follower = index._index  # a bench may look inside
+
+    def read(text: str) -> tuple[Group, ...]:
+        with follower.lock:
+            follower.refresh()
+            snapshot = follower.snapshot
+            return parse(
+                text, ("en",), follower.words, lambda term: snapshot.postings(term)[0].size > 0
+            ).groups
+
+    return read
+
+
+def fts5(documents: Sequence[Document], groups: Groups | None = None) -> Find:
     """SQLite FTS5 with Porter stems, tuned bm25 weights, function words left out of the query."""
     base = sqlite3.connect(":memory:")
     base.execute(
@@ -47,6 +66,10 @@ def fts5(documents: Sequence[Document]) -> Find:
 
     def find(text: str) -> list[str]:
         words = dict.fromkeys(_content_words(text))
+        if groups is not None:
+            words = dict.fromkeys(term for group in groups(text) for term in group.terms)
+        if not words:
+            return []
         match = " OR ".join(f'"{word}"' for word in words)
         found = base.execute(
             "select uid from texts where texts match ?"
@@ -83,7 +106,7 @@ def has_tantivy() -> bool:
     return importlib.util.find_spec("tantivy") is not None
 
 
-def tantivy(documents: Sequence[Document], folder: Path) -> Find:
+def tantivy(documents: Sequence[Document], folder: Path, groups: Groups | None = None) -> Find:
     """tantivy with English stems and tuned boosts; a rival only, never a dependency."""
     engine: Any = importlib.import_module("tantivy")
     builder = engine.SchemaBuilder()
@@ -101,6 +124,31 @@ def tantivy(documents: Sequence[Document], folder: Path) -> Find:
     made.reload()
     searcher = made.searcher()
     boosts = {"title": 2.0, "headings": 0.6, "tags": 0.2, "body": 1.6}
+    schema = made.schema
+    should = engine.Occur.Should
+
+    def term_query(term: str, share: float) -> list[tuple[Any, Any]]:
+        ask = engine.Query
+        return [
+            (should, ask.boost_query(ask.term_query(schema, part, term), boosts[part] * share))
+            for part in PARTS
+        ]
+
+    def find_groups(text: str) -> list[str]:
+        found: list[tuple[Any, Any]] = []
+        for group in groups(text) if groups else ():
+            shares = dict.fromkeys(group.exact, 1.0) | dict(group.alternatives)
+            terms = [
+                engine.Query.boolean_query(term_query(term, share))
+                for term, share in shares.items()
+            ]
+            if terms:
+                found.append((should, engine.Query.disjunction_max_query(terms)))
+        query = engine.Query.boolean_query(found)
+        return [searcher.doc(place)["uid"][0] for _, place in searcher.search(query, 10).hits]
+
+    if groups is not None:
+        return find_groups
 
     def find(text: str) -> list[str]:
         words = " ".join(re.findall(r"\w+", " ".join(_content_words(text))))
