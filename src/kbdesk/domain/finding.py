@@ -43,6 +43,23 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A place in another text, or elsewhere in this one, that a finding speaks of.
+
+    Attributes:
+        doc: what people know the other text by; "" for the linted one.
+        start: first code point there.
+        end: the one after the last.
+        note: what stands there.
+    """
+
+    doc: str
+    start: int
+    end: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One hit of one rule in one text.
 
@@ -57,6 +74,9 @@ class Finding:
         end: the one after the last.
         match: the text in the span.
         gate: whether it blocks publishing whatever its severity.
+        related: what it was compared with.
+        suppressed_by: the comment or setting that silences it; "" when nothing does.
+        baseline: whether it was known when the baseline was written.
     """
 
     rule: str
@@ -77,3 +97,6 @@ class Finding:
     confidence: float = 1.0
     gate: bool = False
     fixes: tuple[Fix, ...] = ()
+    related: tuple[Related, ...] = ()
+    suppressed_by: str = ""
+    baseline: bool = False

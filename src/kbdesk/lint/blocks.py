@@ -39,12 +39,14 @@ class Blocks:
         sized: the text as a whole: raw, summary, message.
         code: spans of the source that are code, in which no comment is a control.
         counted: the scopes of all blocks, for figures.
+        front: the text fields of the front matter.
     """
 
     prose: list[Block] = field(default_factory=list)
     sized: list[Block] = field(default_factory=list)
     code: list[tuple[int, int]] = field(default_factory=list)
     counted: list[frozenset[str]] = field(default_factory=list)
+    front: dict[str, str] = field(default_factory=dict)
 
     @property
     def summary(self) -> str:
@@ -86,6 +88,7 @@ def _markdown(text: str, ext: str, masking: Masking, needed: frozenset[str]) -> 
     in_summary: list[Block] = []
     in_message: list[Block] = []
     front = split(text, "the text")
+    blocks.front = {key: value for key, value in front.fields.items() if isinstance(value, str)}
     for item in text_fields(text, front):
         scope = frozenset({"text", "frontmatter", *item.key.split("."), ext})
         blocks.prose.append(Block(item.text, item.text, item.offsets, scope, scope))

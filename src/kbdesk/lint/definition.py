@@ -62,7 +62,8 @@ def _read(keys: Keys, name: str, source: str, level: Severity | None) -> Definit
         category=category,
         channels=values.texts(keys, "channels"),
         langs=values.texts(keys, "lang"),
-        audience=values.texts(keys, "audience"),
+        # In a table the audience's limits stand; then the rule holds for all.
+        audience=() if isinstance(keys.get("audience"), dict) else values.texts(keys, "audience"),
         confidence=values.number(keys, "confidence", 1.0) or 1.0,
         why=values.text(keys, "why"),
         gate=values.flag(keys, "gate"),

@@ -61,7 +61,12 @@ def lint_text(
         return (_unreadable(Source(text), context, error),)
     controls = read_controls(text, blocks.code)
     state = DocumentState(
-        context, lambda: document_figures(blocks.summary, blocks.counted, lang or "en")
+        context,
+        lambda: document_figures(blocks.summary, blocks.counted, lang or "en"),
+        lang,
+        text,
+        blocks.code,
+        blocks.front,
     )
     run = _Run(Source(text), context, state, controls)
     _run_all(run, rules, blocks, lang)
@@ -147,7 +152,7 @@ def _run_all(run: _Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
         if not candidates:
             continue
         switches = run.controls.at(block.offsets[-1])
-        local = switches.lang or lang
+        local = run.state.lang = switches.lang or lang
         is_sized = bool(block.scope & {"raw", "summary", "message"})
         if is_sized:
             switches = run.controls.at(len(run.source.text) + 1).sized()

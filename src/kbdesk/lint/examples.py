@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kbdesk.lint.engine import lint_text
 from kbdesk.lint.guide import Context, Definition, Section, StyleGuide
+from kbdesk.lint.rules.moves import tags_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +42,5 @@ def _context(what: Definition) -> Context:
         channel=what.channels[0] if what.channels else "",
         locale=what.langs[0] if what.langs else "",
         audience=what.audience[0] if what.audience else "",
+        tags=tags_of(what.keys.get("trigger", "")),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kbdesk.domain.finding import Finding, Fix, Severity
 from kbdesk.lint import messages, selectors
 from kbdesk.lint.controls import Suppression
-from kbdesk.lint.fixes import fixes_for
+from kbdesk.lint.fixes import fixes_for, insertion
 from kbdesk.lint.guide import Context, Definition
 from kbdesk.lint.matching import Block, Match
 from kbdesk.lint.positions import Source
@@ -21,7 +21,7 @@ def finding_for(
     return Finding(
         rule=what.name,
         type=what.extends,
-        severity=what.severity,
+        severity=match.severity or what.severity,
         message=messages.fill(match.message or what.message, *match.values),
         line=line,
         col=col,
@@ -34,9 +34,10 @@ def finding_for(
         why=what.why or messages.fill(what.description, *match.values),
         link=what.link,
         field=context.field,
-        confidence=what.confidence,
+        confidence=what.confidence * match.confidence,
         gate=what.gate,
         fixes=_fixes(source, what, block, match, start, end),
+        related=match.related,
     )
 
 
@@ -98,12 +99,15 @@ def _span(source: Source, block: Block, match: Match) -> tuple[int, int]:
 def _fixes(
     source: Source, what: Definition, block: Block, match: Match, start: int, end: int
 ) -> tuple[Fix, ...]:
+    action = match.action or what.action
+    if action.name == "insert":
+        return insertion(action, source.text, block.offsets[0], block.offsets[-1], start)
     if match.is_whole:
         return ()
     # Where markup or hidden text lies inside the match, a replacement would swallow it.
     if source.text[start:end] != block.text[match.start : match.end]:
         return ()
-    return fixes_for(match.action or what.action, source.text, start, end)
+    return fixes_for(action, source.text, start, end)
 
 
 def _is_next(suppression: Suppression, block: Block, source: str) -> bool:

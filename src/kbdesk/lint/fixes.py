@@ -25,6 +25,10 @@ def fixes_for(action: Action, source: str, start: int, end: int) -> tuple[Fix, .
                 for option in dict.fromkeys(options)
                 if option != observed
             )
+        case "write":
+            # As it is given, whatever the capitals of what it replaces.
+            (text,) = action.params
+            return (_replace(start, end, text, safe=True),) if text != observed else ()
         case "remove":
             return (_remove(source, start, end),)
         case "edit":
@@ -62,6 +66,25 @@ def _remove(source: str, start: int, end: int) -> Fix:
     elif start > 0 and source[start - 1] == " " and not source[end : end + 1].isalnum():
         start -= 1
     return Fix(f"Remove “{observed}”", "remove", (Edit(start, end, ""),))
+
+
+def insertion(action: Action, source: str, first: int, last: int, at: int) -> tuple[Fix, ...]:
+    """Gives the fix that puts a text in: at the "start" or "end" of a block, or right "here".
+
+    `first` and `last` are where the block begins and ends, `at` where the finding is.
+    """
+    text, where = (*action.params, "end")[:2] if action.params else ("", "")
+    if not text:
+        return ()
+    match where:
+        case "start":
+            edit = Edit(first, first, f"{text}\n\n")
+        case "here":
+            edit = Edit(at, at, f"{text} ")
+        case _:
+            end = min(last, len(source))
+            edit = Edit(end, end, f"\n\n{text}" if source[:end].strip() else text)
+    return (Fix(f"Insert “{text}”", "insert", (edit,)),)
 
 
 def _edited(params: tuple[str, ...], observed: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kbdesk.domain.finding import Severity
+from kbdesk.domain.placeholder import Placeholder
 from kbdesk.lint.values import Keys
 
 
@@ -167,6 +168,43 @@ class StyleGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkTarget:
+    """What is known of the item that a link names.
+
+    Attributes:
+        uid: the item's.
+        published: whether a text of it is live.
+        retired: whether it was archived, with a redirect or without.
+        locales: language tags that it has a live text in.
+        anchors: the anchors in its text; None when not known.
+    """
+
+    uid: str
+    published: bool = True
+    retired: bool = False
+    locales: tuple[str, ...] = ()
+    anchors: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherText:
+    """A text that says the same as the linted one: for another channel, or in another language.
+
+    Attributes:
+        name: what people know it by.
+        relation: variant (same language), source (it was translated from this) or translation.
+        is_newer: a source that was changed after this text was translated.
+    """
+
+    name: str
+    text: str
+    locale: str
+    channel: str = ""
+    relation: str = "variant"
+    is_newer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What is known of the text that is linted.
 
@@ -178,6 +216,15 @@ class Context:
         field: which field of the item the text is.
         audience: public | customer | internal; "" when unknown.
         path: the file's path as `.vale.ini` globs see it; "" for "text.<path_ext>".
+        subject: the subject line that goes with the text; None when not known.
+        fill: gives what stands for "fact:name", "include:name" or a placeholder's name when the
+            text is sent, or None; None where nothing can be looked up.
+        placeholders: the base's placeholders by name; None when not known.
+        contacts: the company's own telephone numbers, email addresses and the like.
+        item_uid: the item that the text belongs to; "" when it belongs to none.
+        link_target: gives what a "kb:" target names, or None when there is no such item; None
+            where nothing can be looked up.
+        others: texts that have to say the same.
     """
 
     path_ext: str = "md"
@@ -187,6 +234,13 @@ class Context:
     field: str = "body"
     audience: str = ""
     path: str = ""
+    subject: str | None = None
+    fill: Callable[[str], str | None] | None = None
+    placeholders: Mapping[str, Placeholder] | None = None
+    contacts: tuple[str, ...] = ()
+    item_uid: str = ""
+    link_target: Callable[[str], LinkTarget | None] | None = None
+    others: tuple[OtherText, ...] = ()
 
 
 SEVERITIES: Mapping[str, Severity] = {severity.value: severity for severity in Severity}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kbdesk.domain.finding import Related, Severity
 from kbdesk.lint.guide import Action, Context
 
 
@@ -51,6 +52,9 @@ class Match:
         values: what fills the message.
         action: what is offered instead of the definition's action; None for that.
         message: replaces the definition's message; "" for that.
+        related: what it is compared with.
+        severity: replaces the definition's; None for that.
+        confidence: how sure this hit is, beside the definition's own.
     """
 
     start: int
@@ -58,6 +62,9 @@ class Match:
     values: tuple[str, ...]
     action: Action | None = None
     message: str = ""
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+    confidence: float = 1.0
 
     @property
     def is_whole(self) -> bool:
@@ -65,9 +72,9 @@ class Match:
         return self.start < 0
 
 
-def whole_text(*values: str) -> Match:
+def whole_text(*values: str, action: Action | None = None, message: str = "") -> Match:
     """Gives a match of the text as a whole."""
-    return Match(-1, -1, values)
+    return Match(-1, -1, values, action, message)
 
 
 @dataclass(slots=True)
@@ -77,12 +84,24 @@ class DocumentState:
     Attributes:
         context: what is known of the text.
         measure: computes the document's figures when a rule asks for them.
+        lang: the language that holds for the block at hand; "" when it cannot be told.
+        source: the text as it stands in its file.
+        code: spans of the source that are code.
+        front: the text fields of the front matter.
     """
 
     context: Context
     measure: Callable[[], Mapping[str, float]]
+    lang: str = ""
+    source: str = ""
+    code: Sequence[tuple[int, int]] = ()
+    front: Mapping[str, str] = field(default_factory=dict)
     _seen: dict[str, set[str]] = field(default_factory=dict)
     _figures: Mapping[str, float] | None = None
+
+    def is_code(self, at: int) -> bool:
+        """Tells whether the code point `at` of the source is code."""
+        return any(low <= at < high for low, high in self.code)
 
     def seen(self, rule: str) -> set[str]:
         """Gives the set in which `rule` keeps what it has seen so far."""

@@ -14,15 +14,24 @@ from kbdesk.lint.dialect import Pattern
 from kbdesk.lint.guide import Definition, NotLoaded, Rule, Setup
 from kbdesk.lint.rules import (
     capitalization,
+    claim,
     conditional,
     consistency,
     existence,
+    expression,
+    kb_readability,
     length,
+    lexicon,
     metric,
+    moves,
     occurrence,
+    placeholder,
     readability,
     repetition,
+    secret,
+    structure,
     substitution,
+    term,
 )
 from kbdesk.lint.values import BadValue
 
@@ -40,11 +49,7 @@ NOT_BUILT = {
     "sequence": "parts of speech are not told apart yet",
     "script": "scripts of style packages are never run",
     **dict.fromkeys(
-        (
-            "kb-moves", "kb-structure", "kb-claim", "kb-lexicon", "kb-readability",
-            "kb-placeholder", "kb-secret", "kb-link", "kb-facts", "kb-translation", "kb-term",
-            "kb-expr",
-        ),
+        ("kb-link", "kb-facts", "kb-translation"),
         "this KBDesk does not run rules of this type",
     ),
 }  # fmt: skip
@@ -77,12 +82,29 @@ def _summary(_check: Any) -> tuple[str, ...]:
     return ("summary",)
 
 
+def _message(_check: Any) -> tuple[str, ...]:
+    return ("message",)
+
+
+def _raw(_check: Any) -> tuple[str, ...]:
+    return ("raw",)
+
+
 _BUILT_IN = {
     "capitalization": _type(capitalization),
     "conditional": _type(conditional),
     "consistency": _type(consistency),
     "existence": _type(existence),
+    "kb-claim": _type(claim),
+    "kb-expr": _type(expression, _summary),
     "kb-length": _type(length, lambda check: _LENGTH_SCOPES[check.per]),
+    "kb-lexicon": _type(lexicon, lexicon.scope),
+    "kb-moves": _type(moves, _message),
+    "kb-placeholder": _type(placeholder, _raw),
+    "kb-readability": _type(kb_readability, _summary),
+    "kb-secret": _type(secret, _raw),
+    "kb-structure": _type(structure, _message),
+    "kb-term": _type(term),
     "metric": _type(metric, _summary),
     "occurrence": _type(occurrence),
     "readability": _type(readability, _summary),
@@ -121,7 +143,7 @@ def build_rule(definition: Definition, setup: Setup) -> tuple[Rule, tuple[NotLoa
     except BadValue as error:
         raise BadSource(definition.source, str(error)) from error
     if kind.scope is not None:
-        definition = replace(definition, scope=kind.scope(check))
+        definition = replace(definition, scope=kind.scope(check) or definition.scope)
     unknown = sorted(set(definition.keys) - SHARED_KEYS - kind.keys)
     ignored = tuple(
         NotLoaded(definition.name, f'the key "{key}" is not known and not heeded')

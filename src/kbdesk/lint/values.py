@@ -69,3 +69,20 @@ def table(keys: Keys, key: str) -> dict[str, str]:
     if value == "":
         return {}
     raise BadValue(f'"{key}" must be a table of texts')
+
+
+def tables(keys: Keys, key: str) -> tuple[Keys, ...]:
+    """Gives the tables at `key`, which holds a list of them."""
+    value = keys.get(key, [])
+    if isinstance(value, list) and all(isinstance(part, dict) for part in value):
+        return tuple(part for part in value if isinstance(part, dict))
+    if value == "":
+        return ()
+    raise BadValue(f'"{key}" must be a list of tables')
+
+
+def known(keys: Keys, names: frozenset[str], what: str) -> None:
+    """Makes sure that a table inside a rule holds no other keys than `names`."""
+    strange = sorted(set(keys) - names)
+    if strange:
+        raise BadValue(f'{what} has the unknown key "{strange[0]}"')
