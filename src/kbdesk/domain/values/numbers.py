@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -244,11 +245,10 @@ def _in_words(text: str) -> Iterator[Quantity]:
         if folded[index] in _FIRST:
             found = _longest(text, words, folded, index)
         if found is None:
-            glued = _GLUED.match(folded[index])
-            if glued and glued.end() < len(folded[index]):
+            if glued := _glued(folded[index]):
                 start = words[index].start()
-                value = _WORDS["sv"][glued.group()]
-                yield Quantity(start, start + glued.end(), value, None, "sv", is_glued=True)
+                value = _WORDS["sv"][glued]
+                yield Quantity(start, start + len(glued), value, None, "sv", is_glued=True)
             index += 1
             continue
         count, language, value = found
@@ -258,6 +258,13 @@ def _in_words(text: str) -> Iterator[Quantity]:
         end = again.end() if again else last.end()
         yield Quantity(words[index].start(), end, value, None, language, is_article)
         index += count
+
+
+@lru_cache(maxsize=50_000)
+def _glued(word: str) -> str:
+    """Gives the number that a Swedish compound begins with, or ""; most words come again."""
+    glued = _GLUED.match(word)
+    return glued.group() if glued and glued.end() < len(word) else ""
 
 
 def _longest(
