@@ -39,6 +39,7 @@ COMMANDS = {
     "lint": ("kbdesk.cli.check", "Check texts against the style guide."),
     "render": ("kbdesk.cli.check", "Turn Markdown files into HTML."),
     "index": ("kbdesk.cli.find", "Rebuild the search index or tell its state."),
+    "meaning": ("kbdesk.cli.meaning", "Search by meaning: its state, its model."),
     "backup": ("kbdesk.cli.base", "Write a verified copy of the base."),
     "check": ("kbdesk.cli.base", "Verify the base: structure, hashes, history."),
     "completion": ("kbdesk.cli.completion", "Print the shell completion script."),

@@ -12,6 +12,7 @@ from kbdesk.domain.workflow import State
 from kbdesk.search.document import Filters, Hit
 from kbdesk.search.snippets import snippet
 from kbdesk.services.library import best_rendition
+from kbdesk.services.meaning import nearness
 from kbdesk.services.notices import pinned
 from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.workspace import Desk
@@ -71,22 +72,28 @@ def find_answers(
     section_uids: tuple[str, ...] = (),
     drafts: bool = False,
     snippets: bool = True,
+    meaning: bool = False,
 ) -> Found:
     """Gives the answers to `query`, best first; whatever it holds, it never raises for it.
 
     Locale and channel are wishes: they rank, they do not hide. Only live texts are found, with
     `drafts` also those of items that were never published. While an incident is open, the answers
-    that it pins go before all others that match.
+    that it pins go before all others that match. With `meaning` texts are found, too, that say it
+    in other words, as far as they were encoded.
     """
     started = time.perf_counter()
+    near = nearness(desk, query) if meaning else None
     filters = Filters(sections=section_uids, states=() if drafts else (State.PUBLISHED.value,))
     search = partial(desk.index.search, query, locale=locale, channel=channel, filters=filters)
-    hits = search(limit=limit)
+    hits = search(limit=limit, near=near)
     with desk.kb.read() as reader:
         shown, pins = hits.hits, frozenset[str]()
         if reader.incidents.list_all(open_only=True):
             wide = search(limit=max(limit, PINS_AMONG)).hits
             pins = pinned(reader, [hit.item_uid for hit in wide])
+            if near is not None:
+                # An answer is pinned where the words match: something is near to every query.
+                wide = search(limit=max(limit, PINS_AMONG), near=near).hits
             shown = tuple(sorted(wide, key=lambda hit: hit.item_uid not in pins)[:limit])
         terms = hits.terms if snippets else None
         answers = tuple(

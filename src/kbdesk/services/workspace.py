@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.channel import Channel
     from kbdesk.lint.guide import StyleGuide
     from kbdesk.search.index import SearchIndex
+    from kbdesk.search.meaning.vectors import Vectors
     from kbdesk.services.memo import Memo
     from kbdesk.store.knowledge_base import KnowledgeBase
 
@@ -41,6 +42,7 @@ class Desk:
         self._index: SearchIndex | None = None
         self._guide: StyleGuide | None = None
         self._memo: Memo | None = None
+        self._vectors: Vectors | None = None
 
     @property
     def cache(self) -> Path:
@@ -87,6 +89,16 @@ class Desk:
                 self._memo = Memo(self.cache / "memo.sqlite")
             return self._memo
 
+    @property
+    def vectors(self) -> Vectors:
+        """What the sentence model made of the texts (`services.meaning`)."""
+        with self._lock:
+            if self._vectors is None:
+                from kbdesk.search.meaning.vectors import Vectors
+
+                self._vectors = Vectors(self.cache / "meaning.sqlite")
+            return self._vectors
+
     def close(self) -> None:
         """Closes all that was opened; the desk is of no use after."""
         with self._lock:
@@ -94,6 +106,8 @@ class Desk:
                 self._index.close()
             if self._memo is not None:
                 self._memo.close()
+            if self._vectors is not None:
+                self._vectors.close()
             self.kb.close()
 
 

@@ -131,10 +131,7 @@ class Encoder:
         for layer in self._layers:
             x = self._through(layer, x, hidden, size, length)
         x = x.reshape(size, length, self.dims)
-        if self._shape.takes_first:
-            pooled = x[:, 0]
-        else:
-            pooled = np.einsum("stw,st->sw", x, mask) / mask.sum(1, keepdims=True)
+        pooled: Floats = x[:, 0] if self._shape.takes_first else np.einsum("stw,st->sw", x, mask)
         pooled /= np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
         return pooled
 
@@ -154,15 +151,17 @@ class Encoder:
         np.exp(weights, out=weights)
         weights /= weights.sum(-1, keepdims=True)
         seen = (weights @ v).transpose(0, 2, 1, 3).reshape(-1, self.dims)
-        x = x + seen @ layer.out
-        x += layer.out_bias
-        x = _normed(x, layer.norm, epsilon)
-        wide = x @ layer.wide
+        mixed: Floats = seen @ layer.out
+        mixed += layer.out_bias
+        mixed += x
+        x = _normed(mixed, layer.norm, epsilon)
+        wide: Floats = x @ layer.wide
         wide += layer.wide_bias
         _bend(wide)
-        x = x + wide @ layer.narrow
-        x += layer.narrow_bias
-        return _normed(x, layer.last_norm, epsilon)
+        narrow: Floats = wide @ layer.narrow
+        narrow += layer.narrow_bias
+        narrow += x
+        return _normed(narrow, layer.last_norm, epsilon)
 
 
 def _normed(x: Floats, norm: tuple[Floats, Floats], epsilon: float) -> Floats:

@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+VERSION: Final = "1"
+"""Rises when texts are cut otherwise, so that all are read again."""
+
 LEAST_WORDS: Final = 60
 MOST_WORDS: Final = 90
 PASSAGES: Final = 3

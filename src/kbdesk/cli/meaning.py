@@ -1,0 +1,84 @@
+"""The command `kbdesk meaning`: the sentence model and what it has read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kbdesk.cli.session import Session, counted, json_option, print_json, progress_on_stderr
+from kbdesk.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from kbdesk.services.meaning import MeaningStatus
+
+
+@click.command("meaning")
+@click.argument("what", type=click.Choice(["status", "add", "rebuild"]))
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--language", "languages", multiple=True, metavar="L", help="With add: what the model reads."
+)
+@click.option("--name", default="", metavar="N", help="With add: what to call it; else its folder.")
+@json_option
+@click.pass_obj
+def meaning_command(
+    session: Session,
+    what: str,
+    folder: Path | None,
+    languages: tuple[str, ...],
+    name: str,
+    as_json: bool,
+) -> None:
+    """Search by meaning: tell its state, use another model, read all texts anew.
+
+    A model's FOLDER holds model.safetensors, tokenizer.json and config.json of BERT type.
+    """
+    from kbdesk.services import meaning
+
+    if (what == "add") != (folder is not None):
+        raise BadInput("A folder goes with add, and only with add.")
+    if folder is not None:
+        found = meaning.add_model(folder, languages, name)
+        click.echo(f"{found.name} is used from now on, for {', '.join(found.languages)}.")
+        return
+    desk = session.desk()
+    if what == "rebuild":
+        count = meaning.rebuild(desk, progress_on_stderr())
+        click.echo(f"{counted(count, 'passage')} encoded.", err=True)
+    state = meaning.status(desk)
+    if as_json:
+        print_json(
+            {
+                "model": state.model,
+                "folder": state.folder,
+                "languages": state.languages,
+                "reason": state.reason,
+                "texts": state.counts.texts,
+                "passages": state.counts.passages,
+                "waiting_first": state.counts.waiting_first,
+                "waiting": state.counts.waiting,
+                "behind": state.behind,
+            }
+        )
+        return
+    _print(state)
+
+
+def _print(state: MeaningStatus) -> None:
+    if state.reason:
+        click.echo(f"Search goes by words alone. {state.reason}")
+        return
+    counts = state.counts
+    click.echo(f"{state.model} reads {', '.join(state.languages)}; it lies in {state.folder}.")
+    done = counts.passages - counts.waiting
+    click.echo(
+        f"{done:,} of {counted(counts.passages, 'passage')} of {counted(counts.texts, 'text')}"
+        " encoded."
+    )
+    if state.behind:
+        click.echo(
+            f"It is {counted(state.behind, 'commit')} behind; `meaning rebuild`,"
+            " a search for many queries, or the desktop catches up."
+        )

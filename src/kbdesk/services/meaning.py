@@ -1,0 +1,224 @@
+"""Search by meaning for one base: takes passages in, has them encoded, reads queries."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kbdesk.domain.errors import BadInput, KBDeskError
+from kbdesk.domain.locale import parse_locale
+from kbdesk.search.languages import language_of
+from kbdesk.search.meaning import gate, model, passages
+from kbdesk.search.meaning.vectors import Counts
+from kbdesk.services.indexing import CHUNK, documents_of
+from kbdesk.services.using import users_of_changed
+
+if TYPE_CHECKING:
+    from kbdesk.progress import Progress
+    from kbdesk.search.meaning.fusion import Nearness
+    from kbdesk.search.meaning.model import Model
+    from kbdesk.services.workspace import Desk
+
+BATCH: Final = 32
+"""Passages that are encoded and kept together: what a stop can lose."""
+
+MAX_QUERY_CHARS: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningStatus:
+    """The state of search by meaning.
+
+    Attributes:
+        model: its name, or "".
+        folder: where it lies, or "".
+        reason: why there is none; "" when there is.
+        behind: commits of the base that were not taken in yet.
+    """
+
+    model: str
+    folder: str
+    languages: tuple[str, ...]
+    reason: str
+    counts: Counts
+    behind: int
+
+
+def status(desk: Desk) -> MeaningStatus:
+    """Tells which model is used and how far the encoding is."""
+    try:
+        found = model.find_model()
+    except KBDeskError as error:
+        return MeaningStatus("", "", (), str(error), Counts(0, 0, 0, 0), 0)
+    seq = desk.vectors.seq(_source(desk, found))
+    return MeaningStatus(
+        model=found.name,
+        folder=str(found.folder),
+        languages=found.languages,
+        reason="",
+        counts=desk.vectors.counts(found.key),
+        behind=desk.kb.seq() - max(seq, 0),
+    )
+
+
+def is_ready(desk: Desk) -> bool:
+    """Tells whether there are a model and vectors, so that a query can be read by meaning."""
+    found = _model_or_none()
+    return found is not None and desk.vectors.has_any(found.key)
+
+
+def nearness(desk: Desk, query: str) -> Nearness | None:
+    """Tells how near the texts are to a query.
+
+    None where meaning has no say: without a model or vectors, for one word, for codes, quotes and
+    operators, and in a language that the model does not read.
+    """
+    found = _model_or_none()
+    locale = desk.kb.workspace.default_locale
+    if found is None or not gate.reads_query(query, found.languages, locale):
+        return None
+    try:
+        if not desk.vectors.has_any(found.key):
+            return None
+        vector = model.load(found).encode([query[:MAX_QUERY_CHARS]])[0]
+        return desk.vectors.nearness(found.key, vector)
+    except sqlite3.DatabaseError:
+        # A damaged cache: words answer, and the next idle moment encodes anew.
+        desk.vectors.begin_anew()
+        return None
+
+
+def nearest(desk: Desk, item_uid: str, count: int = 5) -> list[tuple[str, float]]:
+    """Gives the items nearest to one in meaning, with their cosines; none without vectors."""
+    found = _model_or_none()
+    return [] if found is None else desk.vectors.nearest(found.key, item_uid, count)
+
+
+def take_in(desk: Desk, progress: Progress) -> int:
+    """Brings the passages up to the base's last commit; gives how many items were looked at.
+
+    Nothing is encoded here.
+
+    Raises:
+        NoModel: there is none.
+        Cancelled: what was taken in stays.
+    """
+    found = model.find_model()
+    source = _source(desk, found)
+    vectors = desk.vectors
+    with desk.kb.read() as reader:
+        applied = vectors.seq(source)
+        if applied >= reader.seq:
+            return 0
+        if applied < 0:
+            uids = [item.uid for item in reader.items.list_all()]
+            gone = set(vectors.item_uids()).difference(uids)
+            vectors.take([], gone, found.key, source=source, seq=applied)
+        else:
+            changes = reader.feed.since(applied, 1 << 30)
+            facts = [row.uid for row in changes.rows if row.kind == "fact"]
+            own = changes.item_uids
+            uids = list(dict.fromkeys((*own, *users_of_changed(reader, facts, own))))
+        for start in range(0, len(uids), CHUNK):
+            progress.report("reading passages", start, len(uids))
+            chunk = uids[start : start + CHUNK]
+            texts = [
+                ((one.item_uid, one.locale), passages.passages_of(one.title, one.body))
+                for one in documents_of(reader, chunk)
+                if gate.reads_text(one.locale, one.title, one.body, found.languages)
+            ]
+            vectors.take(texts, chunk, found.key, source=source, seq=applied)
+        vectors.take([], [], found.key, source=source, seq=reader.seq)
+        progress.report("reading passages", len(uids), len(uids))
+    return len(uids)
+
+
+def encode(
+    desk: Desk, progress: Progress, *, budget_s: float | None = None, first_only: bool = False
+) -> int:
+    """Encodes passages that wait, the first ones of all texts first; gives how many.
+
+    Args:
+        desk: the base.
+        progress: hears each batch.
+        budget_s: time after which no further batch begins; None for no limit.
+        first_only: leaves the second and third passages for later.
+
+    Raises:
+        NoModel: there is none.
+        Cancelled: what was encoded stays.
+    """
+    found = model.find_model()
+    counts = desk.vectors.counts(found.key)
+    total = counts.waiting_first if first_only else counts.waiting
+    if not total:
+        return 0
+    encoder = model.load(found)
+    started = time.monotonic()
+    done = 0
+    while budget_s is None or time.monotonic() - started < budget_s:
+        progress.report("encoding passages", done, max(total, done + 1))
+        batch = desk.vectors.waiting(found.key, BATCH, first_only=first_only)
+        if not batch:
+            break
+        desk.vectors.keep(found.key, batch, encoder.encode([one.text for one in batch]))
+        done += len(batch)
+    progress.report("encoding passages", done, done)
+    desk.vectors.refresh()
+    return done
+
+
+def catch_up(desk: Desk, progress: Progress, *, budget_s: float | None = None) -> int:
+    """Takes in what changed and encodes what waits; gives how many passages were encoded.
+
+    Raises:
+        NoModel: there is none.
+        Cancelled: what was done stays.
+    """
+    started = time.monotonic()
+    take_in(desk, progress)
+    left = None if budget_s is None else budget_s - (time.monotonic() - started)
+    return encode(desk, progress, budget_s=left)
+
+
+def rebuild(desk: Desk, progress: Progress) -> int:
+    """Throws all vectors of the base away and encodes every passage anew.
+
+    Raises:
+        NoModel: there is none; nothing was thrown away.
+    """
+    model.load(model.find_model())
+    desk.vectors.begin_anew()
+    return catch_up(desk, progress)
+
+
+def add_model(folder: Path, languages: tuple[str, ...], name: str = "") -> Model:
+    """Has another sentence model used from now on; texts are encoded with it when next idle.
+
+    Raises:
+        BadInput: a language is no language tag, or there is none.
+        BadSource: the folder holds no BERT-type sentence model, with the reason.
+    """
+    codes = tuple(dict.fromkeys(language_of(parse_locale(one)) for one in languages))
+    if not codes:
+        raise BadInput("No language is named.", "Say what the model reads: --language sv")
+    return model.add(folder, codes, name)
+
+
+def _model_or_none() -> Model | None:
+    try:
+        return model.find_model()
+    except model.NoModel:
+        return None
+
+
+def _source(desk: Desk, found: Model) -> str:
+    """Gives what passages depend on besides the commits: the epoch, the model, how texts are cut.
+
+    With another source every text is read again; equal passages keep their vectors.
+    """
+    languages = "+".join(found.languages)
+    return f"{desk.kb.workspace.db_epoch} {found.key} {languages} {passages.VERSION}"
