@@ -14,8 +14,8 @@ qt="libegl1 libgl1 libopengl0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.
     libx11-xcb1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1
     libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
     libxcb-xkb1"
-test_only="postgresql"
-check_only="xvfb xauth xdotool openbox chromium nodejs npm default-jre-headless libxml2-utils binutils"
+test_only="postgresql nodejs"
+check_only="xvfb xauth xdotool openbox chromium npm default-jre-headless libxml2-utils binutils"
 
 case $purpose in
     run) wanted=$qt ;;
