@@ -38,6 +38,8 @@ COMMANDS = {
     "incident": ("kbdesk.cli.incident", "Tell everybody what happened, until it is over."),
     "lint": ("kbdesk.cli.check", "Check texts against the style guide."),
     "render": ("kbdesk.cli.check", "Turn Markdown files into HTML."),
+    "report": ("kbdesk.cli.report", "Write the content report: search, use, what is overdue."),
+    "duplicates": ("kbdesk.cli.report", "Find items that say nearly the same; merge them."),
     "index": ("kbdesk.cli.find", "Rebuild the search index or tell its state."),
     "meaning": ("kbdesk.cli.meaning", "Search by meaning: its state, its model."),
     "backup": ("kbdesk.cli.base", "Write a verified copy of the base."),

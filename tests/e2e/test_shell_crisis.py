@@ -1,0 +1,89 @@
+"""A crisis, a look back and the month's figures, from the shell."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FACTS = ("--fact", "incident.since=14:05", "--fact", "incident.next_update=15:30")
+LATE = (
+    "--fact", "incident.cause.en=a fault in our network",
+    "--fact", "incident.cause.sv=ett fel i vårt nät",
+    "--fact", "incident.end=16:40",
+)  # fmt: skip
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and not file.name.startswith(".")
+    }
+
+
+@pytest.fixture
+def sample(shell: Any) -> Any:
+    shell.ok("new", "--name", "Nordlys Audio")
+    shell.ok("demo")
+    return shell
+
+
+def test_a_crisis_from_the_first_word_to_the_proof_that_none_is_left(sample: Any) -> None:
+    opened: Any = sample.json(
+        "incident", "open", "playbook", "--title", "Silence", *FACTS, "--out", "bundle"
+    )
+    uid = opened["uid"]
+    assert opened["phase"] == "investigating"
+    assert len(opened["messages"]) == 26
+    assert "14:05" in (sample.home / "bundle/faq/en.public.txt").read_text("utf-8")
+    assert "klockan" in (sample.home / "bundle/faq/sv.public.txt").read_text("utf-8")
+    assert "## Banner, sv, public" in sample.ok("incident", "bundle", uid)
+    assert sample.json("search", "cannot play music")["hits"][0]["pinned"]
+    sample.ok("export", "faq-site", "site")
+    assert "alerts" in (sample.home / "site/index.html").read_text("utf-8")
+
+    refused = sample.refused(1, "incident", "update", uid, "--phase", "identified")
+    assert "cause" in refused.lower()
+    assert sample.json("incident", "mark", uid, "posted", "--channel", "banner")["live"] == 2
+    sample.ok("incident", "update", uid, "--phase", "resolved", *LATE)
+    sample.ok("incident", "mark", uid, "posted")
+    left = sample.run("incident", "close", uid, "--out", "back", "--json")
+    assert left.returncode == 1
+    closing = json.loads(left.stdout)
+    assert [one["channel"] for one in closing["withdrawals"]] == ["banner", "banner"]
+    assert (sample.home / "back/banner/sv.public.investigating.txt").exists()
+    sample.ok("incident", "mark", uid, "withdrawn")
+    assert sample.json("incident", "close", uid)["closed"]
+    assert sample.json("incident", "list") == {"incidents": []}
+    (closed,) = sample.json("incident", "list", "--all")["incidents"]
+    assert closed["left"] == []
+    sample.ok("export", "faq-site", "site")
+    assert "alerts" not in (sample.home / "site/index.html").read_text("utf-8")
+
+
+def test_a_day_in_the_past_comes_back(shell: Any, folder) -> None:
+    shell.ok("new")
+    text = "---\ntitle: Refunds\n---\nAsk within 14 days, with the zebra form.\n"
+    shell.ok("import", "folder", str(folder({"refunds.md": text})), "--publish")
+    shell.ok("export", "faq-site", "then", "--base-url", "https://x.example/")
+    time.sleep(0.01)
+    moment = datetime.now(UTC).isoformat()
+    new = shell.home / "new.md"
+    new.write_text("Ask within 30 days.\n", "utf-8")
+    shell.ok("edit", "refunds", "--file", str(new))
+    shell.ok("publish", "refunds")
+    shell.ok("export", "faq-site", "again", "--as-of", moment, "--base-url", "https://x.example/")
+    assert files(shell.home / "again") == files(shell.home / "then")
+    shown = shell.json("show", "refunds", "--as-of", moment)
+    assert "14 days" in shown["body"]
+    assert shown["number"] == 1
+    assert len(shell.json("search", "zebra", "--as-of", moment)["hits"]) == 1
+    assert shell.json("search", "zebra")["hits"] == []
+    assert len(shell.json("list", "--as-of", moment)["items"]) == 1
+    assert "no base" in shell.refused(1, "list", "--as-of", "2001-01-01")
+    shell.refused(2, "show", "refunds", "--as-of", "2999-01-01")
