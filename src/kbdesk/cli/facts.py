@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from kbdesk.cli.fact_report import (
+    changed_as_json,
+    impact_as_json,
+    line_as_json,
+    print_changed,
+    print_impact,
+    print_scan,
+    scan_as_json,
+    use_as_json,
+    value_as_json,
+)
 from kbdesk.cli.session import (
     Session,
     counted,
@@ -16,13 +27,6 @@ from kbdesk.cli.session import (
     progress_on_stderr,
 )
 from kbdesk.domain.fact import FactType
-
-if TYPE_CHECKING:
-    from kbdesk.domain.fact import FactValue
-    from kbdesk.services.fact_changes import FactChanged, FactImpact
-    from kbdesk.services.facts import FactLine
-    from kbdesk.services.literal_scan import Hit, Scan
-    from kbdesk.services.using import TextUse
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -41,7 +45,7 @@ def list_command(session: Session, as_json: bool) -> None:
 
     lines = facts.list_facts(session.desk())
     if as_json:
-        print_json({"facts": [_line_as_json(line) for line in lines]})
+        print_json({"facts": [line_as_json(line) for line in lines]})
         return
     print_table(
         ("KEY", "TYPE", "SAYS", "TEXTS"),
@@ -56,28 +60,6 @@ def list_command(session: Session, as_json: bool) -> None:
         ),
     )
     click.echo(counted(len(lines), "fact"), err=True)
-
-
-def _line_as_json(line: FactLine) -> dict[str, Any]:
-    return {
-        "key": line.fact.key,
-        "type": str(line.fact.type),
-        "unit": line.fact.unit,
-        "description": line.fact.description,
-        "value": line.value.value if line.value else None,
-        "said": dict(line.said),
-        "to_come": [_value_as_json(value) for value in line.to_come],
-        "texts": line.texts,
-    }
-
-
-def _value_as_json(value: FactValue) -> dict[str, Any]:
-    return {
-        "value": value.value,
-        "from": value.valid_from.isoformat(),
-        "to": value.valid_to.isoformat() if value.valid_to else None,
-        "locale": value.locale,
-    }
 
 
 def value_options(command: Any) -> Any:
@@ -160,7 +142,7 @@ def set_command(
     if value_only:
         written = facts.set_value(desk, key, new)
         if as_json:
-            print_json({"key": key, "set": _value_as_json(written)})
+            print_json({"key": key, "set": value_as_json(written)})
         else:
             click.echo(f"{key} says {facts.said(fact, written.value, locale or 'en')}.")
         return
@@ -174,42 +156,13 @@ def set_command(
         progress=progress_on_stderr(),
     )
     if as_json:
-        print_json(_changed_as_json(done))
+        print_json(changed_as_json(done))
     else:
-        _print_changed(done)
+        print_changed(done)
 
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
-
-
-def _changed_as_json(done: FactChanged) -> dict[str, Any]:
-    change_set = done.change_set
-    return {
-        **_impact_as_json(done.impact),
-        "set": _value_as_json(done.value) if done.value else None,
-        "drafts": [draft.uid for draft in done.drafts],
-        "change_set": change_set.uid if change_set else None,
-    }
-
-
-def _print_changed(done: FactChanged) -> None:
-    key = done.impact.fact.key
-    if not done.impact.old:
-        click.echo(f"{key} is set: {done.impact.said[0][2]}.")
-        click.echo(f"kbdesk fact scan {key} lists texts that state it in words.", err=True)
-        return
-    _print_impact(done.impact)
-    if done.change_set is None:
-        click.echo(f"{key} is set.")
-        return
-    drafts = counted(len(done.drafts), "draft")
-    when = (
-        f"{key} changes when it is published"
-        if done.value is None
-        else f"{key} is set from {done.value.valid_from} on"
-    )
-    click.echo(f"{drafts} in the change set {done.change_set.uid}; {when}.")
 
 
 @fact_command.command("impact")
@@ -242,58 +195,9 @@ def impact_command(
     )
     told = fact_changes.impact(desk, key, new, in_words=in_words, progress=progress_on_stderr())
     if as_json:
-        print_json(_impact_as_json(told))
+        print_json(impact_as_json(told))
     else:
-        _print_impact(told)
-
-
-def _impact_as_json(told: FactImpact) -> dict[str, Any]:
-    return {
-        "key": told.fact.key,
-        "old": told.old,
-        "new": told.value.value,
-        "said": {tag: {"old": old, "new": new} for tag, old, new in told.said},
-        "items": list(told.summary.items),
-        "channels": list(told.summary.channels),
-        "locales": list(told.summary.locales),
-        "quizzes": list(told.summary.quizzes),
-        "incidents": list(told.summary.incidents),
-        "uses": [_use_as_json(use) for use in told.uses],
-        "words": [{**_hit_as_json(one.hit), "replacement": one.replacement} for one in told.words],
-        "live_words": [_hit_as_json(hit) for hit in told.live_words],
-        "others": [_hit_as_json(hit) for hit in told.others],
-        "unfinished": list(told.unfinished),
-        "unread": [{"title": title, "why": why} for title, why in told.unread],
-        "blind": told.blind,
-    }
-
-
-def _print_impact(told: FactImpact) -> None:
-    for tag, old, new in told.said:
-        click.echo(f"{told.fact.key} [{tag}]: {old or 'no value'} -> {new}")
-    summary = told.summary
-    click.echo(
-        f"It reaches {counted(len(summary.items), 'item')} on "
-        f"{counted(len(summary.channels), 'channel')} in "
-        f"{counted(len(summary.locales), 'locale')}: "
-        f"{counted(len(told.uses), 'text')} that use it, "
-        f"{counted(len(told.words), 'place')} in words."
-    )
-    for one in told.words:
-        click.echo(f"  {_place(one.hit)}: {one.hit.literal.text} -> {one.replacement or 'by hand'}")
-    for hit in told.live_words:
-        click.echo(f"  {_place(hit)}: {hit.literal.text} (only in the live text)")
-    if summary.incidents:
-        click.echo(f"{counted(len(summary.incidents), 'open incident')} use it.")
-    if told.others:
-        click.echo(
-            f"{counted(len(told.others), 'place')} state another {told.fact.type}; "
-            f"kbdesk fact scan {told.fact.key} lists them.",
-            err=True,
-        )
-    for uid in told.unfinished:
-        click.echo(f"The text {uid} has unfinished changes, which the draft keeps.", err=True)
-    _print_gaps(told.unread, [(told.fact.key, told.blind)] if told.blind else [])
+        print_impact(told)
 
 
 @fact_command.command("where-used")
@@ -306,7 +210,7 @@ def where_used_command(session: Session, key: str, as_json: bool) -> None:
 
     uses = facts.where_used(session.desk(), key)
     if as_json:
-        print_json({"key": key, "texts": [_use_as_json(use) for use in uses]})
+        print_json({"key": key, "texts": [use_as_json(use) for use in uses]})
         return
     print_table(
         ("UID", "STATE", "LOCALE", "CHANNEL", "THROUGH", "TITLE"),
@@ -325,21 +229,6 @@ def where_used_command(session: Session, key: str, as_json: bool) -> None:
     click.echo(counted(len(uses), "text"), err=True)
 
 
-def _use_as_json(use: TextUse) -> dict[str, Any]:
-    return {
-        "uid": use.item_uid,
-        "rendition": use.rendition_uid,
-        "title": use.title,
-        "type": str(use.type),
-        "locale": use.locale,
-        "channel": use.channel,
-        "state": str(use.state),
-        "live": use.is_live,
-        "newest": use.is_head,
-        "via": list(use.via),
-    }
-
-
 @fact_command.command("scan")
 @click.argument("keys", metavar="[KEY]...", nargs=-1)
 @json_option
@@ -353,58 +242,7 @@ def scan_command(
 
     found = scan(session.desk(), keys, progress=progress_on_stderr())
     if as_json:
-        print_json(_scan_as_json(found))
+        print_json(scan_as_json(found))
     else:
-        _print_scan(found)
+        print_scan(found)
     ctx.exit(1 if found.hits or found.unread else 0)
-
-
-def _scan_as_json(found: Scan) -> dict[str, Any]:
-    return {
-        "texts": found.texts,
-        "all_clear": found.is_all_clear,
-        "hits": [_hit_as_json(hit) for hit in found.hits],
-        "unread": [{"title": title, "why": why} for title, why in found.unread],
-        "blind": [{"key": key, "why": why} for key, why in found.blind],
-    }
-
-
-def _hit_as_json(hit: Hit) -> dict[str, Any]:
-    literal = hit.literal
-    return {
-        "uid": hit.item_uid,
-        "rendition": hit.rendition_uid,
-        "title": hit.title,
-        "locale": hit.locale,
-        "channel": hit.channel,
-        "field": literal.field,
-        "line": literal.line,
-        "start": literal.start,
-        "end": literal.end,
-        "text": literal.text,
-        "value": literal.value,
-        "facts": [{"key": m.key, "agreement": str(m.agreement)} for m in hit.matches],
-        "live": hit.is_live,
-        "newest": hit.is_head,
-    }
-
-
-def _print_scan(found: Scan) -> None:
-    for hit in found.hits:
-        facts = ", ".join(f"{m.key} ({m.agreement})" for m in hit.matches[:3])
-        click.echo(f"{_place(hit)}: {' '.join(hit.literal.text.split())}  {facts}")
-    _print_gaps(found.unread, found.blind)
-    places = counted(len(found.hits), "place") if found.hits else "No place"
-    click.echo(f"{places} in {counted(found.texts, 'text')}.", err=True)
-
-
-def _place(hit: Hit) -> str:
-    where = f"{hit.locale} {hit.channel}"
-    return f"{hit.title} [{where}] {hit.literal.field} line {hit.literal.line}"
-
-
-def _print_gaps(unread: Any, blind: Any) -> None:
-    for title, why in unread:
-        click.echo(f"not read  {title}: {why}", err=True)
-    for key, why in blind:
-        click.echo(f"not sure  {key}: {why}", err=True)

@@ -9,9 +9,11 @@ from kbdesk.domain.access import Verb
 from kbdesk.domain.changes import Changes
 from kbdesk.domain.changeset import ChangeSet, Member, SetState, check_set
 from kbdesk.domain.errors import BadInput, Denied, GuardFailed, NotFound, Refused
+from kbdesk.domain.fact import FactValue
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.workflow import State, words
 from kbdesk.services import permissions, reviewing, steps
+from kbdesk.services.facts import check_value
 from kbdesk.services.faults import Faults, Text, joined, lint_faults, read_texts, word_faults
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
@@ -215,16 +217,26 @@ def _move(desk: Desk, uid: str, to: State, comment: str, clock: str = "") -> Cha
         texts = _active(tx, change_set)
         if not {text.revision.uid for text in texts} <= found.keys():
             raise Refused("Somebody changed the set in this moment.", "Look at it and try again.")
-        against = joined(found, word_faults(tx, texts))
+        values = _new_values(tx, change_set)
+        against = joined(found, word_faults(tx, texts, values))
         for wanted in _way(change_set, to):
             texts = _active(tx, change_set)
             _check(tx, tx.changesets.get(uid), texts, wanted, against, comment, clock=bool(clock))
             if wanted is State.PUBLISHED:
+                for key, value in values.items():
+                    check_value(tx, key, value, but=[text.rendition.uid for text in texts])
                 tx.changesets.publish(uid, comment)
             else:
                 tx.changesets.move(uid, wanted, comment)
         steps.close_reviews(tx, texts, to)
         return tx.commit()
+
+
+def _new_values(tx: Transaction, change_set: ChangeSet) -> dict[str, FactValue]:
+    """Gives the value that the set gives to its fact, for the guards."""
+    if not change_set.fact_key or not change_set.fact_value:
+        return {}
+    return {change_set.fact_key: FactValue(change_set.fact_value, tx.session.at.date())}
 
 
 _CHAIN = (SetState.OPEN, SetState.IN_REVIEW, SetState.APPROVED, SetState.PUBLISHED)

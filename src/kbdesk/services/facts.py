@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -162,15 +163,19 @@ def set_value(desk: Desk, key: str, value: FactValue) -> FactValue:
     return written
 
 
-def check_value(reader: Reader, key: str, value: FactValue) -> None:
+def check_value(reader: Reader, key: str, value: FactValue, *, but: Collection[str] = ()) -> None:
     """Lets a fact have a value, or says which live texts it would spoil.
+
+    `but` names renditions that get other words in the same commit.
 
     Raises:
         GuardFailed: a text would become too long for its channel, for example.
     """
     day = max(value.valid_from, Words(reader).day)
     words = Words(reader, day=day, new_values={key: value})
-    told = list(new_faults(reader, words, texts_using(reader, UseKind.FACT, [key])))
+    uses = texts_using(reader, UseKind.FACT, [key])
+    staying = [use for use in uses if use.rendition_uid not in but]
+    told = list(new_faults(reader, words, staying))
     if told:
         raise GuardFailed("Live texts could not stay live with this value.", first_of(told))
 

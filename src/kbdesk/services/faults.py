@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbdesk.content.markup import TooComplex
+from kbdesk.domain.fact import FactValue
 from kbdesk.domain.finding import Finding, Severity
 from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.placeholder import UseKind
@@ -76,10 +77,15 @@ def sentence(finding: Finding) -> str:
     return f"Line {finding.line}: {finding.message} ({finding.rule})"
 
 
-def word_faults(reader: Reader, texts: Sequence[Text]) -> Faults:
-    """Gives what stands against texts going live together: names, readers, lengths."""
+def word_faults(
+    reader: Reader, texts: Sequence[Text], new_values: Mapping[str, FactValue] | None = None
+) -> Faults:
+    """Gives what stands against texts going live together: names, readers, lengths.
+
+    `new_values` are those of facts that change in the same commit.
+    """
     going = {text.rendition.uid: text.revision.content for text in texts}
-    words = Words(reader, going_live=going)
+    words = Words(reader, going_live=going, new_values=new_values)
     return {
         text.revision.uid: (
             *text_guards.text_faults(words, text.item, text.rendition, text.revision.content),

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from kbdesk.domain.access import Grant, Role, User
-from kbdesk.domain.errors import Denied, Refused
+from kbdesk.domain.errors import Denied, GuardFailed, Refused
 from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress
-from kbdesk.services import fact_changes, facts, library
+from kbdesk.services import changesets, fact_changes, facts, library
 from kbdesk.services.resolving import Words
 from text_kit import article, edit, fact, fragment, translated
 
@@ -76,11 +76,7 @@ def test_a_change_opens_one_set_with_a_draft_for_each_text(desk, refunds) -> Non
 def test_publishing_the_set_changes_words_and_value_in_one_commit(desk, refunds) -> None:
     done = fact_changes.change(desk, "window", new(desk, "30 days"), progress=Progress())
     assert done.change_set is not None
-    with desk.kb.write("anna") as tx:
-        for state in (State.IN_REVIEW, State.APPROVED):
-            tx.changesets.move(done.change_set.uid, state)
-        tx.changesets.publish(done.change_set.uid)
-        tx.commit()
+    changesets.publish(desk, done.change_set.uid)
     with desk.kb.read() as reader:
         assert Words(reader).fact("window", "sv") == "30 dagar"
     told = fact_changes.impact(desk, "window", new(desk, "31 days"), progress=Progress())
@@ -200,3 +196,18 @@ def test_an_author_may_propose_a_change_and_not_make_it(desk, refunds) -> None:
     with pytest.raises(Denied):
         fact_changes.change(desk, "window", value, skip=[refunds.item.uid], progress=Progress())
     assert fact_changes.change(desk, "window", value, progress=Progress()).change_set
+
+
+def test_a_text_that_came_meanwhile_and_has_no_room_stops_the_whole_set(desk) -> None:
+    fact(desk, "motto", "we care", "text")
+    stating = article(desk, "Stating", "Here we care.")
+    value = facts.new_value(desk, facts.get(desk, "motto"), "much longer words " * 4)
+    done = fact_changes.change(desk, "motto", value, progress=Progress())
+    assert done.change_set is not None
+    article(desk, "Tweet", "x" * 250 + " {{fact:motto}}", channel="social_reply")
+    with pytest.raises(GuardFailed, match="Tweet"):
+        changesets.publish(desk, done.change_set.uid)
+    assert len(facts.values_of(desk, "motto")) == 1
+    live = library.open_item(desk, stating.item.uid).live
+    assert live is not None
+    assert live.content.body == "Here we care."
