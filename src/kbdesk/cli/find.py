@@ -20,8 +20,12 @@ from kbdesk.domain.errors import BadInput, BadSource
 
 if TYPE_CHECKING:
     from kbdesk.services.answers import Found
+    from kbdesk.services.workspace import Desk
 
 MAX_LIMIT = 1000
+
+ENCODING_S = 180.0
+"""How long a batch of queries may wait for the sentence model to read the texts, once."""
 
 
 @click.command("search")
@@ -41,6 +45,12 @@ MAX_LIMIT = 1000
 @click.option("--channel", metavar="C", help="Prefer texts for this channel.")
 @click.option("--locale", metavar="L", help="Prefer texts in this locale.")
 @click.option("--drafts", is_flag=True, help="Find texts that were never published, too.")
+@click.option(
+    "--meaning/--no-meaning",
+    default=True,
+    show_default=True,
+    help="Find texts that say it in other words, too, where a sentence model is installed.",
+)
 @as_of_option
 @json_option
 @click.pass_obj
@@ -52,6 +62,7 @@ def search_command(
     channel: str | None,
     locale: str | None,
     drafts: bool,
+    meaning: bool,
     as_of: str | None,
     as_json: bool,
 ) -> None:
@@ -64,6 +75,8 @@ def search_command(
     asked = list(_read_queries(queries)) if queries else []
     desk = session.desk_as_of(as_of)
     catch_up(desk, progress_on_stderr())
+    if queries and meaning and as_of is None:
+        _encode(desk)
 
     def find(text: str, *, snippets: bool) -> Found:
         return find_answers(
@@ -74,6 +87,7 @@ def search_command(
             locale=locale,
             drafts=drafts,
             snippets=snippets,
+            meaning=meaning,
         )
 
     if queries:
@@ -88,6 +102,24 @@ def search_command(
         print_json(_as_json(found))
     else:
         _print(found, query)
+
+
+def _encode(desk: Desk) -> None:
+    """Has the sentence model read what it has not read yet, as far as a batch may wait for it.
+
+    A single query never waits for that: it goes by words where nothing was encoded.
+    """
+    from kbdesk.search.meaning.model import NoModel
+    from kbdesk.services import meaning
+
+    try:
+        meaning.take_in(desk, progress_on_stderr())
+        waiting = meaning.status(desk).counts.waiting
+        if waiting:
+            click.echo(f"Reading {waiting:,} passages for search by meaning, once ...", err=True)
+        meaning.encode(desk, progress_on_stderr(), budget_s=ENCODING_S)
+    except (NoModel, BadSource) as error:
+        click.echo(f"Search goes by words alone. {error}", err=True)
 
 
 def _read_queries(file: Path) -> list[tuple[Any, str]]:
@@ -122,7 +154,7 @@ def _as_json(found: Found) -> dict[str, Any]:
                 "score": round(hit.score, 4),
                 "snippet": hit.snippet,
                 "why": hit.why,
-                "pinned": hit.is_pinned,
+                **({"pinned": True} if hit.is_pinned else {}),
             }
             for hit in found.answers
         ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kbdesk.domain.errors import BadInput, KBDeskError
+from kbdesk.domain.errors import BadInput, BadSource
 from kbdesk.domain.locale import parse_locale
 from kbdesk.search.languages import language_of
 from kbdesk.search.meaning import gate, model, passages
@@ -51,7 +51,8 @@ def status(desk: Desk) -> MeaningStatus:
     """Tells which model is used and how far the encoding is."""
     try:
         found = model.find_model()
-    except KBDeskError as error:
+        model.load(found)
+    except (model.NoModel, BadSource) as error:
         return MeaningStatus("", "", (), str(error), Counts(0, 0, 0, 0), 0)
     seq = desk.vectors.seq(_source(desk, found))
     return MeaningStatus(
@@ -64,27 +65,24 @@ def status(desk: Desk) -> MeaningStatus:
     )
 
 
-def is_ready(desk: Desk) -> bool:
-    """Tells whether there are a model and vectors, so that a query can be read by meaning."""
-    found = _model_or_none()
-    return found is not None and desk.vectors.has_any(found.key)
-
-
 def nearness(desk: Desk, query: str) -> Nearness | None:
     """Tells how near the texts are to a query.
 
     None where meaning has no say: without a model or vectors, for one word, for codes, quotes and
     operators, and in a language that the model does not read.
     """
-    found = _model_or_none()
-    locale = desk.kb.workspace.default_locale
-    if found is None or not gate.reads_query(query, found.languages, locale):
-        return None
     try:
+        found = model.find_model()
+        locale = desk.kb.workspace.default_locale
+        if not gate.reads_query(query, found.languages, locale):
+            return None
         if not desk.vectors.has_any(found.key):
             return None
         vector = model.load(found).encode([query[:MAX_QUERY_CHARS]])[0]
         return desk.vectors.nearness(found.key, vector)
+    except (model.NoModel, BadSource):
+        # Words answer; `status` tells why.
+        return None
     except sqlite3.DatabaseError:
         # A damaged cache: words answer, and the next idle moment encodes anew.
         desk.vectors.begin_anew()
@@ -93,8 +91,10 @@ def nearness(desk: Desk, query: str) -> Nearness | None:
 
 def nearest(desk: Desk, item_uid: str, count: int = 5) -> list[tuple[str, float]]:
     """Gives the items nearest to one in meaning, with their cosines; none without vectors."""
-    found = _model_or_none()
-    return [] if found is None else desk.vectors.nearest(found.key, item_uid, count)
+    try:
+        return desk.vectors.nearest(model.find_model().key, item_uid, count)
+    except (model.NoModel, BadSource):
+        return []
 
 
 def take_in(desk: Desk, progress: Progress) -> int:
@@ -206,13 +206,6 @@ def add_model(folder: Path, languages: tuple[str, ...], name: str = "") -> Model
     if not codes:
         raise BadInput("No language is named.", "Say what the model reads: --language sv")
     return model.add(folder, codes, name)
-
-
-def _model_or_none() -> Model | None:
-    try:
-        return model.find_model()
-    except model.NoModel:
-        return None
 
 
 def _source(desk: Desk, found: Model) -> str:

@@ -17,11 +17,13 @@ Key = tuple[str, str]
 """An item's uid and a locale: one text."""
 
 NEAR: Final = 100
-"""How many texts meaning may bring in."""
+"""How many texts meaning may bring in; the last of them is where being near begins."""
+
+LEAST: Final = 0.2
+"""The cosine that a text needs to be found by meaning alone: something is nearest to any query."""
 
 WORDS_SHARE: Final = 0.5
 MEANING_SHARE: Final = 1.0
-FLOOR: Final = 0.0
 
 REASON_FROM: Final = 0.35
 """The cosine from which a text that matched by words too says that it is near in meaning."""
@@ -75,22 +77,31 @@ def blend(
         near: the cosines.
     """
     candidates = {one.number: one for one in found}
-    for (item_uid, locale), _ in near.best(NEAR):
+    cosines: list[float] = []
+    # More are looked at than wanted, because some may not be shown.
+    for (item_uid, locale), cosine in near.best(NEAR * 10):
+        if cosine < LEAST or len(cosines) >= NEAR:
+            break
         for number in map(int, snapshot.labelled(label("item", item_uid))):
-            if number in candidates or (shown is not None and not shown[number]):
+            if shown is not None and not shown[number]:
                 continue
             stored = snapshot.stored(number)
             if stored.locale == locale:
-                candidates[number] = Candidate(number, float(score[number]), stored, ())
-    most = max((one.score for one in candidates.values()), default=0.0) or 1.0
+                cosines.append(cosine)
+                candidates.setdefault(number, Candidate(number, float(score[number]), stored, ()))
+    if not cosines:
+        return found
+    most = max(one.score for one in candidates.values()) or 1.0
+    least = cosines[-1] if len(cosines) >= NEAR else 0.0
+    spread = max(cosines[0] - least, 1e-6)
     blended = []
     for one in candidates.values():
         cosine = near.of((one.stored.item_uid, one.stored.locale))
-        nearness = float(share[one.number]) * max(cosine - FLOOR, 0.0)
+        nearness = float(share[one.number]) * max(cosine - least, 0.0) / spread
         total = WORDS_SHARE * one.score / most + MEANING_SHARE * nearness
-        why = one.why
-        if cosine >= REASON_FROM or not why:
-            why = (*why, "meaning")
+        if total <= 0:
+            continue
+        why = (*one.why, "meaning") if cosine >= REASON_FROM or not one.why else one.why
         blended.append(replace(one, score=total, why=why))
     newness = snapshot.newness
     blended.sort(key=lambda one: (-one.score, -int(newness[one.number]), one.stored.item_uid))

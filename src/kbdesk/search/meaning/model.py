@@ -101,7 +101,7 @@ def find_model() -> Model:
     )
 
 
-_loaded: dict[tuple[str, Path], Encoder] = {}
+_loaded: dict[tuple[str, Path], Encoder | BadSource] = {}
 _lock = threading.Lock()
 
 
@@ -116,8 +116,15 @@ def load(model: Model) -> Encoder:
     with _lock:
         at = (model.key, model.folder)
         if at not in _loaded:
-            _loaded[at] = _read(model.folder, model.hashes)[0]
-        return _loaded[at]
+            try:
+                _loaded[at] = _read(model.folder, model.hashes)[0]
+            except BadSource as error:
+                # Kept, too: reading the files again for every query would make each one slow.
+                _loaded[at] = error
+        found = _loaded[at]
+    if isinstance(found, BadSource):
+        raise found
+    return found
 
 
 def add(folder: Path, languages: tuple[str, ...], name: str = "") -> Model:
