@@ -52,7 +52,7 @@ class Sitting:
         with desk.kb.read() as reader:
             by_name = reader.settings.get(BY_NAME) == "yes"
         self._login = desk.actor if by_name else ""
-        self._now = desk.kb.now
+        self._kb = desk.kb
         self._writer = writer
         self._lock = threading.Lock()
         self._search: _Search | None = None
@@ -60,7 +60,7 @@ class Sitting:
 
     def searched(self, query: str, *, locale: str, results: int) -> None:
         """Notes that a list of results is shown for what was typed."""
-        now, words = self._now(), " ".join(query.split())
+        now, words = self._kb.now(), " ".join(query.split())
         with self._lock:
             before = self._search
             if before is not None and now - before.last > SITTING_ENDS:
@@ -81,11 +81,11 @@ class Sitting:
         with self._lock:
             if self._search is not None:
                 chosen = replace(self._search.event, chosen_uid=item_uid, rank=rank)
-                self._search.event, self._search.last = chosen, self._now()
+                self._search.event, self._search.last = chosen, self._kb.now()
 
     def used(self, item_uid: str, *, channel: str, locale: str, use: Use) -> None:
         """Notes what was done with an answer."""
-        now = self._now()
+        now = self._kb.now()
         with self._lock:
             search = self._search
             if search is not None and use in _TAKEN and search.event.chosen_uid == item_uid:
@@ -96,7 +96,7 @@ class Sitting:
 
     def said(self, item_uid: str, verdict: Verdict, words: str = "") -> None:
         """Notes a verdict on an answer."""
-        self._writer.put(Feedback(self._now(), item_uid, verdict, masked(words), self._login))
+        self._writer.put(Feedback(self._kb.now(), item_uid, verdict, masked(words), self._login))
 
     def end(self) -> None:
         """Notes the search that goes on; the sitting may go on after it."""
