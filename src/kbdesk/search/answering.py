@@ -9,6 +9,8 @@ import numpy as np
 
 from kbdesk.domain.locale import fallback_chain
 from kbdesk.domain.rendition import BASE_CHANNEL
+from kbdesk.search import expression
+from kbdesk.search.asking import Asked, ask
 from kbdesk.search.document import Filters, Hit, Hits
 from kbdesk.search.fields import label, seconds_of
 from kbdesk.search.meaning.fusion import Nearness, blend
@@ -20,6 +22,11 @@ from kbdesk.search.vocabulary import Vocabularies
 OTHER_LOCALE: Final = 0.75
 OTHER_CHANNEL: Final = 0.92
 """What is left of the score of a text that is not in the wished locale or channel."""
+
+LET_THROUGH: Final = np.float32(1e-6)
+
+SHORTCODE_SIGNS: Final = "/;:!#\\"
+"""What people type before a shortcode."""
 
 _DAY_S: Final = 86_400
 
@@ -51,20 +58,28 @@ def wished_locales(locale: str | None, default: str) -> tuple[str, ...]:
 
 def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hits:
     """Gives the hits for a request."""
+    shown = admitted(snapshot, request.filters)
+    asked = _asked(snapshot, vocabulary, request, shown)
+    if asked.through is not None:
+        shown = asked.through if shown is None else shown & asked.through
     query = parse(
-        request.text,
+        asked.words,
         request.languages,
         vocabulary,
         lambda term: snapshot.postings(term)[0].size > 0,
     )
-    query = replace(query, groups=salient(snapshot, query.groups))
+    raw = request.text.strip().casefold()
+    query = replace(query, text=raw, groups=salient(snapshot, query.groups))
     score = scores(snapshot, query.groups)
     _prefer_wished(snapshot, score, request)
-    shown = admitted(snapshot, request.filters)
+    if asked.through is not None:
+        # What is let through and holds no word that ranks comes last, the newest first.
+        np.maximum(score, LET_THROUGH, out=score)
     if shown is not None:
         score *= shown
     _leave_out(snapshot, score, query.without)
     found = look_closer(snapshot, query, score, request.limit)
+    found = [_with_reason(one, asked) for one in found]
     if request.near is not None:
         share = np.ones(snapshot.size, np.float32)
         _prefer_wished(snapshot, share, request)
@@ -75,7 +90,39 @@ def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hi
         total=int(np.count_nonzero(score)),
         did_you_mean=query.did_you_mean,
         terms=frozenset(term for group in query.groups for term in group.shown),
+        hint=asked.hint,
     )
+
+
+def _asked(
+    snapshot: Snapshot, vocabulary: Vocabularies, request: Request, shown: Mask | None
+) -> Asked:
+    """Reads the query language where it is used; a plain text is asked for as it is."""
+    text = request.text
+    plain = Asked(None, text, "", has_phrase=False)
+    if not expression.looks_like_one(text) or _is_shortcode(snapshot, text):
+        return plain
+    tree = expression.read(text)
+    if tree is None:
+        return plain
+    ends_open = text[-1:].isalnum()
+    asked = ask(snapshot, vocabulary, request.languages, tree[0], shown, ends_open=ends_open)
+    asked.hint = tree[1] or asked.hint
+    return asked
+
+
+def _with_reason(found: Candidate, asked: Asked) -> Candidate:
+    """Names the phrase first, and the filter where no word made it a hit."""
+    if asked.has_phrase:
+        return replace(found, why=("phrase", *found.why))
+    if asked.through is not None and found.score <= 2 * LET_THROUGH:
+        return replace(found, why=("filter",))
+    return found
+
+
+def _is_shortcode(snapshot: Snapshot, text: str) -> bool:
+    bare = text.strip().casefold().lstrip(SHORTCODE_SIGNS)
+    return bool(bare) and snapshot.labelled(label("shortcode", bare)).size > 0
 
 
 def admitted(snapshot: Snapshot, filters: Filters | None) -> Mask | None:
@@ -144,7 +191,7 @@ def _shortcode_first(
 ) -> list[Candidate]:
     """Puts the texts whose shortcode was typed before all others."""
     exact: dict[int, None] = {}
-    for text in dict.fromkeys((query.text, query.text.lstrip("/;:!#\\"))):
+    for text in dict.fromkeys((query.text, query.text.lstrip(SHORTCODE_SIGNS))):
         if text:
             exact.update(dict.fromkeys(map(int, snapshot.labelled(label("shortcode", text)))))
     numbers = [number for number in exact if shown is None or shown[number]]

@@ -67,7 +67,7 @@ class Hit:
         channel: the wished channel where the item has it, else "base", else its first.
         score: comparable within one answer only.
         why: reasons in words, the strongest first: "shortcode", "title", "keyword", "text",
-            "spelling: <word>".
+            "spelling: <word>", "synonym: <word> = <word>", "phrase", "filter".
     """
 
     item_uid: str
@@ -86,6 +86,7 @@ class Hits:
         total: texts that match at all.
         did_you_mean: the query with its misspelt words mended, or "".
         terms: what snippets mark.
+        hint: what was set aside or guessed, as a sentence for people; or "".
     """
 
     hits: tuple[Hit, ...] = ()
@@ -93,3 +94,4 @@ class Hits:
     total: int = 0
     did_you_mean: str = ""
     terms: frozenset[str] = frozenset()
+    hint: str = ""

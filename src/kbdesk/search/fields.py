@@ -25,6 +25,7 @@ from kbdesk.search.analysis import (
     words_of,
 )
 from kbdesk.search.document import Document
+from kbdesk.search.order import Row, words_in_order
 
 
 class Field(NamedTuple):
@@ -51,6 +52,9 @@ FIELDS: Final = {
     "tags": Field(0.3, 0.75, 6),
     "body": Field(1.8, 1.0, 320),
 }
+PARTS: Final = tuple(FIELDS)
+"""The parts of a text in the order in which their words are kept."""
+
 SATURATION: Final = 1.1
 
 
@@ -74,6 +78,7 @@ class Entry:
         labels: exact "field=value" terms for filters, shortcodes and identity.
         spellings: "word<TAB>term" of each distinct word.
         newness: sorts ties, the newest highest; its upper half is seconds since 1970.
+        order: the words of each of `PARTS`.
     """
 
     impacts: dict[str, float]
@@ -81,6 +86,7 @@ class Entry:
     spellings: tuple[str, ...]
     stored: Stored
     newness: int
+    order: Row
 
 
 def entry_of(document: Document) -> Entry:
@@ -113,6 +119,7 @@ def entry_of(document: Document) -> Entry:
             shortcode=document.shortcode.strip().casefold(),
         ),
         newness=newness_of(document),
+        order=tuple(words_in_order(texts[name]) for name in PARTS),
     )
 
 
@@ -164,6 +171,7 @@ def labels_of(document: Document) -> Iterable[str]:
         ("owner", document.owner),
         ("shortcode", document.shortcode),
         *(("section", uid) for uid in document.sections),
+        *(("in", name) for name in document.section_names),
         *(("channel", key) for key in document.channels),
         *(("tag", tag) for tag in document.tags),
     ]

@@ -33,7 +33,7 @@ INDEX_NAME: Final = "MAIN"
 BLOCK: Final = 4096
 """Postings in a block: nearly every list is one block, read in one go."""
 
-FORMAT: Final = f"packed-1-{sys.byteorder}"
+FORMAT: Final = f"packed-2-{sys.byteorder}"
 """Part of the schema hash; other bytes on disk need another name."""
 
 _TERM_INFO: Final = whoosh3.W3TermInfo._struct  # noqa: SLF001
@@ -269,8 +269,11 @@ class SegmentFiles:
     def side_file(self, extension: str) -> bytes:
         """Gives the bytes of a file of ours that belongs to the segment."""
         name = self._segment.make_filename(extension)
-        length = self._storage.file_length(name)
-        file = self._storage.open_file(name)
+        try:
+            length = self._storage.file_length(name)
+            file = self._storage.open_file(name)
+        except (OSError, NameError) as error:
+            raise Unreadable(f"{name} is missing") from error
         try:
             return bytes(file.read(length))
         finally:

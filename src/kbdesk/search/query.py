@@ -22,7 +22,7 @@ _HYPHENED: Final = re.compile(r"(?<![\w-])([^\W\d_]{1,40})-([^\W\d_]{1,40})(?![\
 _GREETING: Final = re.compile(
     r"\s*(?:good (?:morning|afternoon|evening|day)|god (?:morgon|dag)|hi|hello|hey|dear|hej|hejsan)"
     r"\b"
-    r"[^.,!?\n]{0,40}[.,!?\n]\s*(?:(?:i )?hope [^.,!?\n]{0,40}[.,!?\n])?"
+    r"[^.,!?\n]{0,40}[.,!?\n]\s*(?:(?:i )?hope [^.,!?\n]{0,40}[.,!?\n]\s*)?"
 )
 _FAREWELL: Final = re.compile(
     r"\b(?:(?:many |kind |best |warm )?(?:thanks|regards|wishes)|thank you|cheers|sincerely|yours"

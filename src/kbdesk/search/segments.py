@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import TOC
 
-from kbdesk.search.fields import Stored
+from kbdesk.search import order
+from kbdesk.search.fields import PARTS, Stored
 from kbdesk.search.header import Header
 from kbdesk.search.postings import (
     INDEX_NAME,
@@ -58,6 +61,15 @@ class Segment:
         while self._bytes > self.CACHE_BYTES:
             self._bytes -= _size(self._lists.popitem(last=False)[1])
         return found
+
+    @cached_property
+    def order(self) -> order.Order:
+        """The words of its texts in their order, read when the first phrase is looked for.
+
+        Raises:
+            Unreadable: the file is missing or damaged.
+        """
+        return order.Order(self.files.side_file(order.EXTENSION), len(PARTS))
 
     def close(self) -> None:
         """Closes the files."""
@@ -142,6 +154,15 @@ class Snapshot:
     def labelled(self, label: str) -> Ids:
         """Gives the live documents that carry an exact label."""
         return self.postings(label, "x")[0]
+
+    def holding(self, look: Callable[[order.Order], order.Numbers]) -> Mask:
+        """Gives a mask of the live documents that `look` finds in the order of their words."""
+        mask = np.zeros(self.size, np.bool_)
+        for segment, offset in zip(self.segments, self.offsets, strict=True):
+            mask[look(segment.order) + offset] = True
+        if self.live is not None:
+            mask &= self.live
+        return mask
 
     def stored(self, number: int) -> Stored:
         """Gives what a hit needs of the document with this number."""

@@ -15,6 +15,7 @@ from whoosh.writing import SegmentWriter
 
 from kbdesk.domain.errors import BaseBusy
 from kbdesk.progress import Progress
+from kbdesk.search import order, spellings
 from kbdesk.search.document import Document
 from kbdesk.search.fields import entry_of, label
 from kbdesk.search.header import Header
@@ -27,7 +28,6 @@ from kbdesk.search.postings import (
     prepare,
 )
 from kbdesk.search.segments import Snapshot
-from kbdesk.search.spellings import EXTENSION, packed
 
 MERGE_BELOW: Final = 500
 """Segments of fewer live documents than this are merged when there are many."""
@@ -45,6 +45,7 @@ class Batch:
         prepare(self.writer)
         self._rows: list[tuple[str, ...] | list[str]] = []
         self._newness: list[int] = []
+        self._orders: list[order.Row] = []
         self._keys: set[tuple[str, str]] = set()
         self._gone: set[str] = set()
 
@@ -64,6 +65,7 @@ class Batch:
         )
         self._rows.append(entry.spellings)
         self._newness.append(entry.newness)
+        self._orders.append(entry.order)
 
     def delete(self, numbers: Iterable[int]) -> None:
         """Marks documents of the commit before as dead, by their numbers in its snapshot."""
@@ -77,10 +79,11 @@ class Batch:
             segment_id = row.segment_id()
             if segment_id not in ids:
                 continue
-            spellings = opened[segment_id].spellings
+            segment = opened[segment_id]
             for number in copy_segment(self.writer, row):
-                self._rows.append(spellings.of(number))
-                self._newness.append(int(spellings.newness[number]))
+                self._rows.append(segment.spellings.of(number))
+                self._newness.append(int(segment.spellings.newness[number]))
+                self._orders.append(segment.order.of(number))
         self._gone |= ids
 
     def commit(self, header: Header) -> Header:
@@ -89,9 +92,8 @@ class Batch:
         self._gone |= empty
         new = self.writer.newsegment
         if self._rows:
-            file = new.create_file(self.writer.storage, EXTENSION)
-            file.write(packed(self._rows, self._newness))
-            file.close()
+            self._write(new, spellings.EXTENSION, spellings.packed(self._rows, self._newness))
+            self._write(new, order.EXTENSION, order.packed(self._orders))
         self.writer.commit(mergetype=keep_all_but(self._gone))
         kept = [row for row in self.writer.segments if row.segment_id() not in self._gone]
         count = sum(row.doc_count() for row in kept) + len(self._rows)
@@ -101,6 +103,11 @@ class Batch:
             generation=self.writer.generation,
             files=self._sizes(header, kept),
         )
+
+    def _write(self, new: Any, extension: str, data: bytes) -> None:
+        file = new.create_file(self.writer.storage, extension)
+        file.write(data)
+        file.close()
 
     def _sizes(self, header: Header, kept: list[Any]) -> dict[str, int]:
         """Gives the sizes of all files in use: known ones as they were, new ones measured."""
