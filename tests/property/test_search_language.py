@@ -14,6 +14,7 @@ from kbdesk.search import expression
 from kbdesk.search.asking import ask
 from kbdesk.search.document import Document
 from kbdesk.search.index import SearchIndex
+from kbdesk.search.query import parse
 
 WORDS = "card paid mail door key lamp route green tower cloud river stone".split()
 TEXTS = {
@@ -56,10 +57,21 @@ def through_parser(index: SearchIndex, text: str) -> frozenset[str]:
     follower = index._index
     read = expression.read(text)
     assert read is not None
-    asked = ask(follower.snapshot, follower.words, ("en",), read[0], None, ends_open=False)
-    words = ask(follower.snapshot, follower.words, ("en",), read[0], None, ends_open=False).words
+    snapshot = follower.snapshot
+    asked = ask(
+        snapshot,
+        ("en",),
+        lambda text: (
+            parse(
+                text, ("en",), follower.words, lambda term: snapshot.postings(term)[0].size > 0
+            ).groups
+        ),
+        read[0],
+        None,
+        ends_open=False,
+    )
     if asked.through is None:
-        return found(index, words)
+        return found(index, asked.words)
     return frozenset(follower.snapshot.stored(int(n)).item_uid for n in asked.through.nonzero()[0])
 
 

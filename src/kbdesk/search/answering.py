@@ -17,11 +17,14 @@ from kbdesk.search.meaning.fusion import Nearness, blend
 from kbdesk.search.query import Query, parse
 from kbdesk.search.ranking import Candidate, Scores, look_closer, salient, scores
 from kbdesk.search.segments import Mask, Snapshot
+from kbdesk.search.synonyms import Meant, Thesaurus
 from kbdesk.search.vocabulary import Vocabularies
 
 OTHER_LOCALE: Final = 0.75
 OTHER_CHANNEL: Final = 0.92
 """What is left of the score of a text that is not in the wished locale or channel."""
+
+NO_SYNONYMS: Final = Thesaurus()
 
 LET_THROUGH: Final = np.float32(1e-6)
 
@@ -40,6 +43,7 @@ class Request:
         locales: wished, best first; empty without a wish.
         channel: wished, or None.
         near: how near the texts are in meaning; None ranks by words alone.
+        thesaurus: what words also mean.
     """
 
     text: str
@@ -49,6 +53,7 @@ class Request:
     channel: str | None
     filters: Filters | None
     near: Nearness | None = None
+    thesaurus: Thesaurus = NO_SYNONYMS
 
 
 def wished_locales(locale: str | None, default: str) -> tuple[str, ...]:
@@ -62,12 +67,9 @@ def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hi
     asked = _asked(snapshot, vocabulary, request, shown)
     if asked.through is not None:
         shown = asked.through if shown is None else shown & asked.through
-    query = parse(
-        asked.words,
-        request.languages,
-        vocabulary,
-        lambda term: snapshot.postings(term)[0].size > 0,
-    )
+    query = _read(snapshot, vocabulary, request, asked.words)
+    groups, meant = request.thesaurus.widened(query.groups, asked.words)
+    query = replace(query, groups=groups)
     raw = request.text.strip().casefold()
     query = replace(query, text=raw, groups=salient(snapshot, query.groups))
     score = scores(snapshot, query.groups)
@@ -79,7 +81,7 @@ def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hi
         score *= shown
     _leave_out(snapshot, score, query.without)
     found = look_closer(snapshot, query, score, request.limit)
-    found = [_with_reason(one, asked) for one in found]
+    found = [_with_reason(snapshot, one, asked, query, meant) for one in found]
     if request.near is not None:
         share = np.ones(snapshot.size, np.float32)
         _prefer_wished(snapshot, share, request)
@@ -106,13 +108,43 @@ def _asked(
     if tree is None:
         return plain
     ends_open = text[-1:].isalnum()
-    asked = ask(snapshot, vocabulary, request.languages, tree[0], shown, ends_open=ends_open)
+    asked = ask(
+        snapshot,
+        request.languages,
+        lambda words: request.thesaurus.widened(
+            _read(snapshot, vocabulary, request, words).groups, words
+        )[0],
+        tree[0],
+        shown,
+        ends_open=ends_open,
+    )
     asked.hint = tree[1] or asked.hint
     return asked
 
 
-def _with_reason(found: Candidate, asked: Asked) -> Candidate:
-    """Names the phrase first, and the filter where no word made it a hit."""
+def _read(snapshot: Snapshot, vocabulary: Vocabularies, request: Request, text: str) -> Query:
+    """Reads words against the live texts; a word with a synonym is known, too."""
+    return parse(
+        text,
+        request.languages,
+        vocabulary,
+        lambda term: request.thesaurus.has(term) or snapshot.postings(term)[0].size > 0,
+    )
+
+
+def _with_reason(
+    snapshot: Snapshot, found: Candidate, asked: Asked, query: Query, meant: tuple[Meant, ...]
+) -> Candidate:
+    """Names the phrase first, then synonyms, and the filter where no word made it a hit."""
+    exact = {term for group in query.groups for term in group.exact}
+    synonyms = [
+        f"synonym: {one.typed} = {one.found}"
+        for one in meant
+        if exact.isdisjoint(one.terms)
+        and all(snapshot.holds(term, found.number) for term in one.terms)
+    ]
+    if synonyms:
+        found = replace(found, why=(*dict.fromkeys(synonyms), *found.why))
     if asked.has_phrase:
         return replace(found, why=("phrase", *found.why))
     if asked.through is not None and found.score <= 2 * LET_THROUGH:

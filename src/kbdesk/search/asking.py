@@ -19,10 +19,11 @@ from kbdesk.search.analysis import folded, normalised, stemmer, words_of
 from kbdesk.search.expression import LABELS, UPDATED
 from kbdesk.search.expression import PARTS as PARTS_OF_FIELD
 from kbdesk.search.fields import PARTS, label, seconds_of
+from kbdesk.search.groups import Group
 from kbdesk.search.order import words_of_phrase
-from kbdesk.search.query import parse
 from kbdesk.search.segments import Mask, Snapshot
-from kbdesk.search.vocabulary import Vocabularies
+
+Groups = Callable[[str], tuple[Group, ...]]
 
 _END_OF_TIME: Final = 1 << 32
 
@@ -46,8 +47,8 @@ class Asked:
 
 def ask(
     snapshot: Snapshot,
-    vocabulary: Vocabularies,
     languages: tuple[str, ...],
+    groups_of: Groups,
     tree: Any,
     shown: Mask | None,
     *,
@@ -57,13 +58,13 @@ def ask(
 
     Args:
         snapshot: what is live.
-        vocabulary: its words.
         languages: to read words in.
+        groups_of: reads plain words.
         tree: of Whoosh's parser.
         shown: texts that pass the filters; None where all do.
         ends_open: whether the last word may go on.
     """
-    answerer = _Answerer(snapshot, vocabulary, languages)
+    answerer = _Answerer(snapshot, languages, groups_of)
     masks, free = answerer.top(tree)
     open_end = "" if ends_open and free and answerer.words[-1:] == free[-1:] else " "
     words = " ".join(answerer.words) + open_end
@@ -88,8 +89,8 @@ def ask(
 @dataclass(slots=True)
 class _Answerer:
     snapshot: Snapshot
-    vocabulary: Vocabularies
     languages: tuple[str, ...]
+    groups_of: Groups
     words: list[str] = field(default_factory=list)
     hint: str = ""
     has_phrase: bool = False
@@ -132,14 +133,7 @@ class _Answerer:
 
     def of_words(self, text: str) -> Mask:
         """Gives the texts that hold any of the words, as a plain query reads them."""
-        snapshot = self.snapshot
-        found = parse(
-            text,
-            self.languages,
-            self.vocabulary,
-            lambda term: snapshot.postings(term)[0].size > 0,
-        )
-        return self._holding(term for group in found.groups for term in group.terms)
+        return self._holding(term for group in self.groups_of(text) for term in group.terms)
 
     def _holding(self, terms: Iterable[str]) -> Mask:
         mask = np.zeros(self.snapshot.size, np.bool_)

@@ -22,6 +22,7 @@ from kbdesk.search.following import Follower
 from kbdesk.search.languages import DEFAULT, language_of
 from kbdesk.search.meaning.fusion import Nearness
 from kbdesk.search.postings import Unreadable
+from kbdesk.search.synonyms import Synonym, Thesaurus
 from kbdesk.search.vocabulary import Spelling
 
 MANY_SEGMENTS: Final = 32
@@ -38,6 +39,9 @@ class SearchIndex:
     Any number of threads and processes may search; one at a time writes. An index that is
     missing, damaged, foreign or made by another version says so in `needs_rebuild` and finds
     little or nothing; it never raises for it.
+
+    Attributes:
+        synonyms_seq: the commit of the base that its synonyms show; -1 before any were set.
     """
 
     def __init__(
@@ -50,6 +54,8 @@ class SearchIndex:
         self._languages = tuple(languages) or (DEFAULT,)
         self._default_locale = locales[0] if locales else DEFAULT
         self._index = Follower(folder, base_uuid, db_epoch)
+        self._thesaurus = Thesaurus()
+        self.synonyms_seq = -1
 
     @classmethod
     def open(
@@ -212,10 +218,47 @@ class SearchIndex:
             channel=channel,
             filters=filters,
             near=near,
+            thesaurus=self._thesaurus,
         )
         with self._following() as now:
             hits = now.read(lambda snapshot: answer(snapshot, now.words, request), Hits())
         return replace(hits, took_ms=(time.perf_counter() - started) * 1000)
+
+    def set_synonyms(self, synonyms: Iterable[Synonym], seq: int = 0) -> None:
+        """Takes over what words also mean; it holds from the next search on.
+
+        Args:
+            synonyms: all of them.
+            seq: the commit of the base that they show, kept in `synonyms_seq`.
+        """
+        self._thesaurus = Thesaurus(synonyms, self._languages)
+        self.synonyms_seq = seq
+
+    @contextmanager
+    def rehearsed(
+        self, documents: Iterable[Document], removed_item_uids: Iterable[str] = ()
+    ) -> Iterator[SearchIndex]:
+        """Gives an index as this one would be after a change, and throws it away afterwards.
+
+        Segments never change, so links to their files do; nothing is copied where links work.
+
+        Raises:
+            Refused: this index needs a rebuild first.
+        """
+        with self._index.lock:
+            header, _ = self._index.sound()
+            folder = self._folder / f"rehearsal-{uuid.uuid4().hex[:12]}"
+            writing.linked(self._folder / header.place, folder / header.place)
+            headers.write(folder, header)
+        twin = SearchIndex(folder, base_uuid=self._base_uuid, db_epoch=self._db_epoch)
+        twin._languages, twin._default_locale = self._languages, self._default_locale
+        twin._thesaurus = self._thesaurus
+        try:
+            twin.apply(documents, removed_item_uids, header.applied_seq)
+            yield twin
+        finally:
+            twin.close()
+            shutil.rmtree(folder, ignore_errors=True)
 
     def suggest(self, prefix: str) -> tuple[str, ...]:
         """Gives `prefix` with its last word completed, the most frequent completion first."""
@@ -255,6 +298,6 @@ class SearchIndex:
     def _sweep(self, kept: str) -> None:
         """Deletes the folders of former indexes; what another process holds open goes later."""
         with self._following():
-            for folder in self._folder.glob("v-*"):
+            for folder in (*self._folder.glob("v-*"), *self._folder.glob("rehearsal-*")):
                 if folder.name != kept:
                     shutil.rmtree(folder, ignore_errors=True)

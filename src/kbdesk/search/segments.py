@@ -151,6 +151,12 @@ class Snapshot:
             return ids[0], weights[0]
         return np.concatenate(ids), np.concatenate(weights)
 
+    def holds(self, term: str, number: int) -> bool:
+        """Tells whether a live document holds a term."""
+        ids = self.postings(term)[0]
+        place = int(np.searchsorted(ids, number))
+        return place < ids.size and int(ids[place]) == number
+
     def labelled(self, label: str) -> Ids:
         """Gives the live documents that carry an exact label."""
         return self.postings(label, "x")[0]

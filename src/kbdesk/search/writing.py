@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -148,6 +149,18 @@ def write_new(
             new.add(document)
             progress.report("Indexing", number)
         return replace(new.commit(header), applied_seq=seq)
+
+
+def linked(place: Path, other: Path) -> None:
+    """Gives the folder `other` the files of the index folder `place`."""
+    other.mkdir(parents=True, mode=0o700)
+    for file in place.iterdir():
+        try:
+            (other / file.name).hardlink_to(file)
+        except OSError:
+            # Some file systems know no links; a temporary file of another writer may be gone.
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copyfile(file, other / file.name)
 
 
 def numbers_of_items(snapshot: Snapshot, item_uids: Iterable[str]) -> list[int]:
