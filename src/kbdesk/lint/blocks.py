@@ -40,6 +40,7 @@ class Blocks:
         code: spans of the source that are code, in which no comment is a control.
         counted: the scopes of all blocks, for figures.
         front: the text fields of the front matter.
+        body_start: where the body begins in the source.
     """
 
     prose: list[Block] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Blocks:
     code: list[tuple[int, int]] = field(default_factory=list)
     counted: list[frozenset[str]] = field(default_factory=list)
     front: dict[str, str] = field(default_factory=dict)
+    body_start: int = 0
 
     @property
     def summary(self) -> str:
@@ -88,6 +90,7 @@ def _markdown(text: str, ext: str, masking: Masking, needed: frozenset[str]) -> 
     in_summary: list[Block] = []
     in_message: list[Block] = []
     front = split(text, "the text")
+    blocks.body_start = front.body_start
     blocks.front = {key: value for key, value in front.fields.items() if isinstance(value, str)}
     for item in text_fields(text, front):
         scope = frozenset({"text", "frontmatter", *item.key.split("."), ext})

@@ -34,7 +34,7 @@ class _Run:
     state: DocumentState
     controls: Controls
     findings: list[Finding] = field(default_factory=list)
-    seen: set[tuple[str, int, int]] = field(default_factory=set)
+    seen: set[tuple[str, int, int, str]] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     stopped: set[str] = field(default_factory=set)
     timeouts: int = 0
@@ -67,6 +67,7 @@ def lint_text(
         text,
         blocks.code,
         blocks.front,
+        blocks.body_start,
     )
     run = _Run(Source(text), context, state, controls)
     _run_all(run, rules, blocks, lang)
@@ -210,7 +211,9 @@ def _give_up(run: _Run, block: Block) -> None:
 
 def _report(run: _Run, rule: Rule, block: Block, match: Match) -> None:
     found = finding_for(rule.definition, block, match, run.source, run.context)
-    place = (found.rule, found.line, found.col)
+    # Vale reports a place once; of our own types one place may lack several things.
+    said = found.message if found.type.startswith("kb-") else ""
+    place = (found.rule, found.line, found.col, said)
     limit = rule.definition.limit
     if place in run.seen or (limit and run.counts[found.rule] >= limit):
         return

@@ -88,6 +88,7 @@ class DocumentState:
         source: the text as it stands in its file.
         code: spans of the source that are code.
         front: the text fields of the front matter.
+        body_start: the code point of the source at which the body begins.
     """
 
     context: Context
@@ -96,6 +97,7 @@ class DocumentState:
     source: str = ""
     code: Sequence[tuple[int, int]] = ()
     front: Mapping[str, str] = field(default_factory=dict)
+    body_start: int = 0
     _seen: dict[str, set[str]] = field(default_factory=dict)
     _figures: Mapping[str, float] | None = None
 

@@ -19,9 +19,11 @@ from kbdesk.lint.rules import (
     consistency,
     existence,
     expression,
+    facts_rule,
     kb_readability,
     length,
     lexicon,
+    link,
     metric,
     moves,
     occurrence,
@@ -32,6 +34,7 @@ from kbdesk.lint.rules import (
     structure,
     substitution,
     term,
+    translation,
 )
 from kbdesk.lint.values import BadValue
 
@@ -48,11 +51,7 @@ NOT_BUILT = {
     "spelling": "spelling is not checked yet",
     "sequence": "parts of speech are not told apart yet",
     "script": "scripts of style packages are never run",
-    **dict.fromkeys(
-        ("kb-link", "kb-facts", "kb-translation"),
-        "this KBDesk does not run rules of this type",
-    ),
-}  # fmt: skip
+}
 """Rule types that are known and not run, with the reason."""
 
 
@@ -96,6 +95,9 @@ _BUILT_IN = {
     "consistency": _type(consistency),
     "existence": _type(existence),
     "kb-claim": _type(claim),
+    "kb-facts": _type(facts_rule, _raw),
+    "kb-link": _type(link, _raw),
+    "kb-translation": _type(translation, _raw),
     "kb-expr": _type(expression, _summary),
     "kb-length": _type(length, lambda check: _LENGTH_SCOPES[check.per]),
     "kb-lexicon": _type(lexicon, lexicon.scope),

@@ -104,7 +104,7 @@ _ONE_TIME = regex.compile(
     r"(?i)one[- ]time|single[- ]use|engångs|otp|verification code|verifieringskod"
 )
 _URL_LOGIN = regex.compile(
-    r"(?i)\b[a-z][a-z0-9+.-]{1,20}://[^\s/@:{}<>]{1,64}:[^\s/@{}<>]{1,64}@[^\s/)>]+"
+    r"(?i)\b[a-z][a-z0-9+.-]{1,20}://[^\s/@:{}<>]{1,64}:[^\s/@{}<>]{1,64}@[^\s)>\]]+"
 )
 # Numbers that regulators keep for stories, behind a country code, a 0 or neither.
 _STORY_PHONES = regex.compile(
@@ -133,6 +133,8 @@ def emails(text: str, _lang: str) -> Iterator[Secret]:
 def phone_numbers(text: str, lang: str) -> Iterator[Secret]:
     """Gives telephone numbers; freephone, emergency and reserved ones are nobody's."""
     for start, end, value in phones.find(text, {"sv": "sv-SE", "en": "en-GB"}.get(lang, "sv-SE")):
+        if regex.search(r"\d[ \u00a0-]\Z", text[max(0, start - 2) : start]):
+            continue  # the middle of a longer number
         digits = regex.sub(r"\D", "", value)
         written = regex.sub(r"\D", "", text[start:end])
         open_to_all = any(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kbdesk.domain.finding import Finding
+from kbdesk.domain.placeholder import Placeholder
 
 Lint = Callable[..., tuple[Finding, ...]]
 
@@ -60,3 +61,27 @@ def test_speech_is_slower_in_swedish(lint: Lint) -> None:
     rule = _rule("unit: seconds", "max: 60")
     assert lint(rule, text, locale="en") == ()
     assert len(lint(rule, text, locale="sv-SE")) == 1
+
+
+def test_a_placeholder_counts_as_what_it_stands_for(lint: Lint) -> None:
+    rule = _rule("unit: chars", "max: 12")
+    text = "Costs {{fact:a_very_long_name_of_a_fact}}!"
+    assert lint(rule, text, fill={"fact:a_very_long_name_of_a_fact": "49 kr"}.get) == ()
+    (found,) = lint(rule, text, fill=lambda _name: "a long value")
+    assert (found.match, found.col) == ("{", 7)
+    assert found.message.startswith("19, at most")
+    # Of a value that nobody knows only an ordinary length is taken.
+    assert lint(_rule("unit: chars", "max: 17"), text) == ()
+
+
+def test_the_example_of_a_placeholder_has_its_length(lint: Lint) -> None:
+    known = {"customer_first_name": Placeholder("customer_first_name", example="Anna")}
+    rule = _rule("unit: chars", "max: 8")
+    assert lint(rule, "Hej {{customer_first_name}}", placeholders=known) == ()
+    (found,) = lint(rule, "Hej {{customer_first_name}} och", placeholders=known)
+    assert found.match == " "
+
+
+def test_a_spoken_placeholder_takes_a_second(lint: Lint) -> None:
+    rule = _rule("unit: seconds", "max: 2")
+    assert lint(rule, "{{name}}", fill=lambda _name: "one two three four five") == ()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
+from kbdesk.content.placeholders import Use
+from kbdesk.domain.placeholder import UseKind
 from kbdesk.lint import measures, values
-from kbdesk.lint.guide import Action, Definition, Setup
+from kbdesk.lint.filled import filled, likely_value
+from kbdesk.lint.guide import Action, Context, Definition, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match, whole_text
 from kbdesk.lint.sentences import sentence_spans
 
@@ -57,23 +60,38 @@ def build(definition: Definition, _setup: Setup) -> Length:
 
 def run(check: Length, block: Block, state: DocumentState) -> Iterator[Match]:
     """Gives a match at the first character over the limit, or of the whole when too short."""
-    text = block.plain
+    text, places = filled(block.plain, lambda use: _value(check, state.context, use))
     if check.gsm:
         at = measures.outside_gsm(text)
         if at >= 0:
-            plain = _PLAIN.get(text[at])
-            yield Match(at, at + 1, (text[at],), Action("replace", (plain,)) if plain else None)
+            place = places[at]
+            # What a placeholder stands for is not written here, so nothing can be put in.
+            plain = _PLAIN.get(text[at]) if block.plain[place] == text[at] else None
+            action = Action("replace", (plain,)) if plain else Action("none")
+            yield Match(place, place + 1, (text[at],), action)
     if check.least is None and check.most is None:
         return
     spans = sentence_spans(text) if check.per == "sentence" else [(0, len(text.rstrip()))]
     for start, end in spans:
-        yield from _judge(check, text[start:end], start, _measure(check, text, state))
+        for match in _judge(check, text[start:end], start, _measure(check, text, state)):
+            yield match if match.is_whole else _back(match, places)
+
+
+def _value(check: Length, context: Context, use: Use) -> str | None:
+    # Spoken, a placeholder takes a second whatever it stands for.
+    if check.unit == "seconds" and use.kind is UseKind.PLACEHOLDER:
+        return None
+    return likely_value(context, use)
+
+
+def _back(match: Match, places: Sequence[int]) -> Match:
+    at = places[match.start]
+    return replace(match, start=at, end=at + 1)
 
 
 def _measure(check: Length, text: str, state: DocumentState) -> Callable[[str], float]:
     if check.unit == "seconds":
-        lang = state.context.locale.split("-")[0]
-        return partial(measures.seconds, wpm=check.wpm or _WPM.get(lang, 150.0))
+        return partial(measures.seconds, wpm=check.wpm or _WPM.get(state.lang, 150.0))
     if check.unit == "sms_segments":
         # The encoding is the whole message's, also while its beginning is measured.
         return partial(measures.sms_parts, unicode=measures.outside_gsm(text) >= 0)
