@@ -55,11 +55,13 @@ class Found:
     Attributes:
         took_ms: time in the index and the base.
         did_you_mean: a query that finds more, or "".
+        by_meaning: whether the sentence model had a say.
     """
 
     answers: tuple[Answer, ...]
     took_ms: float
     did_you_mean: str = ""
+    by_meaning: bool = False
 
 
 def find_answers(
@@ -103,7 +105,7 @@ def find_answers(
             for answer in _answers(desk, reader, shown, terms, drafts)
         )
     took_ms = (time.perf_counter() - started) * 1000
-    return Found(answers, took_ms, hits.did_you_mean)
+    return Found(answers, took_ms, hits.did_you_mean, near is not None)
 
 
 def _answers(

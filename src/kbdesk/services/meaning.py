@@ -83,9 +83,11 @@ def nearness(desk: Desk, query: str) -> Nearness | None:
     except (model.NoModel, BadSource):
         # Words answer; `status` tells why.
         return None
-    except sqlite3.DatabaseError:
-        # A damaged cache: words answer, and the next idle moment encodes anew.
-        desk.vectors.begin_anew()
+    except sqlite3.DatabaseError as error:
+        # Words answer. What is damaged is encoded anew when next idle; a file that is busy, or
+        # closed because its base is, raises one of the subclasses and is left alone.
+        if type(error) is sqlite3.DatabaseError:
+            desk.vectors.begin_anew()
         return None
 
 

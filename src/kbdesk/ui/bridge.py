@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         index_child,
         library,
         linting,
+        meaning_child,
         publishing,
         rendering,
         workspace,
@@ -37,6 +38,7 @@ else:
     index_child = _Room("index_child")
     library = _Room("library")
     linting = _Room("linting")
+    meaning_child = _Room("meaning_child")
     publishing = _Room("publishing")
     rendering = _Room("rendering")
     workspace = _Room("workspace")
@@ -47,6 +49,7 @@ __all__ = [
     "index_child",
     "library",
     "linting",
+    "meaning_child",
     "publishing",
     "rendering",
     "workspace",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kbdesk.domain.errors import Cancelled
 from kbdesk.progress import Progress
 from kbdesk.services.drafts import Journal, folder_for
-from kbdesk.ui.bridge import index_child, workspace
+from kbdesk.ui.bridge import index_child, meaning_child, workspace
 from kbdesk.ui.jobs import Jobs, Work
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _POLL_MS = 2000
 """How often the change feed is asked whether another window or the command line wrote."""
+
+_IDLE_MS = 5000
+"""How long the base is quiet before the sentence model reads what is new in it."""
 
 
 class Session(QObject):
@@ -50,6 +54,14 @@ class Session(QObject):
             label=self.tr("Updating the search index"),
             is_stale_dropped=False,
         )
+        self._reader: Latest[int] = Latest(
+            jobs,
+            parent=self,
+            delay_ms=_IDLE_MS,
+            then=lambda _count: None,
+            failed=self._on_reader_failed,
+            is_stale_dropped=False,
+        )
 
     @property
     def target(self) -> str:
@@ -77,6 +89,7 @@ class Session(QObject):
         """Lets the base go; the journal keeps what is unsaved."""
         self._poll.stop()
         self._indexer.forget()
+        self._reader.forget()
         desk, journal = self.desk, self.journal
         self.desk = self.journal = None
         self._seq = -1
@@ -125,6 +138,14 @@ class Session(QObject):
 
     def _on_indexer_done(self, _count: int) -> None:
         self.index_changed.emit("current")
+        desk = self.desk
+        if desk is not None:
+            self._reader.ask(lambda progress: meaning_child.catch_up(desk, progress))
+
+    def _on_reader_failed(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            words = self.tr("Search by meaning could not be brought up to date.")
+            self.index_failed.emit(explain(words, error))
 
     def _on_indexer_failed(self, error: Exception) -> None:
         self.index_changed.emit("failed")

@@ -108,6 +108,10 @@ class LibraryPage(QWidget):
         self._searches: Latest[Found] = Latest(
             jobs, parent=self, delay_ms=_TYPING_MS, then=self._on_found, failed=self._on_find_failed
         )
+        self._meanings: Latest[Found] = Latest(
+            jobs, parent=self, delay_ms=_TYPING_MS, then=self._on_meant, failed=self._on_find_failed
+        )
+        self._is_list_touched = False
         self._theme = theme
         self._zoom = theme.zoom
         self._connect()
@@ -149,6 +153,8 @@ class LibraryPage(QWidget):
     def search(self, query: str) -> None:
         """Shows the hits for `query` as soon as typing rests; "" goes back to the articles."""
         self._query = query
+        self._is_list_touched = False
+        self._meanings.forget()
         desk = self._desk
         if not query or desk is None:
             self._searches.forget()
@@ -175,6 +181,7 @@ class LibraryPage(QWidget):
         row = max(0, view.currentIndex().row() + by)
         index = view.model().index(row, 0)
         if index.isValid():
+            self._is_list_touched = True
             view.setCurrentIndex(index)
             self._open(index)
 
@@ -226,6 +233,22 @@ class LibraryPage(QWidget):
             self._lists.setCurrentWidget(self._nothing)
         self.hits_shown.emit()
 
+        desk, query = self._desk, self._query
+        if desk is not None and query and not found.by_meaning:
+            self._meanings.ask(
+                lambda _progress: answers.find_answers(
+                    desk, query, limit=_HITS, drafts=True, meaning=True
+                )
+            )
+
+    def _on_meant(self, found: Found) -> None:
+        """Shows what meaning adds, unless a person has begun to use the list as it is."""
+        is_at_top = (
+            self.hits.currentIndex().row() <= 0 and not self.hits.verticalScrollBar().value()
+        )
+        if found.by_meaning and self._query and is_at_top and not self._is_list_touched:
+            self._on_found(found)
+
     def _on_find_failed(self, error: Exception) -> None:
         self.article.band.say(explain(self.tr("The search did not work."), error))
 
@@ -273,9 +296,11 @@ class LibraryPage(QWidget):
             self.refresh()
 
     def _on_view_moved(self, index: QModelIndex) -> None:
+        self._is_list_touched = True
         self._open(index)
 
     def _on_view_chosen(self, index: QModelIndex) -> None:
+        self._is_list_touched = True
         self._open(index)
         self.article.workbench.edit.setFocus()
 
