@@ -1,10 +1,7 @@
 """The sample site under checkers that nobody here wrote.
 
-They come from npm and are no part of the project. Make a folder and point KBDESK_CHECKERS at it:
-
-    PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install vnu-jar html-validate axe-core playwright-core
-
-Java, node and Debian's chromium come from the system.
+`make check` installs them from tests/checkers and names that folder in KBDESK_CHECKERS. Java, node
+and Debian's chromium come from the system.
 """
 
 from __future__ import annotations
