@@ -208,6 +208,36 @@ def close_command(
     ctx.exit(1 if closing.reasons else 0)
 
 
+@incident_command.command("publish")
+@click.argument("uid")
+@click.argument("item")
+@click.option("--reason", metavar="R", required=True, help="Why it cannot wait for a review.")
+@click.option("--locale", metavar="L", help="Its text in a locale.")
+@click.option("--channel", metavar="C", default="base", help="Its text for a channel.")
+@json_option
+@click.pass_obj
+def publish_command(
+    session: Session,
+    uid: str,
+    item: str,
+    reason: str,
+    locale: str | None,
+    channel: str,
+    as_json: bool,
+) -> None:
+    """Make the newest text of ITEM live at once; somebody has to review it within a day."""
+    from kbdesk.services import library
+    from kbdesk.services.incident_publishing import publish_in_incident
+
+    desk = session.desk()
+    opened = library.open_item(desk, library.find_uid(desk, item), locale, channel)
+    (live,) = publish_in_incident(desk, uid, opened.head.uid, reason).revisions
+    if as_json:
+        print_json({"uid": opened.item.uid, "revision": live.uid, "number": live.number})
+    else:
+        click.echo(f"Revision {live.number} is live; a review is due within 24 hours.")
+
+
 @incident_command.command("list")
 @click.option("--all", "everything", is_flag=True, help="Closed ones, too.")
 @json_option

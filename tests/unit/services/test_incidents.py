@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -30,6 +31,7 @@ from kbdesk.services import (
 )
 from kbdesk.services.incident_bundles import bundle, clipboard_text, put_bundle, put_withdrawals
 from kbdesk.services.incident_marks import Mark, Which, mark
+from kbdesk.services.incident_publishing import publish_in_incident
 
 CAUSE = {"incident.cause": "a broken cable"}
 
@@ -351,4 +353,47 @@ def test_the_sample_goes_through_a_whole_crisis(desk, tmp_path) -> None:
     mark(desk, uid, Mark.POSTED, Which())
     assert not incidents.close_incident(desk, uid).incident.closed_at
     mark(desk, uid, Mark.WITHDRAWN, Which())
+    assert incidents.close_incident(desk, uid).incident.closed_at
+
+
+def test_in_an_incident_a_text_goes_live_at_once_and_is_reviewed_after(
+    desk, write, save, four_eyes
+) -> None:
+    outage = write("Outage", "Old.")
+    saved = save(outage, "The player is down.", note="Down.")
+    with pytest.raises(GuardFailed):
+        publishing.publish(desk, outage.item.uid)
+    uid = incidents.open_incident(
+        desk, make_playbook_live(desk), title="Silence", facts=SINCE
+    ).incident.uid
+    with pytest.raises(BadInput):
+        publish_in_incident(desk, uid, saved.revision.uid, " ")
+    (live,) = publish_in_incident(desk, uid, saved.revision.uid, "Cannot wait.").revisions
+    assert live.state is State.PUBLISHED
+    with desk.kb.read() as reader:
+        steps = reader.revisions.transitions_of(live.uid)
+        (review,) = reader.reviews.list_open()
+    assert {step.comment for step in steps[-3:]} == {"Incident: Silence. Cannot wait."}
+    assert (review.item_uid, "Silence" in review.reason) == (outage.item.uid, True)
+    assert timedelta() < review.due_at - desk.kb.now() <= timedelta(hours=24)
+    close(desk, uid)
+    later = save(outage, "All is well.", note="Over.")
+    with pytest.raises(GuardFailed, match="closed"):
+        publish_in_incident(desk, uid, later.revision.uid, "Why not?")
+
+
+def make_playbook_live(desk) -> str:
+    """Makes a live playbook where four eyes are needed."""
+    playbook = make_playbook(desk, live=False)
+    with desk.kb.write("zoe") as tx:
+        for rendition in tx.renditions.list_of(playbook):
+            for state in (State.IN_REVIEW, State.APPROVED, State.PUBLISHED):
+                tx.revisions.move(rendition.head_uid, state)
+        tx.commit()
+    return playbook
+
+
+def close(desk, uid: str) -> None:
+    incidents.update_incident(desk, uid, phase=Phase.RESOLVED, facts=CAUSE)
+    mark(desk, uid, Mark.WITHDRAWN, Which(phase=Phase.RESOLVED))
     assert incidents.close_incident(desk, uid).incident.closed_at
