@@ -15,6 +15,7 @@ from kbdesk.services.library import best_rendition
 from kbdesk.services.meaning import nearness
 from kbdesk.services.notices import pinned
 from kbdesk.services.resolving import Words, resolve_softly
+from kbdesk.services.synonyms import refresh
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
@@ -55,6 +56,7 @@ class Found:
     Attributes:
         took_ms: time in the index and the base.
         did_you_mean: a query that finds more, or "".
+        hint: what of the query was set aside, as a sentence for people; or "".
         by_meaning: whether the sentence model had a say.
     """
 
@@ -62,6 +64,7 @@ class Found:
     took_ms: float
     did_you_mean: str = ""
     by_meaning: bool = False
+    hint: str = ""
 
 
 def find_answers(
@@ -85,6 +88,7 @@ def find_answers(
     """
     started = time.perf_counter()
     near = nearness(desk, query) if meaning else None
+    refresh(desk)
     filters = Filters(sections=section_uids, states=() if drafts else (State.PUBLISHED.value,))
     search = partial(desk.index.search, query, locale=locale, channel=channel, filters=filters)
     hits = search(limit=limit, near=near)
@@ -105,7 +109,7 @@ def find_answers(
             for answer in _answers(desk, reader, shown, terms, drafts)
         )
     took_ms = (time.perf_counter() - started) * 1000
-    return Found(answers, took_ms, hits.did_you_mean, near is not None)
+    return Found(answers, took_ms, hits.did_you_mean, near is not None, hits.hint)
 
 
 def _answers(

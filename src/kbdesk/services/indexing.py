@@ -13,6 +13,7 @@ from kbdesk.domain.fact import FactValue
 from kbdesk.domain.item import Item
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
 from kbdesk.domain.taxonomy import Section, section_path
+from kbdesk.domain.workflow import State
 from kbdesk.files import write_whole
 from kbdesk.progress import Progress
 from kbdesk.search.document import Document
@@ -194,6 +195,25 @@ def documents_of(reader: Reader, item_uids: Iterable[str]) -> Iterator[Document]
                 _in_words(words, text) for text in live.get(item.uid) or drafts.get(item.uid, [])
             ]
             yield from _documents(item, texts, sections)
+
+
+def documents_with(reader: Reader, revision_uids: Iterable[str]) -> Iterator[Document]:
+    """Gives the documents of the revisions' items as they would be with those revisions live."""
+    sections = {section.uid: section for section in reader.sections.list_all()}
+    words = Words(reader)
+    new = {one.rendition_uid: one for one in reader.revisions.many(list(revision_uids))}
+    renditions = [reader.renditions.get(uid) for uid in new]
+    uids = list(dict.fromkeys(rendition.item_uid for rendition in renditions))
+    live = {text[0].uid: text for text in reader.revisions.list_live(uids)}
+    for rendition in renditions:
+        revision = dataclasses.replace(new[rendition.uid], state=State.PUBLISHED)
+        live[rendition.uid] = (rendition, revision)
+    texts = _by_item(live.values())
+    for item in reader.items.many(uids):
+        if item.archived_at is None:
+            yield from _documents(
+                item, [_in_words(words, text) for text in texts[item.uid]], sections
+            )
 
 
 def _in_words(words: Words, text: Text) -> Text:
