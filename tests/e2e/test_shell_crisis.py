@@ -87,3 +87,30 @@ def test_a_day_in_the_past_comes_back(shell: Any, folder) -> None:
     assert len(shell.json("list", "--as-of", moment)["items"]) == 1
     assert "no base" in shell.refused(1, "list", "--as-of", "2001-01-01")
     shell.refused(2, "show", "refunds", "--as-of", "2999-01-01")
+
+
+def test_the_report_and_the_duplicates_of_a_library(shell: Any, folder) -> None:
+    shell.ok("new")
+    words = "Pack it well, put the slip into the box, and hand it in at any post office near you."
+    texts = {"returns.md": words, "send-back.md": f"{words} We pay.", "other.md": "Zebra."}
+    shell.ok("import", "folder", str(folder(texts)), "--publish")
+    (pair,) = shell.json("duplicates")["duplicates"]
+    assert {pair["one"]["title"], pair["other"]["title"]} == {"Returns", "Send back"}
+    merged = shell.json("duplicates", "--merge", "send-back", "returns")
+    assert merged["draft"] == 2
+    assert shell.json("duplicates") == {"duplicates": []}
+    shell.refused(2, "duplicates", "--threshold", "2")
+
+    tickets = shell.home / "tickets.csv"
+    tickets.write_text(f"id,tags,csat\n1,kbdesk:{merged['kept']},5\n", "utf-8")
+    told = shell.json("report", "month", "--days", "30", "--help-desk", str(tickets), "--lint")
+    assert told["files"] == 7
+    assert told["figures"]["items"] == 2
+    assert told["figures"]["lint_score"] is not None
+    page = (shell.home / "month/report.html").read_text("utf-8")
+    assert "Returns" in page
+    assert "<script" not in page
+    assert "report.html" in shell.ok("report", "month")
+    (shell.home / "mine").mkdir()
+    (shell.home / "mine/thesis.txt").write_text("x", "utf-8")
+    shell.refused(2, "report", "mine")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 import pytest
 import yaml
 
@@ -13,6 +10,7 @@ from kbdesk.content.bundles import check_lengths, compose
 from kbdesk.content.filling import Form, at_length
 from kbdesk.content.frontmatter import split
 from kbdesk.content.placeholders import find
+from kbdesk.content.playbooks import templates_in
 from kbdesk.content.shaping import for_channel
 from kbdesk.domain.channel import Channel, channels_from_toml
 from kbdesk.domain.item import Audience
@@ -20,7 +18,6 @@ from kbdesk.domain.placeholder import Placeholder
 from kbdesk.domain.playbook import Phase, Playbook, PlaybookFact, Reach, Template, check_playbook
 from kbdesk.services.sample import sample_folder
 
-HEADING = re.compile(r"^(#{2,4}) +(.+)$", re.MULTILINE)
 LOCALES = ("en", "sv")
 VALUES = {
     "incident.since": "14:05",
@@ -37,23 +34,9 @@ def document(locale: str) -> tuple[dict[str, object], str]:
     return front.fields, front.body
 
 
-def templates(locale: str) -> Iterator[Template]:
-    """Reads a playbook: ## phase, ### audience, #### channels; a name stands last in brackets."""
+def templates(locale: str) -> tuple[Template, ...]:
     _, body = document(locale)
-    marks = [*HEADING.finditer(body)]
-    phase, audience = Phase.INVESTIGATING, Audience.PUBLIC
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
-        key = re.sub(r"^.*\((\w+)\)$", r"\1", mark[2]).casefold()
-        words = body[mark.end() : after.start() if after else None].strip()
-        channels = ["base"]
-        if mark[1] == "##":
-            phase = Phase(key)
-        elif mark[1] == "###":
-            audience = Audience(key)
-        else:
-            channels = key.split(", ")
-        for channel in channels if words else ():
-            yield Template(phase, audience, locale, channel, words)
+    return templates_in(body, locale, "outage-playbook")
 
 
 @pytest.fixture(scope="module")
