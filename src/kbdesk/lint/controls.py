@@ -21,7 +21,7 @@ class Suppression:
 
     Attributes:
         start: where the comment begins in the source.
-        block_from: the position that the one block it stands for must reach; -1 for the file.
+        covers: the half-open span of the one block that it stands for.
     """
 
     start: int
@@ -30,6 +30,11 @@ class Suppression:
     reason: str
     whole_file: bool
     used: bool = False
+    covers: tuple[int, int] = (0, 0)
+
+    def reaches(self, start: int) -> bool:
+        """Tells whether it stands for a finding at the code point `start`."""
+        return self.whole_file or self.covers[0] <= start < self.covers[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.finding import SEVERITY_RANK, Finding, Severity
@@ -13,11 +13,13 @@ from kbdesk.lint.blocks import Blocks, read_blocks
 from kbdesk.lint.controls import Controls, read_controls
 from kbdesk.lint.dialect import BadPattern, PatternTimeout
 from kbdesk.lint.figures import document_figures
-from kbdesk.lint.findings import finding_for, is_ignored, own_finding
+from kbdesk.lint.findings import finding_for, ignored_by, own_finding
+from kbdesk.lint.front_settings import read_front
 from kbdesk.lint.globs import path_matches
-from kbdesk.lint.guide import Context, Rule, Section, StyleGuide
+from kbdesk.lint.guide import Context, Definition, Rule, Section, StyleGuide
 from kbdesk.lint.language import guess_language
 from kbdesk.lint.matching import Block, DocumentState, Match
+from kbdesk.lint.measures import words
 from kbdesk.lint.positions import Source
 from kbdesk.lint.prefilter import prefilter_for
 
@@ -33,11 +35,30 @@ class _Run:
     context: Context
     state: DocumentState
     controls: Controls
+    off: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    suppressed: list[Finding] = field(default_factory=list)
     seen: set[tuple[str, int, int, str]] = field(default_factory=set)
+    hidden: set[tuple[str, int, int, str]] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     stopped: set[str] = field(default_factory=set)
     timeouts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is known of a text after it was linted.
+
+    Attributes:
+        suppressed: findings that a comment or the front matter silences, with the reason.
+        words: of its prose; 0 when the text cannot be read.
+        categories: of the rules that held for it.
+    """
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...] = ()
+    words: int = 0
+    categories: frozenset[str] = frozenset()
 
 
 def lint_text(
@@ -48,18 +69,25 @@ def lint_text(
     Pure: the same arguments give the same findings. A rule that times out or cannot run gives
     one finding, kb.RuleTimeout or kb.BadRule, and stops for this text; nothing hangs.
     """
+    return examine(text, guide, context=context).findings
+
+
+def examine(text: str, guide: StyleGuide, *, context: Context | None = None) -> Report:
+    """Gives the findings as `lint_text` does, with those that are silenced, and the figures."""
     context = context or Context()
-    path = context.path or f"text.{context.path_ext}"
-    sections = [section for section in guide.sections if path_matches(section.glob, path)]
-    lang = _language(text, context, sections)
-    # Where a comment changes the language, each block decides for itself.
-    rules = _active(guide, context, sections, "" if "kb lang" in text else lang)
     try:
+        context, off = read_front(text, context)
+        path = context.path or f"text.{context.path_ext}"
+        sections = [section for section in guide.sections if path_matches(section.glob, path)]
+        lang = _language(text, context, sections)
+        # Where a comment changes the language, each block decides for itself.
+        rules = _active(guide, context, sections, "" if "kb lang" in text else lang)
         blocks = _blocks(text, guide, context, sections, rules)
     except BadInput as error:
         # One text that cannot be read stops no other; the reason is its finding.
-        return (_unreadable(Source(text), context, error),)
+        return Report((_unreadable(Source(text), context, error),))
     controls = read_controls(text, blocks.code)
+    _settle(controls, blocks)
     state = DocumentState(
         context,
         lambda: document_figures(blocks.summary, blocks.counted, lang or "en"),
@@ -69,10 +97,32 @@ def lint_text(
         blocks.front,
         blocks.body_start,
     )
-    run = _Run(Source(text), context, state, controls)
+    run = _Run(Source(text), context, state, controls, {each.name: each.reason for each in off})
     _run_all(run, rules, blocks, lang)
     _report_unused(run)
-    return tuple(sorted(run.findings, key=lambda each: (each.line, each.col, each.rule)))
+    return Report(
+        _in_order(run.findings),
+        _in_order(run.suppressed),
+        words(blocks.summary),
+        frozenset(rule.definition.category for rule in rules),
+    )
+
+
+def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda each: (each.line, each.col, each.rule)))
+
+
+def _settle(controls: Controls, blocks: Blocks) -> None:
+    """Gives each ignore-next comment the span of the first block after it."""
+    if not any(not each.whole_file for each in controls.suppressions):
+        return
+    spans = [(block.offsets[0], block.offsets[-1]) for block in blocks.prose]
+    spans += blocks.code
+    for each in controls.suppressions:
+        after = [span for span in spans if span[0] >= each.end]
+        if after:
+            first = min(start for start, _ in after)
+            each.covers = (first, max(end for start, end in after if start == first))
 
 
 def _unreadable(source: Source, context: Context, error: BadInput) -> Finding:
@@ -166,8 +216,8 @@ def _run_all(run: _Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
                 continue
             for match in _matches(run, rule, block):
                 shown = "" if match.is_whole else block.text[match.start : match.end]
-                if not switches.silence(what.name, shown):
-                    _report(run, rule, block, match)
+                silent = switches.silence(what.name, shown)
+                _report(run, rule, block, match, "comment" if silent else "")
 
 
 def _picked(rules: list[Rule], bits: int) -> Iterator[Rule]:
@@ -209,19 +259,36 @@ def _give_up(run: _Run, block: Block) -> None:
     )
 
 
-def _report(run: _Run, rule: Rule, block: Block, match: Match) -> None:
-    found = finding_for(rule.definition, block, match, run.source, run.context)
+def _report(run: _Run, rule: Rule, block: Block, match: Match, silenced_by: str) -> None:
+    what = rule.definition
+    found = finding_for(what, block, match, run.source, run.context)
     # Vale reports a place once; of our own types one place may lack several things.
     said = found.message if found.type.startswith("kb-") else ""
     place = (found.rule, found.line, found.col, said)
-    limit = rule.definition.limit
+    limit = what.limit
     if place in run.seen or (limit and run.counts[found.rule] >= limit):
         return
-    if is_ignored(run.controls.suppressions, rule.definition, block, run.source.text):
+    silenced_by = (
+        silenced_by
+        or _front_off(run, what)
+        or ignored_by(run.controls.suppressions, what, match, found.start)
+    )
+    if silenced_by:
+        if place not in run.hidden:
+            run.hidden.add(place)
+            run.suppressed.append(replace(found, suppressed_by=silenced_by))
         return
     run.seen.add(place)
     run.counts[found.rule] += 1
     run.findings.append(found)
+
+
+def _front_off(run: _Run, what: Definition) -> str:
+    """Gives why the front matter silences a rule, or ""; a gate asks for a reason."""
+    for name in (what.name, what.style):
+        if name in run.off and (run.off[name] or not what.gate):
+            return run.off[name] or "front matter"
+    return ""
 
 
 def _report_unused(run: _Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbdesk.domain.finding import Finding, Fix, Severity
-from kbdesk.lint import messages, selectors
+from kbdesk.lint import messages
 from kbdesk.lint.controls import Suppression
 from kbdesk.lint.fixes import fixes_for, insertion
 from kbdesk.lint.guide import Context, Definition
@@ -70,18 +70,16 @@ def own_finding(
     )
 
 
-def is_ignored(
-    suppressions: list[Suppression], what: Definition, block: Block, source: str
-) -> bool:
-    """Tells whether an ignore comment stands for this rule here, and marks it as used."""
+def ignored_by(suppressions: list[Suppression], what: Definition, match: Match, at: int) -> str:
+    """Gives why an ignore comment silences this rule at a place, and marks it as used; or ""."""
     for each in suppressions:
         named = not each.rules or what.name in each.rules or what.style in each.rules
         if not named or (what.gate and not each.reason):
             continue
-        if each.whole_file or _is_next(each, block, source):
+        if each.whole_file or (not match.is_whole and each.reaches(at)):
             each.used = True
-            return True
-    return False
+            return each.reason or "comment"
+    return ""
 
 
 def _span(source: Source, block: Block, match: Match) -> tuple[int, int]:
@@ -108,12 +106,3 @@ def _fixes(
     if source.text[start:end] != block.text[match.start : match.end]:
         return ()
     return fixes_for(action, source.text, start, end)
-
-
-def _is_next(suppression: Suppression, block: Block, source: str) -> bool:
-    """Tells whether nothing but marks lies between the comment and the block."""
-    if block.scope & selectors.SIZED or block.offsets[0] < suppression.end:
-        return False
-    between = source[suppression.end : block.offsets[0]]
-    # A block's own mark, such as "- " or "## ", is no text.
-    return not any(ch.isalpha() for ch in between)

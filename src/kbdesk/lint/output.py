@@ -11,11 +11,13 @@ from typing import Any, TypeAlias
 from kbdesk.domain.finding import Finding, Severity
 from kbdesk.lint.fingerprint import fingerprints
 from kbdesk.lint.sarif import as_sarif
+from kbdesk.lint.secrets import masked
 
 ByPath: TypeAlias = Mapping[str, Sequence[Finding]]
 Texts: TypeAlias = Mapping[str, str]
 
 _CONTEXT_CHARS = 30
+_SECRET = "kb-secret"  # noqa: S105 (the name of a rule type)
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "suggestion"}
 _COLUMNS = (
     "path", "line", "column", "end_line", "end_column", "severity", "rule", "category",
@@ -96,7 +98,8 @@ def as_csv(found: ByPath, texts: Texts | None = None) -> str:
         for each, mark in zip(findings, marks, strict=True):
             cells = (
                 path, each.line, each.col, each.end_line, each.end_col, each.severity.value,
-                each.rule, each.category, _one_line(each.message), each.match, each.link, mark,
+                each.rule, each.category, _one_line(each.message),
+                masked(each.match) if each.type == _SECRET else each.match, each.link, mark,
             )  # fmt: skip
             writer.writerow([_safe_cell(cell) for cell in cells])
     return out.getvalue()
@@ -133,7 +136,13 @@ def _record(path: str, each: Finding, text: str | None, mark: str | None) -> dic
         "end_col": each.end_col,
         "start": each.start,
         "end": each.end,
-        "match": each.match,
+        "match": masked(each.match) if each.type == _SECRET else each.match,
+        "related": [
+            {"doc": other.doc, "start": other.start, "end": other.end, "note": other.note}
+            for other in each.related
+        ],
+        "suppressed_by": each.suppressed_by,
+        "baseline": each.baseline,
         "fixes": [
             {
                 "label": fix.label,
@@ -148,7 +157,9 @@ def _record(path: str, each: Finding, text: str | None, mark: str | None) -> dic
     }
     if text is not None:
         before = text[max(0, each.start - _CONTEXT_CHARS) : each.start]
-        record["context"] = before + text[each.start : each.end + _CONTEXT_CHARS]
+        around = before + text[each.start : each.end + _CONTEXT_CHARS]
+        # What is secret must not stand in a log, nor what surrounds it.
+        record["context"] = None if each.type == _SECRET else around
         record["start16"] = _utf16_units(text[: each.start])
         record["end16"] = record["start16"] + _utf16_units(text[each.start : each.end])
         record["fingerprint"] = mark
@@ -168,7 +179,7 @@ def _vale_record(each: Finding) -> dict[str, Any]:
         "Link": each.link,
         "Message": each.message,
         "Severity": each.severity.value,
-        "Match": each.match,
+        "Match": masked(each.match) if each.type == _SECRET else each.match,
         "Line": each.line,
     }
 
