@@ -16,6 +16,9 @@ def main() -> int:
     """Runs the command line and gives the exit code."""
     # A frozen program starts itself again for each child process.
     multiprocessing.freeze_support()
+    # One thread for each product of matrices, said before numpy is first imported: ours are small,
+    # and on a busy machine threads that wait for each other make them ten times slower.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from kbdesk.cli.main import run
 
     return run(sys.argv[1:], open_window)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +118,8 @@ def _encode(desk: Desk) -> None:
         waiting = meaning.status(desk).counts.waiting
         if waiting:
             click.echo(f"Reading {waiting:,} passages for search by meaning, once ...", err=True)
-        meaning.encode(desk, progress_on_stderr(), budget_s=ENCODING_S)
+        threads = os.cpu_count() or 1
+        meaning.encode(desk, progress_on_stderr(), budget_s=ENCODING_S, threads=threads)
     except (NoModel, BadSource) as error:
         click.echo(f"Search goes by words alone. {error}", err=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -139,7 +140,7 @@ def take_in(desk: Desk, progress: Progress) -> int:
 
 
 def encode(
-    desk: Desk, progress: Progress, *, budget_s: float | None = None, first_only: bool = False
+    desk: Desk, progress: Progress, *, budget_s: float | None = None, threads: int = 1
 ) -> int:
     """Encodes passages that wait, the first ones of all texts first; gives how many.
 
@@ -147,7 +148,7 @@ def encode(
         desk: the base.
         progress: hears each batch.
         budget_s: time after which no further batch begins; None for no limit.
-        first_only: leaves the second and third passages for later.
+        threads: how many encode side by side.
 
     Raises:
         NoModel: there is none.
@@ -155,19 +156,23 @@ def encode(
     """
     found = model.find_model()
     counts = desk.vectors.counts(found.key)
-    total = counts.waiting_first if first_only else counts.waiting
-    if not total:
+    if not counts.waiting:
         return 0
     encoder = model.load(found)
     started = time.monotonic()
     done = 0
-    while budget_s is None or time.monotonic() - started < budget_s:
-        progress.report("encoding passages", done, max(total, done + 1))
-        batch = desk.vectors.waiting(found.key, BATCH, first_only=first_only)
-        if not batch:
-            break
-        desk.vectors.keep(found.key, batch, encoder.encode([one.text for one in batch]))
-        done += len(batch)
+    with ThreadPoolExecutor(threads) as pool:
+        while budget_s is None or time.monotonic() - started < budget_s:
+            progress.report("encoding passages", done, max(counts.waiting, done + 1))
+            waiting = desk.vectors.waiting(found.key, BATCH * threads)
+            if not waiting:
+                break
+            # They come by length, so dealing them out gives everybody the same work.
+            batches = [waiting[place::threads] for place in range(threads)]
+            texts = [[one.text for one in batch] for batch in batches if batch]
+            for batch, vectors in zip(batches, pool.map(encoder.encode, texts), strict=False):
+                desk.vectors.keep(found.key, batch, vectors)
+            done += len(waiting)
     progress.report("encoding passages", done, done)
     desk.vectors.refresh()
     return done

@@ -52,10 +52,10 @@ class Nearness:
         order = edge[np.lexsort((edge, -self.cosines[edge]))]
         return [(self.keys[place], float(self.cosines[place])) for place in order]
 
-    def of(self, key: Key) -> float:
-        """Gives one text's cosine; 0 where it has no vector."""
+    def of(self, key: Key) -> float | None:
+        """Gives one text's cosine; None where it has no vector."""
         place = self.places.get(key)
-        return 0.0 if place is None else float(self.cosines[place])
+        return None if place is None else float(self.cosines[place])
 
 
 def blend(
@@ -96,12 +96,17 @@ def blend(
     spread = max(cosines[0] - least, 1e-6)
     blended = []
     for one in candidates.values():
-        cosine = near.of((one.stored.item_uid, one.stored.locale))
-        nearness = float(share[one.number]) * max(cosine - least, 0.0) / spread
-        total = WORDS_SHARE * one.score / most + MEANING_SHARE * nearness
+        own = near.of((one.stored.item_uid, one.stored.locale))
+        words = one.score / most
+        if own is None:
+            # Not encoded yet, or in another language: as near as its words make believe.
+            blended.append(replace(one, score=(WORDS_SHARE + MEANING_SHARE) * words))
+            continue
+        nearness = float(share[one.number]) * max(own - least, 0.0) / spread
+        total = WORDS_SHARE * words + MEANING_SHARE * nearness
         if total <= 0:
             continue
-        why = (*one.why, "meaning") if cosine >= REASON_FROM or not one.why else one.why
+        why = (*one.why, "meaning") if own >= REASON_FROM or not one.why else one.why
         blended.append(replace(one, score=total, why=why))
     newness = snapshot.newness
     blended.sort(key=lambda one: (-one.score, -int(newness[one.number]), one.stored.item_uid))

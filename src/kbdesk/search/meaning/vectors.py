@@ -173,7 +173,7 @@ class Vectors:
             rows = self._db.execute("SELECT DISTINCT item_uid FROM passages").fetchall()
         return [uid for (uid,) in rows]
 
-    def waiting(self, model: str, limit: int, *, first_only: bool = False) -> list[Passage]:
+    def waiting(self, model: str, limit: int) -> list[Passage]:
         """Gives passages that have no vector yet, the first ones of their texts first."""
         with self._lock:
             self._db.execute(
@@ -182,9 +182,8 @@ class Vectors:
                 (model,),
             )
             rows = self._db.execute(
-                "SELECT number, text, key FROM waiting WHERE number <= ?"
-                " ORDER BY number, length(text) LIMIT ?",
-                (0 if first_only else 1 << 30, limit),
+                "SELECT number, text, key FROM waiting ORDER BY number, length(text) LIMIT ?",
+                (limit,),
             ).fetchall()
         return [Passage(number, text, bytes(key)) for number, text, key in rows]
 
