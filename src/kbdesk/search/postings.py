@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from whoosh import formats
 from whoosh.codec import whoosh3
 from whoosh.fields import STORED, FieldType, Schema
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader, TermNotFound
 
@@ -220,6 +220,15 @@ class Folder(FileStorage):  # type: ignore[misc]
     def newest_generation(self) -> int:
         """The number of the newest commit, -1 where there is none."""
         return int(TOC._latest_generation(self, INDEX_NAME))  # noqa: SLF001
+
+
+class Workshop(FileStorage):  # type: ignore[misc]
+    """A folder to write to, without the temporary folder that only Whoosh's own pool needs."""
+
+    def temp_storage(self, name: str | None = None) -> RamStorage:
+        """Gives a place for temporary files, in memory."""
+        del name
+        return RamStorage()
 
 
 class SegmentFiles:

@@ -24,6 +24,7 @@ from kbdesk.search.postings import (
     INDEX_NAME,
     SCHEMA,
     PackedCodec,
+    Workshop,
     copy_segment,
     keep_all_but,
     prepare,
@@ -38,7 +39,7 @@ class Batch:
     """One commit in the making: the new segment's documents and their words, in one order."""
 
     def __init__(self, place: Path) -> None:
-        storage = FileStorage(str(place))
+        storage = Workshop(str(place))
         self.place = place
         self.writer: Any = SegmentWriter(
             FileIndex(storage, SCHEMA, INDEX_NAME), codec=PackedCodec(), timeout=5.0

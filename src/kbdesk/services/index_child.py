@@ -32,6 +32,11 @@ def catch_up(desk: Desk, progress: Progress) -> int:
     return rebuild(desk, progress)
 
 
+def tidy(desk: Desk) -> bool:
+    """Does what `indexing.tidy` does; a merge of small segments is short enough for a thread."""
+    return indexing.tidy(desk)
+
+
 def rebuild(desk: Desk, progress: Progress) -> int:
     """Does what `indexing.rebuild` does, in a child process.
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from kbdesk.content.plain import plain_text, sections_of
 from kbdesk.domain.changes import Changes
+from kbdesk.domain.errors import BaseBusy, Refused
 from kbdesk.domain.fact import FactValue
 from kbdesk.domain.item import Item
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
@@ -106,6 +107,18 @@ def catch_up(desk: Desk, progress: Progress) -> int:
             desk.index.apply(documents, removed, changes.seq)
             taken_in += len(uids)
     return taken_in
+
+
+def tidy(desk: Desk) -> bool:
+    """Merges what many saves left in the index, for idle moments; tells whether it did.
+
+    Hits stay the same. While another KBDesk of this person writes, it is left for later.
+    """
+    try:
+        return desk.index.tidy()
+    except (BaseBusy, Refused):
+        # Busy, or in need of a rebuild: the next catch-up deals with it, and says so.
+        return False
 
 
 DAY_FILE = "search-day"

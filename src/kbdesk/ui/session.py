@@ -140,7 +140,7 @@ class Session(QObject):
         self.index_changed.emit("current")
         desk = self.desk
         if desk is not None:
-            self._reader.ask(lambda progress: meaning_child.catch_up(desk, progress))
+            self._reader.ask(lambda progress: _when_idle(desk, progress))
 
     def _on_reader_failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
@@ -158,3 +158,9 @@ def _with_journal(desk: Desk) -> tuple[Desk, Journal]:
     except BaseException:
         desk.close()
         raise
+
+
+def _when_idle(desk: Desk, progress: Progress) -> int:
+    """Tidies the search index and lets the sentence model read what is new."""
+    index_child.tidy(desk)
+    return meaning_child.catch_up(desk, progress)

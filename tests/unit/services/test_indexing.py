@@ -6,6 +6,7 @@ import pytest
 
 from kbdesk.domain.errors import Cancelled
 from kbdesk.progress import Progress
+from kbdesk.search.document import Document
 from kbdesk.services import answers, indexing, publishing
 from kbdesk.services.workspace import open_workspace
 
@@ -88,3 +89,15 @@ def test_the_wished_channel_and_locale_rank_but_do_not_hide(desk, write) -> None
 def test_whatever_is_typed_gives_an_answer_or_nothing(desk, write, query: str) -> None:
     write("Wombats")
     titles(desk, query)
+
+
+def test_idle_moments_tidy_the_index(desk, write) -> None:
+    write("The first lighthouse")
+    indexing.catch_up(desk, Progress())
+    assert not indexing.tidy(desk)
+    for number in range(33):
+        desk.index.apply([Document(f"u{number}", "en", f"Lighthouse {number}")], (), 1)
+    assert indexing.tidy(desk)
+    assert desk.index.segment_count == 1
+    shutil.rmtree(desk.cache / "search")
+    assert not indexing.tidy(desk)
