@@ -63,7 +63,8 @@ class Encoder:
     def __init__(self, weights: dict[str, NDArray[Any]], shape: Shape, tokens: Tokens) -> None:
         def get(name: str) -> Floats:
             found = weights[name] if name in weights else weights[f"bert.{name}"]
-            return found.astype(np.float32, copy=False)
+            # Always a copy: a view would keep the whole file in memory.
+            return found.astype(np.float32)
 
         def linear(name: str) -> tuple[Floats, Floats]:
             return np.ascontiguousarray(get(f"{name}.weight").T), get(f"{name}.bias")
