@@ -117,10 +117,10 @@ def publish_typo(desk: Desk, revision_uid: str) -> Published:
 def _check_typo(live: Revision | None, draft: Revision) -> int:
     if live is None:
         reason = "Nothing of this text is live."
+    elif why := why_not(live.content, draft.content):
+        reason = why
     elif draft.significance is not Significance.TYPO:
         reason = f"It was saved as a change of {draft.significance}."
     else:
-        reason = why_not(live.content, draft.content)
-        if not reason:
-            return changed_chars(live.content, draft.content)
+        return changed_chars(live.content, draft.content)
     raise GuardFailed("It cannot take the fast lane.", (reason,), "Submit it for review: " + reason)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kbdesk.domain.access import Verb
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.rendition import BASE_CHANNEL, Content, Rendition, Revision
 from kbdesk.domain.translation import Outdated, SourceRevision, outdated
 from kbdesk.domain.workflow import State
-from kbdesk.services import editing, fragments
+from kbdesk.services import editing, fragments, permissions
 from kbdesk.services.facts import locales_of
 from kbdesk.services.workspace import Desk
 from kbdesk.store.renditions import new_rendition
@@ -222,11 +223,13 @@ def start(
         BadInput: the locale is none, or the text has no title.
         Refused: the item has a text for this locale and channel already.
         CannotExpand: its fragments would stand too deep.
+        Denied: the person may not write in this section or language.
     """
     tag = parse_locale(locale)
     with desk.kb.write(desk.actor) as tx:
         source = tx.renditions.get(source_rendition_uid)
         item = tx.items.get(source.item_uid)
+        permissions.check(tx, desk.actor, Verb.DRAFT, permissions.thing_of(tx, item, locale=tag))
         fragments.check_nesting(tx, item, content)
         rendition = new_rendition(item.uid, tag, channel or source.channel, source.uid)
         revision = tx.revisions.append_first(
