@@ -209,7 +209,7 @@ def _read_section(settings: _Settings, section: IniSection) -> Section:
 def _build(settings: _Settings, min_level: Severity | None) -> StyleGuide:
     accepted, rejected = read_vocabularies(settings.styles, settings.vocabularies)
     _types, failed_plugins = rule_types()
-    loaded = Loaded(Setup(accepted, settings.word_template), settings.levels)
+    loaded = Loaded(Setup(accepted, settings.word_template, str(settings.styles)), settings.levels)
     loaded.unsupported += [*settings.unsupported, *failed_plugins]
     named = [name for section in settings.sections for name in section.styles or ()]
     for style in dict.fromkeys(named):

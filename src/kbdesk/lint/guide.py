@@ -85,10 +85,12 @@ class Setup:
     Attributes:
         accepted: words of the vocabulary, as patterns.
         word_template: a team's own wrapping of words, with %s; "" for Vale's.
+        styles: the folder of styles, with its word files; "" for the one above the rule's own.
     """
 
     accepted: tuple[str, ...] = ()
     word_template: str = ""
+    styles: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

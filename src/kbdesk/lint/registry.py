@@ -31,6 +31,7 @@ from kbdesk.lint.rules import (
     readability,
     repetition,
     secret,
+    spelling,
     structure,
     substitution,
     term,
@@ -48,7 +49,6 @@ _LENGTH_SCOPES = {
 }
 
 NOT_BUILT = {
-    "spelling": "spelling is not checked yet",
     "sequence": "parts of speech are not told apart yet",
     "script": "scripts of style packages are never run",
 }
@@ -111,6 +111,7 @@ _BUILT_IN = {
     "occurrence": _type(occurrence),
     "readability": _type(readability, _summary),
     "repetition": _type(repetition),
+    "spelling": _type(spelling),
     "substitution": _type(substitution),
 }
 

@@ -61,13 +61,15 @@ def test_a_vocabulary_makes_terms_and_exceptions(guide_of: MakeGuide) -> None:
         },
     )
     found = lint_text("GitHub github GitLab foo git", guide)
+    # Spelling has tests of its own.
+    found = tuple(each for each in found if each.rule != "Vale.Spelling")
     assert [(each.rule, each.match, each.message) for each in found] == [
         ("T.Git", "github", "m"),
         ("Vale.Terms", "github", "Use 'GitHub' instead of 'github'."),
         ("Vale.Avoid", "foo", "Avoid using 'foo'."),
         ("T.Git", "git", "m"),
     ]
-    assert [gap.rule for gap in guide.unsupported] == ["Vale.Spelling"]
+    assert {gap.rule for gap in guide.unsupported} <= {"Vale.Spelling"}
 
 
 def test_one_broken_rule_stops_no_other_and_is_listed(guide_of: MakeGuide) -> None:
@@ -78,7 +80,7 @@ def test_one_broken_rule_stops_no_other_and_is_listed(guide_of: MakeGuide) -> No
             "Odd.yml": "extends: wonder\nmessage: m\n",
             "Level.yml": _FOO + "level: loud\n",
             "Script.yml": "extends: script\nmessage: m\nscript: x\n",
-            "Spell.yml": "extends: spelling\nmessage: m\n",
+            "Spell.yml": "extends: spelling\nmessage: m\ndictionaries: [xx_XX]\n",
             "Empty.yml": "extends: existence\nmessage: m\n",
             "Latin.yml": "",
             "Foo.yml": _FOO + "colour: red\n",
