@@ -19,13 +19,14 @@ from typing import Final, NamedTuple
 from kbdesk.search.analysis import (
     Stemmer,
     codes_of,
+    folded,
     language_of_text,
     normalised,
     stemmer,
     words_of,
 )
 from kbdesk.search.document import Document
-from kbdesk.search.order import Row, words_in_order
+from kbdesk.search.order import LINE_END, Row, pieces_of
 
 
 class Field(NamedTuple):
@@ -103,9 +104,12 @@ def entry_of(document: Document) -> Entry:
     stems = stemmer(language)
     impacts: dict[str, float] = {}
     spellings: set[str] = set()
+    order: list[tuple[str, ...]] = []
     for name, text in texts.items():
-        if text:
-            _add_field(impacts, spellings, FIELDS[name], text, stems)
+        pieces = pieces_of(text) if text else []
+        order.append(tuple(pieces) if text.isascii() else tuple(map(folded, pieces)))
+        if pieces:
+            _add_field(impacts, spellings, FIELDS[name], text, Counter(pieces), stems)
     return Entry(
         impacts=impacts,
         labels=tuple(labels_of(document)),
@@ -119,17 +123,24 @@ def entry_of(document: Document) -> Entry:
             shortcode=document.shortcode.strip().casefold(),
         ),
         newness=newness_of(document),
-        order=tuple(words_in_order(texts[name]) for name in PARTS),
+        order=tuple(order),
     )
 
 
 def _add_field(
-    impacts: dict[str, float], spellings: set[str], field: Field, text: str, stems: Stemmer
+    impacts: dict[str, float],
+    spellings: set[str],
+    field: Field,
+    text: str,
+    pieces: Counter[str],
+    stems: Stemmer,
 ) -> None:
     """Adds one field's part of the weights: boost times saturated frequency."""
     counts: Counter[str] = Counter()
     length = 0
-    for word, times in Counter(words_of(text)).items():
+    for word, times in pieces.items():
+        if word == LINE_END:
+            continue
         is_stop_word = word in stems.stop_words
         if is_stop_word and not field.keeps_stop_words:
             continue

@@ -25,26 +25,26 @@ from kbdesk.search.postings import Unreadable
 EXTENSION: Final = ".order"
 _MAGIC: Final = b"KBO1"
 _HEAD: Final = struct.Struct("<4sIIIII")
+LINE_END: Final = "\n"
 _BREAK: Final = ""
 
 _PIECE: Final = re.compile(rf"{WORD.pattern}|\n")
 _AFTER_ALL: Final = "\U0010ffff"
 
 Row = tuple[tuple[str, ...], ...]
-"""The words of each part of one text, with "" where a line ends."""
+"""The words of each part of one text, without accents, with "" or a line end in between."""
 
 Numbers = NDArray[np.int64]
 
 
-def words_in_order(text: str) -> tuple[str, ...]:
-    """Gives the words of a normalised text without accents, with "" where a line ends."""
-    pieces = _PIECE.findall(text)
-    return tuple([_BREAK if piece == "\n" else folded(piece) for piece in pieces])
+def pieces_of(text: str) -> list[str]:
+    """Gives the words of a normalised text, and `LINE_END` where a line ends."""
+    return _PIECE.findall(text)
 
 
 def words_of_phrase(text: str) -> list[str]:
     """Gives the words that a phrase is made of, as they stand in the arrays."""
-    return [word for word in words_in_order(normalised(text)) if word != _BREAK]
+    return [folded(piece) for piece in pieces_of(normalised(text)) if piece != LINE_END]
 
 
 class Order:
@@ -107,12 +107,14 @@ class Order:
         """Gives the texts that hold a word which begins with `start` and `fits`."""
         low = max(1, bisect_left(self.words, start))
         high = bisect_left(self.words, start + _AFTER_ALL, low)
-        wanted = [place for place in range(low, high) if fits(self.words[place])]
-        if not wanted:
+        wanted = [fits(word) for word in self.words[low:high]]
+        if not any(wanted):
             return np.zeros(0, np.int64)
-        table = np.zeros(len(self.words), np.bool_)
-        table[wanted] = True
-        return self._texts(np.flatnonzero(table[self._ids]), parts)
+        # Words that begin alike have numbers in a row; what lies below wraps round to above.
+        places = np.flatnonzero(self._ids - np.uint32(low) < np.uint32(high - low))
+        if not all(wanted):
+            places = places[np.array(wanted)[self._ids[places] - low]]
+        return self._texts(places, parts)
 
     def _id(self, word: str) -> int | None:
         place = bisect_left(self.words, word)
@@ -127,8 +129,12 @@ class Order:
 
 def packed(rows: Sequence[Row]) -> bytes:
     """Gives the file of a segment whose texts are `rows`."""
-    words = sorted({word for row in rows for part in row for word in part} | {_BREAK})
+    held: set[str] = set()
+    for row in rows:
+        held.update(*row)
+    words = [_BREAK, *sorted(held - {_BREAK, LINE_END})]
     place = {word: number for number, word in enumerate(words)}
+    place[LINE_END] = 0
     ids: list[int] = []
     starts = [0]
     for row in rows:
