@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kbdesk.cli.session import Session, json_option, print_json, progress_on_stderr
 from kbdesk.domain.errors import BadInput, BadSource
+
+if TYPE_CHECKING:
+    from kbdesk.domain.finding import Finding
 
 OUTPUTS = ("text", "json", "vale", "line", "sarif", "csv")
 LEVELS = ("suggestion", "warning", "error")
@@ -39,11 +43,21 @@ PROFILES = ("plain", "site", "email", "preview")
 @click.option("--tag", "tags", metavar="T", multiple=True, help="A tag they carry.")
 @click.option("--min-level", type=click.Choice(LEVELS), help="Leave lesser findings out.")
 @click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A file of findings that are known already; they are marked.",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the findings to this file; with --baseline only those known before.",
+)
+@click.option(
     "--fail-on",
-    type=click.Choice(LEVELS),
+    type=click.Choice(("new", *LEVELS)),
     default="suggestion",
     show_default=True,
-    help="The least level that gives exit code 1.",
+    help="The least level that gives exit code 1; new: any finding that is in no baseline.",
 )
 @click.option("--explain", is_flag=True, help="List the rules that cannot run, and why.")
 @click.pass_obj
@@ -60,6 +74,8 @@ def lint_command(
     locale: str,
     tags: tuple[str, ...],
     min_level: str | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
     fail_on: str,
     explain: bool,
 ) -> None:
@@ -67,7 +83,7 @@ def lint_command(
 
     Exit code 0 nothing found, 1 findings, 2 the configuration is broken.
     """
-    from kbdesk.domain.finding import SEVERITY_RANK, Severity
+    from kbdesk.domain.finding import Severity
     from kbdesk.lint.guide import Context
     from kbdesk.lint.output import FORMATS
     from kbdesk.services import linting
@@ -77,9 +93,12 @@ def lint_command(
     level = Severity(min_level) if min_level else None
     guide = linting.guide_for(files, config=config, styles=styles, min_level=level)
     if explain:
-        for rule in guide.unsupported:
+        from kbdesk.lint.config import broken_patterns
+
+        gaps = (*guide.unsupported, *broken_patterns(guide))
+        for rule in gaps:
             click.echo(f"{rule.rule}: {rule.reason}")
-        if not guide.unsupported:
+        if not gaps:
             click.echo("Every rule runs.")
         if not files and not whole_base:
             return
@@ -89,15 +108,40 @@ def lint_command(
     else:
         context = Context(locale=locale, channel=channel, tags=tags)
         linted = linting.file_findings(files, guide, context, progress)
-    click.echo(FORMATS[output](linted.findings, linted.texts), nl=False)
-    least = SEVERITY_RANK[Severity(fail_on)]
-    failing = (
-        finding
-        for findings in linted.findings.values()
-        for finding in findings
-        if SEVERITY_RANK[finding.severity] >= least
-    )
-    ctx.exit(1 if any(failing) else 0)
+    found = _with_baseline(linted.findings, linted.texts, channel, baseline, write_baseline)
+    click.echo(FORMATS[output](found, linted.texts), nl=False)
+    fails = any(_fails(each, fail_on) for findings in found.values() for each in findings)
+    # Whoever writes a baseline wants to begin with what there is.
+    ctx.exit(1 if fails and write_baseline is None else 0)
+
+
+def _fails(finding: Finding, fail_on: str) -> bool:
+    from kbdesk.domain.finding import SEVERITY_RANK, Severity
+
+    if fail_on == "new":
+        return not finding.baseline
+    return SEVERITY_RANK[finding.severity] >= SEVERITY_RANK[Severity(fail_on)]
+
+
+def _with_baseline(
+    found: dict[str, tuple[Finding, ...]],
+    texts: dict[str, str],
+    channel: str,
+    known_file: Path | None,
+    out: Path | None,
+) -> dict[str, tuple[Finding, ...]]:
+    """Gives the findings, the known ones marked, and writes the baseline that is asked for."""
+    from kbdesk.files import write_whole
+    from kbdesk.lint.baseline import baseline_text, marked, read_baseline
+
+    known = None
+    if known_file is not None:
+        known = read_baseline(read_text(known_file), str(known_file))
+        found = marked(found, texts, known, channel=channel)
+    if out is not None:
+        text = baseline_text(found, texts, channel=channel, keep=known)
+        write_whole(out, text.encode())
+    return found
 
 
 @click.command("render")
