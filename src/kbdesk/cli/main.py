@@ -37,6 +37,7 @@ COMMANDS = {
     "links": ("kbdesk.cli.coverage", "Find links that lead nowhere."),
     "incident": ("kbdesk.cli.incident", "Tell everybody what happened, until it is over."),
     "lint": ("kbdesk.cli.check", "Check texts against the style guide."),
+    "style": ("kbdesk.cli.style", "Add style packages to check texts by."),
     "render": ("kbdesk.cli.check", "Turn Markdown files into HTML."),
     "report": ("kbdesk.cli.report", "Write the content report: search, use, what is overdue."),
     "duplicates": ("kbdesk.cli.report", "Find items that say nearly the same; merge them."),
