@@ -162,10 +162,13 @@ def _as_json(found: Found) -> dict[str, Any]:
         ],
         "took_ms": round(found.took_ms, 3),
         "did_you_mean": found.did_you_mean,
+        "hint": found.hint,
     }
 
 
 def _print(found: Found, query: str) -> None:
+    if found.hint:
+        click.echo(found.hint, err=True)
     if not found.answers:
         click.echo(f'Nothing for "{query}".')
         if found.did_you_mean:
