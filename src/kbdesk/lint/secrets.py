@@ -26,7 +26,7 @@ class Secret:
 _EMAIL = regex.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@(?P<domain>(?:[\w-]+\.)+\p{L}{2,24})\b")
 # RFC 2606 and RFC 6761 keep these for examples.
 _EXAMPLE_DOMAIN = regex.compile(
-    r"(?i)(?:^|\.)(?:example|test|invalid|localhost|exempel)(?:\.\w+)?$|(?:^|\.)(?:company|domain|"
+    r"(?i)(?:^|\.)(?:example|test|invalid|localhost|exempel|contoso|fabrikam)(?:\.\w+)?$|(?:^|\.)(?:company|domain|"
     r"foretag|företag|mail|email)\.(?:com|se|org|net)$"
 )
 _ROLES = frozenset(
@@ -122,6 +122,9 @@ _SERVICE_PHONES = regex.compile(
 )
 
 
+_DATE = regex.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}){1,2}")
+
+
 def emails(text: str, _lang: str) -> Iterator[Secret]:
     """Gives addresses of persons; those of roles and reserved domains are nobody's."""
     for found in _EMAIL.finditer(text):
@@ -135,6 +138,8 @@ def phone_numbers(text: str, lang: str) -> Iterator[Secret]:
     for start, end, value in phones.find(text, {"sv": "sv-SE", "en": "en-GB"}.get(lang, "sv-SE")):
         if regex.search(r"\d[ \u00a0-]\Z", text[max(0, start - 2) : start]):
             continue  # the middle of a longer number
+        if _DATE.fullmatch(text[start:end]):
+            continue
         digits = regex.sub(r"\D", "", value)
         written = regex.sub(r"\D", "", text[start:end])
         open_to_all = any(
@@ -246,8 +251,10 @@ def keys(text: str, _lang: str) -> Iterator[Secret]:
         token = found.group()
         if any(low < found.end() and found.start() < high for low, high in taken):
             continue
-        mixed = all(regex.search(part, token) for part in ("[a-z]", "[A-Z]", r"\d"))
         said = _SAID_KEY.search(text, max(0, found.start() - 40), found.start())
+        if "/" in token and not said:
+            continue  # a path
+        mixed = all(regex.search(part, token) for part in ("[a-z]", "[A-Z]", r"\d"))
         if (mixed or (said and regex.search(r"\d", token))) and (
             entropy(token) >= 4.0 or (said and entropy(token) >= 3.0)
         ):

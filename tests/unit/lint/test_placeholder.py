@@ -17,7 +17,7 @@ _RULE = "extends: kb-placeholder\nmessage: '%s'\nknown: [customer_name, order]\n
     [
         "Hi {{customer_name}}, {{fact:fee}} {{include:bye-now}}", "\\\\{{name}} is how we write it",
         "`{{nothing}}` and `{name}`", "```\n{{nothing}\n```", "A [link](x) and [name](y)",
-        "100 % of 5 %", "Set {1, 2}",
+        "100 % of 5 %", "Set {1, 2}", "Open %temp% and %LocalAppData%.",
     ],
 )  # fmt: skip
 def test_what_is_right_is_clean(lint: Lint, text: str) -> None:

@@ -49,7 +49,7 @@ def test_a_secret_is_found(lint: Lint, text: str, match: str) -> None:
         "Your one-time password is 482913", "Password: your own. Lösenordet är hemligt.",
         "{{customer_email}} {{phone}}", "https://example.com/a/B3dE5fG7hI9jK1lM3nO5",
         "kb:0198c0de-1111-7222-8333-444455556666", "The password is case-sensitive.",
-        "SE45 5000 0000 0583 9825 7467",
+        "SE45 5000 0000 0583 9825 7467", "Sedan 01/24/2024", "/Docs-Updates/Bulletins/2016/Mars",
     ],
 )  # fmt: skip
 def test_what_is_nobodys_is_clean(lint: Lint, text: str) -> None:

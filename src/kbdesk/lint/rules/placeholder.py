@@ -21,7 +21,10 @@ _OPEN, _CLOSE = "{{", "}}"
 _KBDESK = rf"(?:(?:fact|include):)?{NAME}|include:[a-z0-9][a-z0-9_.-]*"
 # How other systems write a placeholder; their braces reach the customer as they are.
 _FOREIGN = regex.compile(
-    r"\$\{[\w .-]{1,60}\}|\{%[^%\n]{1,80}%\}|(?<![\w%])%[A-Za-z_]{3,40}%(?!\w)|"
+    r"\$\{[\w .-]{1,60}\}|\{%[^%\n]{1,80}%\}|(?<![\w%])%(?!"
+    r"(?i:te?mp|(?:local)?appdata|windir|system(?:root|drive)|program(?:files|data)|userprofile"
+    r"|path|computername|home(?:path|drive)|public)%)"
+    r"[A-Za-z_]{3,40}%(?!\w)|"
     r"<<\s?[\w .-]{1,60}\s?>>|\[\[\s?[\w .-]{1,60}\s?\]\](?!\()|"
     r"(?<![\w{$])\{\s?[A-Za-z_][\w.-]{0,60}\s?\}(?!\})"
     r"|(?<!\w)%%[\w.]{2,40}%%|#\{[\w .-]{1,60}\}"
