@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.finding import SEVERITY_RANK, Finding, Severity
@@ -228,9 +229,13 @@ def _picked(rules: list[Rule], bits: int) -> Iterator[Rule]:
 
 
 def _looks_at(rule: Rule, block: Block) -> bool:
-    return any(
-        selectors.matches(selector, block.scope, block.parent) for selector in rule.definition.scope
-    )
+    return _is_meant(tuple(rule.definition.scope), block.scope, block.parent)
+
+
+@lru_cache(maxsize=4096)
+def _is_meant(wanted: tuple[str, ...], scope: frozenset[str], parent: frozenset[str]) -> bool:
+    """Few scopes, asked for hundreds of rules in each text."""
+    return any(selectors.matches(selector, scope, parent) for selector in wanted)
 
 
 def _matches(run: _Run, rule: Rule, block: Block) -> Iterator[Match]:
