@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -140,20 +140,31 @@ def _swedish() -> dict[str, Decimal]:
     return exact | dict.fromkeys(("halv", "halvt", "en halv", "ett halvt"), half)
 
 
-_WORDS = {"en": _english(), "sv": _swedish()}
-_FIRST = {word.split()[0] for words in _WORDS.values() for word in words}
-_LONGEST = max(len(word.split()) for words in _WORDS.values() for word in words)
+@cache
+def _words() -> dict[str, dict[str, Decimal]]:
+    """Gives the number words of each language; made when a text is first read, not at import."""
+    return {"en": _english(), "sv": _swedish()}
+
+
+@cache
+def _first() -> frozenset[str]:
+    return frozenset(word.split()[0] for words in _words().values() for word in words)
+
+
+@cache
+def _longest() -> int:
+    return max(len(word.split()) for words in _words().values() for word in words)
+
+
 _ARTICLES = frozenset({"a", "an", "en", "ett"})
-_GLUED = re.compile(
-    "|".join(
-        sorted(
-            (set(_WORDS["sv"]) - {"halvt", "noll", "varannan", "vartannat"})
-            - {w for w in _WORDS["sv"] if " " in w},
-            key=len,
-            reverse=True,
-        )
-    )
-)
+
+
+@cache
+def _glued_parts() -> re.Pattern[str]:
+    """Gives a pattern for the parts of Swedish numbers that are written as one word."""
+    parts = {word for word in _words()["sv"] if " " not in word}
+    parts -= {"halvt", "noll", "varannan", "vartannat"}
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
 
 
 def decimal_of(written: str, locale: str, *, is_money: bool = False) -> Decimal:
@@ -242,12 +253,12 @@ def _in_words(text: str) -> Iterator[Quantity]:
     index = 0
     while index < len(words):
         found = None
-        if folded[index] in _FIRST:
+        if folded[index] in _first():
             found = _longest(text, words, folded, index)
         if found is None:
             if glued := _glued(folded[index]):
                 start = words[index].start()
-                value = _WORDS["sv"][glued]
+                value = _words()["sv"][glued]
                 yield Quantity(start, start + len(glued), value, None, "sv", is_glued=True)
             index += 1
             continue
@@ -263,7 +274,7 @@ def _in_words(text: str) -> Iterator[Quantity]:
 @lru_cache(maxsize=50_000)
 def _glued(word: str) -> str:
     """Gives the number that a Swedish compound begins with, or ""; most words come again."""
-    glued = _GLUED.match(word)
+    glued = _glued_parts().match(word)
     return glued.group() if glued and glued.end() < len(word) else ""
 
 
@@ -273,13 +284,13 @@ def _longest(
     """Gives the longest run of words from `index` that is a number: its length and the number."""
     best = None
     phrase = folded[index]
-    for count in range(1, _LONGEST + 1):
+    for count in range(1, _longest() + 1):
         if count > 1:
             at = index + count - 1
             if at >= len(words) or not _GAP.fullmatch(text, words[at - 1].end(), words[at].start()):
                 break
             phrase += f" {folded[at]}"
-        for language, table in _WORDS.items():
+        for language, table in _words().items():
             if phrase in table:
                 best = (count, language, table[phrase])
     return best
