@@ -152,7 +152,7 @@ def _first() -> frozenset[str]:
 
 
 @cache
-def _longest() -> int:
+def _most_words() -> int:
     return max(len(word.split()) for words in _words().values() for word in words)
 
 
@@ -284,7 +284,7 @@ def _longest(
     """Gives the longest run of words from `index` that is a number: its length and the number."""
     best = None
     phrase = folded[index]
-    for count in range(1, _longest() + 1):
+    for count in range(1, _most_words() + 1):
         if count > 1:
             at = index + count - 1
             if at >= len(words) or not _GAP.fullmatch(text, words[at - 1].end(), words[at].start()):
