@@ -104,6 +104,9 @@ def _from_sqlite(error: sqlite3.Error, target: str) -> KBDeskError | None:
         return BaseUnusable(
             f"{target} cannot be opened.", "See that the file and its folder are within reach."
         )
+    if code == sqlite3.SQLITE_ERROR and re.match(r"no such (?:table|column|index)", str(error)):
+        # Our statements name what every base of this format has: damage in the schema's own text.
+        return BaseDamaged(f"{target} has lost a part of its structure ({error}).", RESTORE_HINT)
     if isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error):
         return undecodable(target)
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -169,22 +170,22 @@ def test_two_indexes_on_one_folder_see_each_other(folder: Path) -> None:
     other.close()
 
 
-def build_elsewhere(folder: str) -> None:
-    index = opened(Path(folder))
-    index.apply([Document(item_uid="new", locale="en", title="Walrus")], (), 6)
-    index.build([*TEXTS, Document(item_uid="newer", locale="en", title="Walruses")], 7)
+ELSEWHERE = """
+import sys
+from pathlib import Path
+from kbdesk.search.document import Document
+from kbdesk.search.index import SearchIndex
+index = SearchIndex.open(Path(sys.argv[1]), base_uuid="b", db_epoch=1, locales=("en",))
+index.apply([Document(item_uid="new", locale="en", title="Walrus")], (), 6)
+index.build([Document(item_uid="newer", locale="en", title="Walruses")], 7)
+"""
 
 
 @pytest.mark.slow
 def test_another_process_is_noticed(folder: Path) -> None:
     index = opened(folder)
     assert found(index, "walrus") == []
-    child = multiprocessing.get_context("spawn").Process(
-        target=build_elsewhere, args=(str(folder),)
-    )
-    child.start()
-    child.join()
-    assert child.exitcode == 0
+    subprocess.run([sys.executable, "-c", ELSEWHERE, folder], check=True)
     assert found(index, "walrus") == ["newer"]
     assert index.applied_seq == 7
     index.close()
