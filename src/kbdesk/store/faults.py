@@ -81,7 +81,9 @@ def _known(error: DBAPIError, target: str) -> KBDeskError | None:
 def _from_sqlite(error: sqlite3.Error, target: str) -> KBDeskError | None:
     # Extended codes keep the primary one in their low byte.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+    # Our statements name what every base of this format has; without it, its schema is damaged.
+    has_lost = code == sqlite3.SQLITE_ERROR and re.match("no such (?:table|column)", str(error))
+    if has_lost or code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         return BaseDamaged(f"{target} is damaged ({error}).", RESTORE_HINT)
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return _busy(target)
@@ -104,9 +106,6 @@ def _from_sqlite(error: sqlite3.Error, target: str) -> KBDeskError | None:
         return BaseUnusable(
             f"{target} cannot be opened.", "See that the file and its folder are within reach."
         )
-    if code == sqlite3.SQLITE_ERROR and re.match(r"no such (?:table|column|index)", str(error)):
-        # Our statements name what every base of this format has: damage in the schema's own text.
-        return BaseDamaged(f"{target} has lost a part of its structure ({error}).", RESTORE_HINT)
     if isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error):
         return undecodable(target)
     return None
