@@ -6,18 +6,13 @@ typing stutter for as long as it takes.
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
-import os
-from multiprocessing.connection import Connection
-
-from kbdesk.domain.errors import BaseUnusable, KBDeskError
+from kbdesk.domain.errors import BaseUnusable
 from kbdesk.progress import Progress
 from kbdesk.services import indexing
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.children import in_child
+from kbdesk.services.workspace import Desk
 
 NICENESS = 10
-POLL_S = 0.05
 
 
 def catch_up(desk: Desk, progress: Progress) -> int:
@@ -40,54 +35,14 @@ def tidy(desk: Desk) -> bool:
 def rebuild(desk: Desk, progress: Progress) -> int:
     """Does what `indexing.rebuild` does, in a child process.
 
+    A child that is cancelled ends in the middle; it builds in a folder of its own.
+
     Raises:
         Cancelled: the child was ended; the index is as it was.
         BaseUnusable: the child died; the index is as it was.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_rebuild, args=(desk.target, desk.actor, theirs), daemon=True)
-    child.start()
-    theirs.close()
-    try:
-        return _follow(ours, progress)
-    finally:
-        # After a cancel the child is ended in the middle; it builds in a folder of its own.
-        child.terminate()
-        child.join()
-        ours.close()
-
-
-def _follow(ours: Connection, progress: Progress) -> int:
-    while True:
-        while not ours.poll(POLL_S):
-            progress.report("indexing")
-        try:
-            message = ours.recv()
-        except EOFError:
-            raise BaseUnusable(
-                "The search index could not be built: its process ended.",
-                "Search by title works; it is tried again at the next start.",
-            ) from None
-        if isinstance(message, KBDeskError):
-            raise message
-        if isinstance(message, int):
-            return message
-        what, done, total = message
-        progress.report(what, done, total)
-
-
-def _rebuild(target: str, actor: str, parent: Connection) -> None:
-    """Runs in the child: builds, tells how far it is, and ends with the number of texts."""
-    with contextlib.suppress(OSError, AttributeError):
-        # Politeness only: some systems have no niceness, some allow none.
-        os.nice(NICENESS)
-    try:
-        desk = open_workspace(target, actor=actor, read_only=True)
-        try:
-            count = indexing.rebuild(desk, Progress(lambda *step: parent.send(step)))
-        finally:
-            desk.close()
-        parent.send(count)
-    except KBDeskError as error:
-        parent.send(error)
+    died = BaseUnusable(
+        "The search index could not be built: its process ended.",
+        "Search by title works; it is tried again at the next start.",
+    )
+    return in_child(desk, indexing.rebuild, progress, what="indexing", niceness=NICENESS, died=died)
