@@ -111,7 +111,8 @@ def facts_in(
 ) -> tuple[Fact, ...]:
     """Gives the facts of a Markdown text in order.
 
-    `fill` gives what "fact:name" stands for; a fact in braces counts as its value.
+    `fill` gives what "fact:name" and "include:name" stand for; a fact in braces counts as its
+    value, a fragment as its words.
 
     Raises:
         TooComplex: the text passes a limit of size or nesting.
@@ -141,7 +142,9 @@ def _without_front_matter(text: str) -> str:
 
 
 def _fact_value(fill: Callable[[str], str | None] | None, use: Use) -> str | None:
-    return fill(f"fact:{use.name}") if fill is not None and use.kind is UseKind.FACT else None
+    if fill is None or use.kind is UseKind.PLACEHOLDER:
+        return None
+    return fill(f"{use.kind}:{use.name}")
 
 
 def _others(text: str, taken: list[tuple[int, int]]) -> Iterable[Fact]:
@@ -201,7 +204,7 @@ def _placed(
     start, last = places[each.start], places[each.end - 1]
     end = places[each.end] if places[each.end] > last else last + 1
     name = braces.get(start, "")
-    if name:
+    if text.startswith("{{", start):
         end = max(end, text.find("}}", start) + 2)
     for at, said in names:
         # A comment names the value that follows it in the same block.

@@ -196,6 +196,8 @@ class OtherText:
         name: what people know it by.
         relation: variant (same language), source (it was translated from this) or translation.
         is_newer: a source that was changed after this text was translated.
+        fill: gives what stands for "fact:name" or "include:name" there; None where the linted
+            text's own words hold.
     """
 
     name: str
@@ -204,6 +206,7 @@ class OtherText:
     channel: str = ""
     relation: str = "variant"
     is_newer: bool = False
+    fill: Callable[[str], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

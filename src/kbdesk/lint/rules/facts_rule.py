@@ -62,7 +62,7 @@ def run(check: Facts, block: Block, state: DocumentState) -> Iterator[Match]:
     mine = facts_in(state.source, locale, types=check.types, fill=fill)
     said: set[tuple[int, str]] = set()
     for other in others:
-        theirs = facts_in(other.text, other.locale, types=check.types, fill=fill)
+        theirs = facts_in(other.text, other.locale, types=check.types, fill=other.fill or fill)
         for each in compare_facts(
             mine,
             theirs,

@@ -127,7 +127,7 @@ def _facts(block: Block, state: DocumentState, other: OtherText) -> Iterator[Mat
     locale = state.context.locale or state.lang
     fill = state.context.fill
     mine = facts_in(state.source, locale, fill=fill)
-    theirs = facts_in(other.text, other.locale, fill=fill)
+    theirs = facts_in(other.text, other.locale, fill=other.fill or fill)
     for each in compare_facts(mine, theirs, same_language=False):
         # Addresses often have a page of their own in each language.
         if each.theirs.type in ("url", "email", "phone") and each.verdict is Verdict.MISSING:
