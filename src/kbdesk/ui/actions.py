@@ -31,6 +31,7 @@ class Action:
         icon: a name in resources/icons.
         menu: the menu it stands in; "" for none (it is still on the key sheet).
         when: whether it can be used now.
+        context: what its text is translated under.
     """
 
     id: str
@@ -40,6 +41,11 @@ class Action:
     icon: str = ""
     menu: str = ""
     when: Callable[[Any], bool] = always
+    context: str = "Action"
+
+
+Target = Callable[[], QObject | None]
+"""Gives what an action works on; None while that is not on screen."""
 
 
 class Registry(QObject):
@@ -49,16 +55,20 @@ class Registry(QObject):
         super().__init__(window)
         self._window = window
         self._theme = theme
-        self._bound: dict[str, tuple[Action, QObject, QAction]] = {}
+        self._bound: dict[str, tuple[Action, Target, QAction]] = {}
         self._menus: dict[str, QMenu] = {}
         theme.changed.connect(self._on_theme_changed)
 
     def add(self, target: QObject, actions: Iterable[Action]) -> None:
         """Binds `actions` to `target` and makes their shortcuts work in the window."""
+        self.add_for(lambda: target, actions)
+
+    def add_for(self, target: Target, actions: Iterable[Action]) -> None:
+        """Binds `actions` to what `target` gives when they are used."""
         for action in actions:
             if action.id in self._bound:
                 raise ValueError(f"Two actions are called {action.id}.")
-            made = QAction(translated(action.text), self._window)
+            made = QAction(QCoreApplication.translate(action.context, action.text), self._window)
             made.setObjectName(action.id)
             made.setShortcuts([QKeySequence(keys) for keys in action.shortcut.split("|") if keys])
             made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
@@ -73,7 +83,7 @@ class Registry(QObject):
     def refresh(self) -> None:
         """Asks every action again whether it can be used."""
         for action, target, made in self._bound.values():
-            made.setEnabled(action.when(target))
+            made.setEnabled(_usable(action, target) is not None)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._bound[action_id][2]
@@ -121,11 +131,17 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("Action", text)
 
 
-def _caller(action: Action, target: QObject) -> Callable[[], None]:
+def _caller(action: Action, target: Target) -> Callable[[], None]:
     # An action that cannot be used now does nothing, also when the registry was not asked
     # again since (a shortcut may arrive in between).
     def call() -> None:
-        if action.when(target):
-            action.run(target)
+        thing = _usable(action, target)
+        if thing is not None:
+            action.run(thing)
 
     return call
+
+
+def _usable(action: Action, target: Target) -> QObject | None:
+    thing = target()
+    return thing if thing is not None and action.when(thing) else None

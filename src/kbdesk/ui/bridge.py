@@ -12,14 +12,48 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kbdesk.services import (
+        answer_text,
         answers,
+        changesets,
+        coverage,
+        drafts,
+        duplicates,
         editing,
+        event_writer,
+        exporting,
+        fact_changes,
+        facts,
+        fragments,
+        history_view,
+        import_planning,
+        importing,
+        incident_bundles,
+        incident_marks,
+        incidents,
         index_child,
+        insight,
         library,
+        links,
         linting,
+        literal_scan,
+        meaning,
         meaning_child,
+        merging,
+        notices,
+        permissions,
+        playbooks,
         publishing,
         rendering,
+        report,
+        rescue,
+        resolving,
+        reviewing,
+        sample,
+        scheduling,
+        search_tests,
+        synonyms,
+        translating,
+        verifying,
         workspace,
     )
 else:
@@ -33,24 +67,54 @@ else:
         def __getattr__(self, attribute: str) -> object:
             return getattr(importlib.import_module(f"kbdesk.services.{self._name}"), attribute)
 
-    answers = _Room("answers")
-    editing = _Room("editing")
-    index_child = _Room("index_child")
-    library = _Room("library")
-    linting = _Room("linting")
-    meaning_child = _Room("meaning_child")
-    publishing = _Room("publishing")
-    rendering = _Room("rendering")
-    workspace = _Room("workspace")
+    def __getattr__(name: str) -> _Room:
+        if name in __all__:
+            return _Room(name)
+        raise AttributeError(name)
+
 
 __all__ = [
+    "answer_text",
     "answers",
+    "changesets",
+    "coverage",
+    "drafts",
+    "duplicates",
     "editing",
+    "event_writer",
+    "exporting",
+    "fact_changes",
+    "facts",
+    "fragments",
+    "history_view",
+    "import_planning",
+    "importing",
+    "incident_bundles",
+    "incident_marks",
+    "incidents",
     "index_child",
+    "insight",
     "library",
+    "links",
     "linting",
+    "literal_scan",
+    "meaning",
     "meaning_child",
+    "merging",
+    "notices",
+    "permissions",
+    "playbooks",
     "publishing",
     "rendering",
+    "report",
+    "rescue",
+    "resolving",
+    "reviewing",
+    "sample",
+    "scheduling",
+    "search_tests",
+    "synonyms",
+    "translating",
+    "verifying",
     "workspace",
 ]

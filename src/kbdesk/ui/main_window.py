@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -29,10 +30,14 @@ from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.pages.article_actions import ARTICLE_ACTIONS, LIBRARY_ACTIONS
 from kbdesk.ui.pages.library_page import LibraryPage
+from kbdesk.ui.pages.page import Page
 from kbdesk.ui.pages.settings_page import SettingsPage
 from kbdesk.ui.pages.start_page import StartPage
 from kbdesk.ui.rows import counted
+from kbdesk.ui.screens import GROUPS, SCREENS, screen, screens_of, translated
 from kbdesk.ui.session import Session
+from kbdesk.ui.shelf import Shelf
+from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.job_bar import JobBar
@@ -40,7 +45,7 @@ from kbdesk.ui.widgets.key_sheet import KeySheet
 from kbdesk.ui.widgets.rail import Rail
 from kbdesk.ui.widgets.search_box import SearchBox
 from kbdesk.ui.widgets.toast import Toast
-from kbdesk.ui.window_actions import WINDOW_ACTIONS
+from kbdesk.ui.window_actions import WINDOW_ACTIONS, go_actions
 
 
 class MainWindow(QWidget):
@@ -57,6 +62,7 @@ class MainWindow(QWidget):
         self._theme = theme
         self._choices = choices
         self.session = Session(jobs, self)
+        self.around = Surroundings(jobs, theme, choices, self.session)
         self._count = 0
         self._index_state = ""
         self.setWindowTitle("KBDesk")
@@ -65,6 +71,10 @@ class MainWindow(QWidget):
         self.registry = Registry(self, theme)
         self.registry.add(self.library, LIBRARY_ACTIONS)
         self.registry.add(self.library.article, ARTICLE_ACTIONS)
+        for one in SCREENS:
+            if one.key != "library":
+                self.registry.add_for(partial(self.shelf.on_screen, one.key), one.own_actions())
+        self.registry.add(self, go_actions())
         self.registry.add(self, WINDOW_ACTIONS)
         self.library.article.add_buttons(self.registry)
         self.menu_button.setMenu(self.registry.menu())
@@ -114,7 +124,7 @@ class MainWindow(QWidget):
 
     def show_start(self, words: Words | None = None) -> None:
         """Shows the ways to a base, and what was wrong with the last one."""
-        self._pages.setCurrentWidget(self.start)
+        self._storeys.setCurrentWidget(self.start)
         self.rail.hide()
         self._top.hide()
         self._status.setText("")
@@ -144,25 +154,23 @@ class MainWindow(QWidget):
         return True
 
     def _on_session_opened(self) -> None:
-        desk, journal = self.session.desk, self.session.journal
+        desk = self.session.desk
         assert desk is not None
-        assert journal is not None
         base = desk.kb.workspace
         self.setWindowTitle(f"{base.name} – KBDesk")
-        self.settings.show_base(base.name, self.session.target)
         self._choices.remember(last_base=self.session.target)
         self.rail.show()
         self._top.show()
+        self._storeys.setCurrentWidget(self.shelf)
+        self.shelf.use()
         self.show_page("library")
-        self.library.use(desk, journal)
         self.library.focus_list()
         self.registry.refresh()
 
     # --- what the status bar says ---
 
     def _on_session_changed(self) -> None:
-        self.library.refresh()
-        self.library.article.refresh()
+        self.shelf.refresh()
 
     def _on_session_index_changed(self, state: str) -> None:
         self._index_state = {
@@ -196,10 +204,25 @@ class MainWindow(QWidget):
 
     # --- going about ---
 
-    def show_page(self, key: str) -> None:
-        """Shows "library" or "settings"."""
-        self._pages.setCurrentWidget(self.settings if key == "settings" else self.library)
-        self.rail.choose(key)
+    def show_page(self, key: str, argument: object = None) -> None:
+        """Brings up the screen `key` of SCREENS; its page gets `argument`."""
+        self.shelf.show_page(key, argument)
+
+    def show_group(self, key: str) -> None:
+        """Brings up the first screen of a group of GROUPS."""
+        self.show_page(screens_of(key)[0].key)
+
+    def _on_shelf_built(self, page: Page) -> None:
+        page.said.connect(self.toast.say)
+        page.asked.connect(self.show_page)
+        page.base_changed.connect(self.session.look_for_changes)
+        page.state_changed.connect(self.registry.refresh)
+        if isinstance(page, SettingsPage):
+            page.keys_asked.connect(self.show_keys)
+
+    def _on_shelf_shown(self, key: str) -> None:
+        self.rail.choose(screen(key).group)
+        self.registry.refresh()
 
     def focus_search(self) -> None:
         """Puts the keys into the search box."""
@@ -220,17 +243,8 @@ class MainWindow(QWidget):
 
     def cycle_panes(self, by: int = 1) -> None:
         """Puts the keys into the next pane of the window."""
-        bench = self.library.article.workbench
-        panes: list[QWidget] = [
-            self.search,
-            self.library.tree,
-            self.library.rows,
-            self.library.hits,
-            self.library.titles,
-            bench.edit,
-            bench.preview,
-            bench.findings.view,
-        ]
+        page = self.shelf.page
+        panes: list[QWidget] = [self.search, *(page.focus_order() if page is not None else ())]
         on_screen = [pane for pane in panes if pane.isVisible()]
         if not on_screen:
             return
@@ -240,11 +254,10 @@ class MainWindow(QWidget):
 
     def step_back(self) -> None:
         """Escape: from a question or the history to the article, from hits to the list."""
-        if self._pages.currentWidget() is self.settings:
-            self.show_page("library")
-        elif self.library.article.is_comparing:
-            self.library.article.show_article()
-        elif self.search.text():
+        page = self.shelf.page
+        if page is not None and page.step_back():
+            return
+        if self.search.text():
             self.search.clear()
             self.library.focus_list()
 
@@ -256,8 +269,10 @@ class MainWindow(QWidget):
 
     def _make_parts(self) -> None:
         self.rail = Rail(self._theme)
-        self.rail.add("library", self.tr("Articles"), "file-text")
-        self.rail.add("settings", self.tr("Settings"), "settings", at_bottom=True)
+        for group in GROUPS:
+            if screens_of(group.key):
+                title = translated(group.title)
+                self.rail.add(group.key, title, group.icon, at_bottom=group.at_bottom)
         self.search = SearchBox(self._theme)
         self._new = QPushButton(self.tr("New article"))
         self._new.setAccessibleName(self.tr("New article"))
@@ -266,13 +281,15 @@ class MainWindow(QWidget):
         self.menu_button.setAccessibleName(self.tr("Menu"))
         self.menu_button.setToolTip(self.tr("Menu (F10)"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.library = LibraryPage(self._jobs, self._theme)
-        self.settings = SettingsPage(self._theme)
+        self.shelf = Shelf(self.around)
+        library = self.shelf.page_of("library")
+        assert isinstance(library, LibraryPage)
+        self.library = library
         self.start = StartPage(self._theme)
         self._index_band = Band(self._theme)
-        self._pages = QStackedWidget()
-        for page in (self.library, self.settings, self.start):
-            self._pages.addWidget(page)
+        self._storeys = QStackedWidget()
+        for part in (self.shelf, self.start):
+            self._storeys.addWidget(part)
         self._status = QLabel()
         self._status.setContentsMargins(8, 0, 0, 0)
         self._status_bar = QStatusBar()
@@ -293,18 +310,18 @@ class MainWindow(QWidget):
         body.setSpacing(8)
         body.addWidget(self._top)
         body.addWidget(self._index_band)
-        body.addWidget(self._pages, 1)
+        body.addWidget(self._storeys, 1)
         central = QWidget()
         whole = QHBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.rail)
         whole.addLayout(body, 1)
-        storeys = QVBoxLayout(self)
-        storeys.setContentsMargins(0, 0, 0, 0)
-        storeys.setSpacing(0)
-        storeys.addWidget(central, 1)
-        storeys.addWidget(self._status_bar)
+        whole_window = QVBoxLayout(self)
+        whole_window.setContentsMargins(0, 0, 0, 0)
+        whole_window.setSpacing(0)
+        whole_window.addWidget(central, 1)
+        whole_window.addWidget(self._status_bar)
         self.toast = Toast(central)
 
     def _connect(self) -> None:
@@ -313,20 +330,19 @@ class MainWindow(QWidget):
         self.session.changed.connect(self._on_session_changed)
         self.session.index_changed.connect(self._on_session_index_changed)
         self.session.index_failed.connect(self._on_session_index_failed)
-        self.rail.asked.connect(self.show_page)
-        self.rail.choose("library")
-        self.search.asked.connect(self.library.search)
+        self.rail.asked.connect(self.show_group)
+        self.shelf.built.connect(self._on_shelf_built)
+        self.shelf.shown.connect(self._on_shelf_shown)
+        self._on_shelf_built(self.library)
+        self.search.asked.connect(self._on_search_asked)
         self.search.opened.connect(self.library.open_current)
         self.search.stepped.connect(self.library.step)
         self.search.left.connect(self.library.focus_list)
         self._new.clicked.connect(self.registry["library.new"].trigger)
         self.library.counted.connect(self._on_library_counted)
         self.library.query_asked.connect(self.search.setText)
-        self.library.article.changed.connect(self._on_article_changed)
+        self.library.article.changed.connect(self._show_status)
         self.library.article.workbench.refreshed.connect(self._show_status)
-        self.library.article.base_changed.connect(self.session.look_for_changes)
-        self.library.article.said.connect(self.toast.say)
-        self.settings.keys_asked.connect(self.show_keys)
         self.start.open_asked.connect(self.choose_base)
         self.start.new_asked.connect(self.choose_new_base)
         self._theme.changed.connect(self._on_theme_changed)
@@ -336,9 +352,10 @@ class MainWindow(QWidget):
         super().showEvent(event)
         self.library.focus_list()
 
-    def _on_article_changed(self) -> None:
-        self.registry.refresh()
-        self._show_status()
+    def _on_search_asked(self, query: str) -> None:
+        if query and self.shelf.key != "library":
+            self.show_page("library")
+        self.library.search(query)
 
     def _on_theme_changed(self) -> None:
         px, tokens = self._theme.px, self._theme.tokens

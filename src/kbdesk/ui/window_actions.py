@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
 from typing import Any
 
 from kbdesk.ui.actions import Action
+from kbdesk.ui.screens import GROUPS, screens_of
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+
+def go_actions() -> tuple[Action, ...]:
+    """Gives an action for each screen; the first of a group has the keys of the group."""
+    made = []
+    for group in GROUPS:
+        for place, one in enumerate(screens_of(group.key)):
+            made.append(
+                Action(
+                    f"go.{one.key}",
+                    one.title,
+                    methodcaller("show_page", one.key),
+                    "" if place else group.shortcut,
+                    group.icon,
+                    "Go",
+                    context="Screens",
+                )
+            )
+    return tuple(made)
 
 
 def _show_menu(window: Any) -> None:
@@ -20,22 +41,6 @@ WINDOW_ACTIONS = (
         "Ctrl+K",
         "search",
         QT_TRANSLATE_NOOP("Action", "Go"),
-    ),
-    Action(
-        "window.articles",
-        QT_TRANSLATE_NOOP("Action", "Articles"),
-        lambda window: window.show_page("library"),
-        "Ctrl+1",
-        "file-text",
-        "Go",
-    ),
-    Action(
-        "window.settings",
-        QT_TRANSLATE_NOOP("Action", "Settings"),
-        lambda window: window.show_page("settings"),
-        "Ctrl+,",
-        "settings",
-        "Go",
     ),
     Action(
         "window.next_pane",

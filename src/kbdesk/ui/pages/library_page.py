@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,18 +11,17 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from kbdesk.domain.taxonomy import Section
 from kbdesk.progress import Progress
-from kbdesk.services.drafts import Journal
 from kbdesk.ui.bridge import answers, library
-from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
 from kbdesk.ui.models.article_table import article_table, with_words
 from kbdesk.ui.models.category_tree import ALL, CategoryTree
 from kbdesk.ui.models.hit_list import hit_list
 from kbdesk.ui.pages.article_page import ArticlePage
+from kbdesk.ui.pages.page import Page, Place
 from kbdesk.ui.pages.recovery import Recovery
 from kbdesk.ui.rows import UID_ROLE
-from kbdesk.ui.theme import Theme
+from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.column import stand_in_column
@@ -33,7 +33,6 @@ from kbdesk.ui.widgets.section_tree import SectionTree
 if TYPE_CHECKING:
     from kbdesk.services.answers import Found
     from kbdesk.services.library import ListedItem
-    from kbdesk.services.workspace import Desk
 
 _TYPING_MS = 60
 _HITS = 30
@@ -50,7 +49,7 @@ class _Shelf:
     rows: tuple[ListedItem, ...]
 
 
-class LibraryPage(QWidget):
+class LibraryPage(Page):
     """Tree, list and article side by side."""
 
     counted = Signal(int)
@@ -61,9 +60,9 @@ class LibraryPage(QWidget):
     query_asked = Signal(str)
     """Carries words to search for in place of what was typed."""
 
-    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk: Desk | None = None
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        jobs, theme = around.jobs, around.theme
         self._query = ""
         self._shown_section_uid = ALL
         self._is_index_current = False
@@ -126,16 +125,47 @@ class LibraryPage(QWidget):
         """Whether the list shows hits."""
         return bool(self._query)
 
-    def use(self, desk: Desk, journal: Journal) -> None:
+    def use(self) -> None:
         """Takes the base that is open now."""
-        self._desk = desk
+        desk, journal = self.around.session.desk, self.around.session.journal
+        assert desk is not None
+        assert journal is not None
         self.article.use(desk, journal)
         self.recovery.use(desk, journal)
-        self.refresh()
+        self._read_shelf()
 
     def refresh(self) -> None:
-        """Reads tree and list again."""
-        desk, section_uid = self._desk, self.section_uid
+        """Reads tree, list and the open article again."""
+        self._read_shelf()
+        self.article.refresh()
+
+    def enter(self, argument: object) -> None:
+        """Opens the text that another page asked for."""
+        if isinstance(argument, Place):
+            self.article.open(argument.item_uid, argument.locale, argument.channel)
+
+    def focus_order(self) -> Sequence[QWidget]:
+        """Tree, list, editor, preview and findings."""
+        bench = self.article.workbench
+        return (
+            self.tree,
+            self.rows,
+            self.hits,
+            self.titles,
+            bench.edit,
+            bench.preview,
+            bench.findings.view,
+        )
+
+    def step_back(self) -> bool:
+        """From a question or the history to the article."""
+        if self.article.is_comparing:
+            self.article.show_article()
+            return True
+        return False
+
+    def _read_shelf(self) -> None:
+        desk, section_uid = self.desk, self.section_uid
         if desk is None:
             return
 
@@ -155,7 +185,7 @@ class LibraryPage(QWidget):
         self._query = query
         self._is_list_touched = False
         self._meanings.forget()
-        desk = self._desk
+        desk = self.desk
         if not query or desk is None:
             self._searches.forget()
             self._show_articles()
@@ -193,7 +223,7 @@ class LibraryPage(QWidget):
 
     def is_open(self) -> bool:
         """Tells whether a base is open."""
-        return self._desk is not None
+        return self.desk is not None
 
     def new_article(self) -> None:
         """Opens an empty text that will stand in the chosen section."""
@@ -233,7 +263,7 @@ class LibraryPage(QWidget):
             self._lists.setCurrentWidget(self._nothing)
         self.hits_shown.emit()
 
-        desk, query = self._desk, self._query
+        desk, query = self.desk, self._query
         if desk is not None and query and not found.by_meaning:
             self._meanings.ask(
                 lambda _progress: answers.find_answers(
@@ -293,7 +323,7 @@ class LibraryPage(QWidget):
 
     def _on_tree_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
-            self.refresh()
+            self._read_shelf()
 
     def _on_view_moved(self, index: QModelIndex) -> None:
         self._is_list_touched = True
@@ -336,6 +366,9 @@ class LibraryPage(QWidget):
         self.article.item_shown.connect(self._on_article_item_shown)
         self.article.new_asked.connect(self.new_article)
         self._theme.changed.connect(self._on_theme_changed)
+        self.article.said.connect(self.said)
+        self.article.base_changed.connect(self.base_changed)
+        self.article.changed.connect(self.state_changed)
         self.article.closed.connect(self.focus_list)
 
     def _mark_open_item(self, *, is_shown: bool) -> None:

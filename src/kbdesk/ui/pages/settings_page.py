@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 import kbdesk
+from kbdesk.ui.pages.page import Page
+from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.theme import ZOOM_STEPS, Mode, Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.choice_box import ChoiceBox
@@ -22,14 +24,14 @@ _LABEL_PX = 96
 _BOX_PX = 200
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Page):
     """One page of cards."""
 
     keys_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(around, parent)
+        self._theme = theme = around.theme
         title = QLabel(self.tr("Settings"))
         title.setProperty("role", "page")
         self.mode = ChoiceBox(theme, self.tr("Theme"))
@@ -104,10 +106,16 @@ class SettingsPage(QWidget):
         card.body.addWidget(made_of)
         return card
 
-    def show_base(self, name: str, place: str) -> None:
+    def use(self) -> None:
         """Says which base is open."""
-        self._base_name.setText(name)
-        self._base_place.setText(place)
+        if self.desk is not None:
+            self._base_name.setText(self.desk.kb.workspace.name)
+            self._base_place.setText(self.around.session.target)
+
+    def step_back(self) -> bool:
+        """Back to the articles."""
+        self.asked.emit("library", None)
+        return True
 
     def _on_mode_activated(self, _place: int) -> None:
         self._theme.set_mode(Mode(self.mode.currentData()))

@@ -1,0 +1,109 @@
+"""The screens of the window, as data: where each stands, what shows it, what can be done there."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+
+from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from kbdesk.ui.actions import Action
+    from kbdesk.ui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A button of the rail; its screens are tabs over the page.
+
+    Attributes:
+        title: marked with QT_TRANSLATE_NOOP("Screens", ...).
+        icon: a name in resources/icons.
+        shortcut: keys in Qt's notation; "" for none.
+    """
+
+    key: str
+    title: str
+    icon: str
+    shortcut: str = ""
+    at_bottom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page.
+
+    Attributes:
+        group: the key of its group; the first screen of a group is shown first.
+        title: marked with QT_TRANSLATE_NOOP("Screens", ...).
+        page: "module:Class" below kbdesk.ui.pages; the class is a Page.
+        actions: "module:NAME" of its tuple of actions; "" for none. They can be used while the
+            page is on screen.
+    """
+
+    key: str
+    group: str
+    title: str
+    page: str
+    actions: str = ""
+
+    def page_class(self) -> type[Page]:
+        """Imports the page."""
+        found: type[Page] = _find(self.page)
+        return found
+
+    def own_actions(self) -> tuple[Action, ...]:
+        """Imports the actions."""
+        return tuple(_find(self.actions)) if self.actions else ()
+
+
+GROUPS = (
+    Group("home", QT_TRANSLATE_NOOP("Screens", "Home"), "layout-dashboard", "Ctrl+1"),
+    Group("answers", QT_TRANSLATE_NOOP("Screens", "Answers"), "search", "Ctrl+2"),
+    Group("articles", QT_TRANSLATE_NOOP("Screens", "Articles"), "file-text", "Ctrl+3"),
+    Group("review", QT_TRANSLATE_NOOP("Screens", "Review"), "list-checks", "Ctrl+4"),
+    Group("incidents", QT_TRANSLATE_NOOP("Screens", "Incidents"), "siren", "Ctrl+5"),
+    Group("training", QT_TRANSLATE_NOOP("Screens", "Training"), "graduation-cap", "Ctrl+6"),
+    Group("quality", QT_TRANSLATE_NOOP("Screens", "Quality"), "gauge", "Ctrl+7"),
+    Group("exchange", QT_TRANSLATE_NOOP("Screens", "Exchange"), "arrow-left-right", "Ctrl+8"),
+    Group("settings", QT_TRANSLATE_NOOP("Screens", "Settings"), "settings", "Ctrl+,", True),
+)
+
+SCREENS: tuple[Screen, ...] = (
+    Screen(
+        "library",
+        "articles",
+        QT_TRANSLATE_NOOP("Screens", "Articles"),
+        "library_page:LibraryPage",
+        "article_actions:LIBRARY_ACTIONS",
+    ),
+    Screen(
+        "settings",
+        "settings",
+        QT_TRANSLATE_NOOP("Screens", "Settings"),
+        "settings_page:SettingsPage",
+    ),
+)
+
+
+def screen(key: str) -> Screen:
+    """Gives the screen of that key."""
+    return next(screen for screen in SCREENS if screen.key == key)
+
+
+def screens_of(group: str) -> tuple[Screen, ...]:
+    """Gives the screens of a group, in the order of their tabs."""
+    return tuple(screen for screen in SCREENS if screen.group == group)
+
+
+def translated(text: str) -> str:
+    """Gives a title in the language of the interface."""
+    return QCoreApplication.translate("Screens", text)
+
+
+def _find(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(importlib.import_module(f"kbdesk.ui.pages.{module}"), name)
