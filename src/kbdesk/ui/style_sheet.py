@@ -89,6 +89,17 @@ QTreeView[inCard="true"], QListView[inCard="true"] { border: 0; border-radius: <
 QTreeView[inCard="true"]:focus, QListView[inCard="true"]:focus { border: 0; padding: <4>; }
 QTreeView::branch { image: none; border-image: none; background: transparent; }
 
+QTableView { background: @surface; border: 1px solid @border; border-radius: <8>; outline: 0;
+    selection-background-color: @soft; selection-color: @on_soft; }
+QTableView:focus { border: 2px solid @accent; }
+QTableView[inCard="true"], QTableView[inCard="true"]:focus { border: 0; }
+QTableView::item { padding: 0 <8>; border: 0; border-bottom: 1px solid @sunken; }
+QTableView::item:selected { background: @soft; color: @on_soft; }
+QHeaderView { background: transparent; border: 0; }
+QHeaderView::section { background: @surface; color: @muted; font-size: <12>; font-weight: 600;
+    border: 0; border-bottom: 1px solid @border; padding: 0 <8>; }
+QHeaderView::section:hover { color: @text; }
+
 QTabBar { background: transparent; }
 QTabBar::tab { padding: <6> <12>; border: 0; border-bottom: 2px solid transparent;
     color: @muted; }
