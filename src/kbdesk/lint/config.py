@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kbdesk import __version__
@@ -17,6 +17,7 @@ from kbdesk.lint.registry import rule_types
 from kbdesk.lint.styles import Loaded, find_rule, load_rule, load_style
 from kbdesk.lint.values import Value
 from kbdesk.lint.vocabulary import read_vocabularies, vale_rules
+from kbdesk.lint.yaml_rules import read_yaml
 
 _OWN_STYLE = "KBDesk"
 _BUILT_IN_STYLE = "Vale"
@@ -27,7 +28,6 @@ _SECTION_KEYS = frozenset(
 _NOT_HEEDED = {
     "Transform": "XSLT is not run",
     "View": "views are not supported",
-    "CommentDelimiters": "only HTML comments are read",
     "Packages": "packages are not fetched; put their folders below StylesPath",
     "NLPEndpoint": "KBDesk calls no service",
     "IgnoredClasses": "Markdown has no classes",
@@ -39,7 +39,30 @@ _SKIPPABLE = {
     "table": ("table",), "th": ("header",), "td": ("cell",), "alt": ("alt",),
     **{f"h{level}": (f"h{level}",) for level in range(1, 7)},
 }  # fmt: skip
+_WORDS_STYLE = "Vocabulary"
+_AVOID = (
+    "extends: existence\nmessage: \"Avoid '%s'.\"\nlevel: warning\ncategory: consistency\n"
+    "why: The team does not want to read this word.\nvocab: false\nignorecase: true\n"
+    "lang: [{}]\ntokens:\n"
+)
 _SPECIAL = frozenset({"formats", "asciidoctor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a knowledge base adds to the shipped guide.
+
+    Attributes:
+        styles: more of the shipped styles.
+        rules: ("Style.Rule", the text of its file), each style of which then holds.
+        accepted: words that are right as they stand, as patterns.
+        rejected: (word as a pattern, language or "") that nobody is to write.
+    """
+
+    styles: tuple[str, ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
+    accepted: tuple[str, ...] = ()
+    rejected: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -56,6 +79,7 @@ class _Settings:
     masking: Masking = field(default_factory=Masking)
     unsupported: list[NotLoaded] = field(default_factory=list)
     text: str = ""
+    additions: Additions = Additions()
 
 
 def load_guide(
@@ -81,12 +105,18 @@ def load_guide(
 
 
 def default_guide(
-    resources: Path | None = None, *, min_level: Severity | None = None
+    resources: Path | None = None,
+    *,
+    min_level: Severity | None = None,
+    additions: Additions | None = None,
 ) -> StyleGuide:
-    """Gives the style guide that KBDesk ships with, from `resources` or the installed ones."""
+    """Gives the style guide that KBDesk ships with, from `resources` or the installed ones.
+
+    `additions` join it; a rule of theirs that cannot run is listed like any other.
+    """
     folder = (resources or paths.resources()) / "style_guides"
-    settings = _Settings(_existing(folder))
-    settings.sections.append(Section("*", (_OWN_STYLE,)))
+    settings = _Settings(_existing(folder), additions=additions or Additions())
+    settings.sections.append(Section("*", (_OWN_STYLE, *settings.additions.styles)))
     return _build(settings, min_level)
 
 
@@ -203,11 +233,21 @@ def _read_section(settings: _Settings, section: IniSection) -> Section:
         section.items("TokenIgnores"),
         section.items("BlockIgnores"),
         section.last("Lang"),
+        _delimiters(settings, section),
     )
+
+
+def _delimiters(settings: _Settings, section: IniSection) -> tuple[str, str] | None:
+    marks = section.items("CommentDelimiters")
+    if marks and len(marks) != 2:
+        reason = "it must be two marks with a comma between them"
+        settings.unsupported.append(NotLoaded(f"[{section.name}] CommentDelimiters", reason))
+    return (marks[0], marks[1]) if len(marks) == 2 else None
 
 
 def _build(settings: _Settings, min_level: Severity | None) -> StyleGuide:
     accepted, rejected = read_vocabularies(settings.styles, settings.vocabularies)
+    accepted += settings.additions.accepted
     _types, failed_plugins = rule_types()
     loaded = Loaded(Setup(accepted, settings.word_template, str(settings.styles)), settings.levels)
     loaded.unsupported += [*settings.unsupported, *failed_plugins]
@@ -225,7 +265,9 @@ def _build(settings: _Settings, min_level: Severity | None) -> StyleGuide:
             )
         load_style(loaded, folder)
     _load_single_rules(loaded, settings, named, vale_rules(accepted, rejected))
+    _load_additions(loaded, settings)
     loaded.digest.update(repr((settings.text, accepted, rejected, min_level)).encode())
+    loaded.digest.update(repr(settings.additions).encode())
     return StyleGuide(
         rules=tuple(loaded.rules[name] for name in sorted(loaded.rules)),
         unsupported=tuple(loaded.unsupported),
@@ -235,6 +277,30 @@ def _build(settings: _Settings, min_level: Severity | None) -> StyleGuide:
         masking=settings.masking,
         digest=hashlib.sha256(f"{__version__} {loaded.digest.hexdigest()}".encode()).hexdigest(),
     )
+
+
+def _load_additions(loaded: Loaded, settings: _Settings) -> None:
+    """Loads the rules of a base; those of a shipped rule's name stand in for it."""
+    added = settings.additions
+    texts = dict(added.rules)
+    for word, lang in added.rejected:
+        name = f"{_WORDS_STYLE}.Avoid{lang.title()}"
+        texts[name] = texts.get(name, _AVOID.format(lang)) + f"  - {_quoted(word)}\n"
+    for name, text in texts.items():
+        loaded.rules.pop(name, None)
+        try:
+            loaded.add(name, read_yaml(text, name), name)
+        except BadSource as error:
+            loaded.unsupported.append(NotLoaded(name, error.reason))
+    styles = dict.fromkeys(name.split(".", 1)[0] for name in texts)
+    (everywhere,) = settings.sections if texts else (None,)
+    if everywhere is not None:
+        known = everywhere.styles or ()
+        settings.sections[0] = replace(everywhere, styles=tuple({**dict.fromkeys(known), **styles}))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _load_single_rules(
@@ -251,7 +317,7 @@ def _load_single_rules(
             continue
         path = find_rule([settings.styles], name)
         if path is not None:
-            load_rule(loaded, path)
+            load_rule(loaded, path, name)
         elif name in built_in:
             loaded.add(name, built_in[name], f"({style})")
         elif "." in name and name not in styles:
