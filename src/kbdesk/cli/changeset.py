@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kbdesk.cli.review import comment_option
-from kbdesk.cli.session import Session, counted, json_option, print_json, print_table
+from kbdesk.cli.session import (
+    Session,
+    counted,
+    json_option,
+    print_json,
+    print_table,
+    progress_on_stderr,
+)
 from kbdesk.domain.errors import GuardFailed
 
 if TYPE_CHECKING:
@@ -143,10 +150,15 @@ def list_command(session: Session, with_closed: bool, as_json: bool) -> None:
 def publish_command(session: Session, name: str, comment: str, as_json: bool) -> None:
     """Make all texts of a change set live, or none of them."""
     from kbdesk.services import changesets
+    from kbdesk.services.search_tests import in_words, make_ready
 
     desk = session.desk()
+    make_ready(desk, progress_on_stderr())
     uid = changesets.find(desk, name).uid
+    rehearsal = changesets.rehearsed(desk, uid)
     changesets.publish(desk, uid, comment)
+    for sentence in filter(None, (rehearsal.untested, *map(in_words, rehearsal.broken))):
+        click.echo(f"search test: {sentence}", err=True)
     _show(changesets.get(desk, uid), as_json=as_json)
 
 

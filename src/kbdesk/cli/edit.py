@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kbdesk.cli.library import revision_as_json, text_options
-from kbdesk.cli.session import Session, json_option, print_json
+from kbdesk.cli.session import Session, json_option, print_json, progress_on_stderr
 from kbdesk.domain.errors import BadInput, BadSource, Refused, StaleRevision
 
 
@@ -148,12 +148,20 @@ def publish_command(
 ) -> None:
     """Make the newest revisions of items live. Exit code 1 when any is refused."""
     from kbdesk.services import publishing
+    from kbdesk.services.search_tests import in_words, make_ready
 
     desk = session.desk()
+    make_ready(desk, progress_on_stderr())
 
     def publish(uid: str) -> dict[str, Any]:
         published = publishing.publish(desk, uid)
-        return {"revisions": [revision_as_json(revision) for revision in published.revisions]}
+        rehearsal = published.search
+        for sentence in filter(None, (rehearsal.untested, *map(in_words, rehearsal.broken))):
+            click.echo(f"{uid}: search test: {sentence}", err=True)
+        return {
+            "revisions": [revision_as_json(revision) for revision in published.revisions],
+            "broken_search_tests": [one.test.uid for one in rehearsal.broken],
+        }
 
     def say(done: dict[str, Any]) -> str:
         numbers = ", ".join(str(revision["number"]) for revision in done["revisions"])

@@ -19,7 +19,7 @@ COMMANDS = {
     "new": ("kbdesk.cli.base", "Make a new, empty knowledge base."),
     "demo": ("kbdesk.cli.demo", "Fill an empty base with the sample content, or show it all once."),
     "import": ("kbdesk.cli.transfer", "Bring texts in from a folder."),
-    "export": ("kbdesk.cli.transfer", "Write the live texts out: a FAQ site."),
+    "export": ("kbdesk.cli.export", "Write the live texts out: site, macros, templates."),
     "search": ("kbdesk.cli.find", "Find answers."),
     "list": ("kbdesk.cli.library", "List the items."),
     "show": ("kbdesk.cli.library", "Show one item."),
@@ -42,6 +42,9 @@ COMMANDS = {
     "report": ("kbdesk.cli.report", "Write the content report: search, use, what is overdue."),
     "duplicates": ("kbdesk.cli.report", "Find items that say nearly the same; merge them."),
     "index": ("kbdesk.cli.find", "Rebuild the search index or tell its state."),
+    "search-test": ("kbdesk.cli.search_aids", "Name searches that have to find an item; run them."),
+    "synonym": ("kbdesk.cli.search_aids", "Name words that mean the same."),
+    "misses": ("kbdesk.cli.search_aids", "Look at searches that did not help; mend them."),
     "meaning": ("kbdesk.cli.meaning", "Search by meaning: its state, its model."),
     "backup": ("kbdesk.cli.base", "Write a verified copy of the base."),
     "check": ("kbdesk.cli.base", "Verify the base: structure, hashes, history."),
@@ -61,7 +64,7 @@ class CommandsByName(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name][0])
-        command = getattr(module, f"{cmd_name}_command")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(command, click.Command)
         return command
 

@@ -12,7 +12,7 @@ from kbdesk.domain.errors import BadInput, Denied, GuardFailed, NotFound, Refuse
 from kbdesk.domain.fact import FactValue
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.workflow import State, words
-from kbdesk.services import permissions, reviewing, steps
+from kbdesk.services import permissions, reviewing, search_tests, steps
 from kbdesk.services.facts import check_value
 from kbdesk.services.faults import Faults, Text, joined, lint_faults, read_texts, word_faults
 from kbdesk.services.workspace import Desk
@@ -191,7 +191,19 @@ def publish(desk: Desk, uid: str, comment: str = "") -> Changes:
         Denied: the person may not take one of the steps.
         GuardFailed: a guard does not hold for one of the texts; nothing went live.
     """
+    rehearsed(desk, uid)
     return _move(desk, uid, State.PUBLISHED, comment)
+
+
+def rehearsed(desk: Desk, uid: str) -> search_tests.Rehearsal:
+    """Tells which search tests would fail with the texts of a set live; ask before publishing.
+
+    Raises:
+        GuardFailed: a test would break, and the base's settings say that none may.
+    """
+    with desk.kb.read() as reader:
+        texts = _active(reader, reader.changesets.get(uid))
+    return search_tests.before_publishing(desk, [text.revision.uid for text in texts])
 
 
 def publish_due(desk: Desk, uid: str, now: datetime, actor: str) -> Changes:

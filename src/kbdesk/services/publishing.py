@@ -10,7 +10,7 @@ from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.rendition import Revision
 from kbdesk.domain.review import Outcome
 from kbdesk.domain.workflow import PUBLISH_CHAIN, State, steps_to_publish
-from kbdesk.services import notices, permissions, steps, text_guards
+from kbdesk.services import notices, permissions, search_tests, steps, text_guards
 from kbdesk.services.faults import Text, read_texts
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Transaction
@@ -23,11 +23,13 @@ class Published:
     Attributes:
         revisions: the revisions that are live now and were not before.
         changes: what the commit changed; None when all was live already.
+        search: the search tests that failed with it, for people to look at.
     """
 
     item_uid: str
     revisions: tuple[Revision, ...]
     changes: Changes | None
+    search: search_tests.Rehearsal = search_tests.UNCHANGED
 
 
 def publish(desk: Desk, item_uid: str, rendition_uid: str | None = None) -> Published:
@@ -71,10 +73,11 @@ def publish_revision(desk: Desk, revision_uid: str, comment: str = "") -> Publis
 
 
 def _publish(desk: Desk, item_uid: str, revision_uids: list[str], comment: str = "") -> Published:
+    rehearsal = search_tests.before_publishing(desk, revision_uids)
     changes = steps.take(desk, revision_uids, State.PUBLISHED, comment=comment)
     with desk.kb.read() as reader:
         live = tuple(reader.revisions.get(uid) for uid in revision_uids)
-    return Published(item_uid, live, changes)
+    return Published(item_uid, live, changes, rehearsal)
 
 
 def unpublish(desk: Desk, rendition_uid: str, comment: str = "") -> Changes:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kbdesk.domain.errors import BaseBusy, GuardFailed, NotFound, Refused
 from kbdesk.domain.search_aid import SearchTest, SynonymSet
 from kbdesk.domain.workflow import State
+from kbdesk.progress import Progress, quiet
 from kbdesk.search.document import Filters
 from kbdesk.search.index import SearchIndex
 from kbdesk.services import indexing
@@ -16,6 +18,9 @@ from kbdesk.store.transaction import Reader
 
 LOOKED_AT = 50
 """Further down an item counts as not found."""
+
+STOP = "search_tests.stop"
+"""The setting that lets no change through which breaks a search test: "yes", else it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,23 @@ class Tested:
     def has_passed(self) -> bool:
         """Whether the item stands high enough."""
         return self.rank is not None and self.rank <= self.test.max_rank
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What a change would do to the search tests.
+
+    Attributes:
+        broken: tests that pass now and would not after it.
+        untested: why they could not be tried, as a sentence for people; "" when they were.
+    """
+
+    broken: tuple[Tested, ...] = ()
+    untested: str = ""
+
+
+UNCHANGED = Rehearsal()
+"""Nothing breaks."""
 
 
 def run(desk: Desk, item_uid: str | None = None) -> tuple[Tested, ...]:
@@ -81,6 +103,71 @@ def broken(before: Iterable[Tested], after: Iterable[Tested]) -> tuple[Tested, .
     """Gives the tests that fail afterwards and did not before: what the change would break."""
     passed = {one.test.uid for one in before if one.has_passed}
     return tuple(one for one in after if one.test.uid in passed and not one.has_passed)
+
+
+def make_ready(desk: Desk, progress: Progress) -> None:
+    """Brings the index up to date where there are search tests, also where that takes long.
+
+    Raises:
+        Cancelled: the index is as it was.
+    """
+    with desk.kb.read() as reader:
+        tests = reader.search_tests.list_all()
+    if tests:
+        indexing.catch_up(desk, progress)
+
+
+def before_publishing(desk: Desk, revision_uids: Iterable[str]) -> Rehearsal:
+    """Tells which search tests would fail with these revisions live.
+
+    A search index that has to be built anew stops nobody from publishing; then nothing is tried.
+
+    Raises:
+        GuardFailed: a test would break, and the setting STOP says that none may.
+        NotFound: there is no such revision.
+    """
+    return _rehearsed(desk, lambda: run_with_texts(desk, revision_uids))
+
+
+def before_synonyms(desk: Desk, sets: Iterable[SynonymSet]) -> Rehearsal:
+    """Tells which search tests would fail with these synonyms in place of all present ones.
+
+    Raises:
+        GuardFailed: a test would break, and the setting STOP says that none may.
+    """
+    return _rehearsed(desk, lambda: run_with_synonyms(desk, sets))
+
+
+def _rehearsed(desk: Desk, after: Callable[[], tuple[Tested, ...]]) -> Rehearsal:
+    with desk.kb.read() as reader:
+        if not reader.search_tests.list_all():
+            return UNCHANGED
+        stops = reader.settings.get(STOP) == "yes"
+    if indexing.wants_rebuild(desk):
+        return Rehearsal(untested="The search index has to be built anew before tests can run.")
+    try:
+        indexing.catch_up(desk, quiet())
+        found = broken(run(desk), after())
+    except NotFound:
+        raise
+    except (BaseBusy, Refused) as error:
+        return Rehearsal(untested=error.message)
+    if found and stops:
+        raise GuardFailed(
+            "Search tests would break.",
+            tuple(in_words(one) for one in found),
+            "Put the words back into the text, or take the search test away: "
+            + " ".join(in_words(one) for one in found[:3]),
+        )
+    return Rehearsal(found)
+
+
+def in_words(tested: Tested) -> str:
+    """Gives what a test found, as a sentence for people."""
+    test = tested.test
+    wanted = f'"{test.query}" has to find it among the first {test.max_rank}'
+    where = f"it is in place {tested.rank}" if tested.rank else "it is not found"
+    return f"{wanted}; {where}."
 
 
 def forgotten(reader: Reader) -> tuple[SearchTest, ...]:

@@ -5,10 +5,22 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
+import pytest
+
+from kbdesk.domain.access import User
+from kbdesk.domain.errors import BadInput, Denied, GuardFailed, NotFound
 from kbdesk.domain.search_aid import SearchTest, SynonymSet
 from kbdesk.progress import quiet
-from kbdesk.services import answers, editing, indexing, publishing, search_tests
-from kbdesk.services.library import OpenItem
+from kbdesk.services import (
+    answers,
+    changesets,
+    editing,
+    indexing,
+    publishing,
+    search_aids,
+    search_tests,
+)
+from kbdesk.services.library import OpenItem, open_item
 from kbdesk.services.synonyms import one_way_words, synonyms_of
 from kbdesk.services.workspace import Desk
 
@@ -90,3 +102,115 @@ def test_a_hint_reaches_the_person(desk: Desk, write: Write) -> None:
     write("Refund a payment")
     indexing.catch_up(desk, quiet())
     assert "quotation mark" in answers.find_answers(desk, 'refund "pay').hint
+
+
+def changed(desk: Desk, item: OpenItem, title: str) -> str:
+    content = dataclasses.replace(item.head.content, title=title, body="Goods.")
+    saved = editing.save_draft(
+        desk, item.rendition.uid, item.head.uid, content, client_save_id=title
+    )
+    return saved.revision.uid
+
+
+def test_whoever_publishes_is_told_what_broke(desk: Desk, write: Write) -> None:
+    refund = write("Refund a payment", "Money back.")
+    other = write("Opening hours", "From nine.")
+    indexing.catch_up(desk, quiet())
+    search_aids.add_test(desk, refund.item.uid, "refund", max_rank=1)
+    search_aids.add_test(desk, other.item.uid, "hours", max_rank=1)
+    changed(desk, refund, "Return a purchase")
+    published = publishing.publish(desk, refund.item.uid)
+    assert published.revisions
+    assert [one.test.query for one in published.search.broken] == ["refund"]
+    # Broken before, so no news: and nothing is told twice.
+    indexing.catch_up(desk, quiet())
+    assert [one.has_passed for one in search_tests.run(desk)] == [False, True]
+    changed(desk, desk_item(desk, refund), "Return a purchase soon")
+    assert publishing.publish(desk, refund.item.uid).search == search_tests.Rehearsal()
+
+
+def desk_item(desk: Desk, item: OpenItem) -> OpenItem:
+    return open_item(desk, item.item.uid, None, "base")
+
+
+def test_a_base_may_stop_what_breaks_a_search_test(desk: Desk, write: Write) -> None:
+    refund = write("Refund a payment", "Money back.")
+    indexing.catch_up(desk, quiet())
+    search_aids.add_test(desk, refund.item.uid, "refund", max_rank=1)
+    with desk.kb.write("anna") as tx:
+        tx.settings.put(search_tests.STOP, "yes")
+        tx.commit()
+    changed(desk, refund, "Return a purchase")
+    with pytest.raises(GuardFailed) as stopped:
+        publishing.publish(desk, refund.item.uid)
+    assert '"refund" has to find it' in stopped.value.hint
+    assert desk_item(desk, refund).live.content.title == "Refund a payment"
+
+
+def test_a_change_set_is_tried_as_a_whole(desk: Desk, write: Write) -> None:
+    refund, other = write("Refund a payment"), write("Opening hours")
+    indexing.catch_up(desk, quiet())
+    search_aids.add_test(desk, refund.item.uid, "refund", max_rank=1)
+    drafts = [changed(desk, refund, "Return a purchase"), changed(desk, other, "Refund refund")]
+    made = changesets.new(desk, "Both", drafts)
+    [broken] = changesets.rehearsed(desk, made.uid).broken
+    assert broken.rank is None
+
+
+def test_an_index_that_is_gone_stops_nobody(desk: Desk, write: Write) -> None:
+    refund = write("Refund a payment")
+    indexing.catch_up(desk, quiet())
+    search_aids.add_test(desk, refund.item.uid, "refund")
+    desk.index.close()
+    for file in (desk.cache / "search").glob("*.json"):
+        file.write_text("{", "utf-8")
+    assert desk.index.needs_rebuild
+    changed(desk, refund, "Return a purchase")
+    published = publishing.publish(desk, refund.item.uid)
+    assert published.revisions
+    assert "built anew" in published.search.untested
+
+
+def test_synonyms_are_added_and_removed(desk: Desk, write: Write) -> None:
+    cash, refund = write("Cash at the door", "Cash."), write("Refund a payment", "Money back.")
+    search_aids.add_test(desk, cash.item.uid, "dough", max_rank=1)
+    indexing.catch_up(desk, quiet())
+    both = search_aids.add_synonyms(desk, ["dough", "cash"], locale="en")
+    assert both.search.broken == ()
+    assert search_tests.run(desk)[0].has_passed
+    worse = search_aids.remove_synonyms(desk, "dough")
+    assert [one.test.query for one in worse.search.broken] == ["dough"]
+    assert search_aids.list_synonyms(desk) == ()
+    search_aids.add_synonyms(desk, ["dough"], one_way_to=["refund"])
+    [found] = answers.find_answers(desk, "dough ").answers
+    assert found.item_uid == refund.item.uid
+    with pytest.raises(BadInput):
+        search_aids.add_synonyms(desk, ["alone", " "])
+    with pytest.raises(NotFound):
+        search_aids.remove_synonyms(desk, "nothing")
+
+
+def test_the_same_search_changes_its_rank(desk: Desk, write: Write) -> None:
+    uid = write("Refund a payment").item.uid
+    first = search_aids.add_test(desk, uid, "Money  back", max_rank=1)
+    again = search_aids.add_test(desk, uid, "money back", max_rank=5)
+    assert (again.uid, again.max_rank) == (first.uid, 5)
+    assert search_aids.list_tests(desk, uid) == (again,)
+    assert search_aids.remove_test(desk, "money back") == again
+    for query, rank in ((" ", 3), ("x", 0)):
+        with pytest.raises(BadInput):
+            search_aids.add_test(desk, uid, query, max_rank=rank)
+
+
+def test_only_who_may_write_changes_them(
+    desk: Desk, at: Callable[[str], Desk], write: Write
+) -> None:
+    uid = write("Refund a payment").item.uid
+    with desk.kb.write("anna") as tx:
+        tx.people.append(User("bo"))
+        tx.commit()
+    with pytest.raises(Denied):
+        search_aids.add_synonyms(at("bo"), ["dough", "cash"])
+    with pytest.raises(Denied):
+        search_aids.add_test(at("bo"), uid, "money")
+    assert search_aids.list_synonyms(desk) == ()
