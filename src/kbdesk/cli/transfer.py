@@ -8,7 +8,6 @@ import click
 
 from kbdesk.cli.session import (
     Session,
-    as_of_option,
     counted,
     json_option,
     print_json,
@@ -108,51 +107,3 @@ def import_command(
         if result.new and not publish and not dry_run:
             click.echo("They are drafts: publish them, or import with --publish.", err=True)
     ctx.exit(1 if refused or conflicts else 0)
-
-
-@click.command("export")
-@click.argument("target")
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("--base-url", metavar="U", help="Where the site will live, for absolute addresses.")
-@as_of_option
-@json_option
-@click.pass_obj
-def export_command(
-    session: Session,
-    target: str,
-    out: Path,
-    base_url: str | None,
-    as_of: str | None,
-    as_json: bool,
-) -> None:
-    """Write the live texts to the folder OUT. TARGET: faq-site."""
-    from kbdesk.services.exporting import export
-
-    desk = session.desk_as_of(as_of)
-    report = export(desk, target, out, base_url=base_url, progress=progress_on_stderr())
-    if as_json:
-        print_json(
-            {
-                "out": str(report.out),
-                "files": report.files,
-                "written": report.written,
-                "removed": report.removed,
-                "size_bytes": report.size_bytes,
-                "warnings": [
-                    {"uid": warning.item_uid, "code": warning.code, "message": warning.message}
-                    for warning in report.warnings
-                ],
-                "left_out": dict(report.left_out),
-            }
-        )
-        return
-    click.echo(
-        f"Exported {counted(report.files, 'file')} ({report.size_bytes / 1e6:.1f} MB) to "
-        f"{report.out}; {report.written} new or changed, {report.removed} removed."
-    )
-    for reason, count in report.left_out:
-        click.echo(f"left out: {counted(count, 'item')}, {reason}", err=True)
-    for warning in report.warnings[:20]:
-        click.echo(f"note: {warning}", err=True)
-    if len(report.warnings) > 20:
-        click.echo(f"and {len(report.warnings) - 20} more; --json lists them.", err=True)

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 from kbdesk.content.markup import Profile, Rendered
 from kbdesk.domain.catalog import Catalog
+from kbdesk.domain.errors import NotFound
+from kbdesk.domain.item import Audience
 from kbdesk.progress import Progress, quiet
 
 Memo = Callable[[str, str, Callable[[], bytes]], bytes]
@@ -51,6 +53,35 @@ class ExportWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """One text as a target holds it; the export report lists them and a drift report needs them.
+
+    Attributes:
+        key: what the target knows it by; once in an export.
+        item_uid: the item it is from.
+        revision: number of the revision.
+        locale: of the text.
+        channel: of the text that was chosen.
+        path: the file it stands in.
+        title: as the target shows it.
+        text: what a dump of the target is compared with; see `fingerprint`.
+        losses: what could not be brought over, in words.
+        limits: (name of a limit, percent of it that is used).
+    """
+
+    key: str
+    item_uid: str
+    revision: int
+    locale: str
+    channel: str
+    path: str
+    title: str
+    text: str
+    losses: tuple[str, ...] = ()
+    limits: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ExportPlan:
     """The files of one export and what a person should know about it.
 
@@ -58,11 +89,13 @@ class ExportPlan:
         files: in a fixed order, each path once, also without regard to case; can be walked once.
         warnings: sorted by item.
         left_out: (reason, number of items) that by rule are no part of this export.
+        records: the texts in the files, where the target keeps them one by one.
     """
 
     files: Iterable[OutFile]
     warnings: tuple[ExportWarning, ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
+    records: tuple[Record, ...] = ()
 
 
 class Render(Protocol):
@@ -73,6 +106,10 @@ class Render(Protocol):
         ...
 
 
+def _no_asset(uid: str) -> bytes:
+    raise NotFound(f"There is no image {uid}.")
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What an exporter may ask of the program around it.
@@ -81,11 +118,36 @@ class Tools:
         render: raises TooComplex for a text that passes its limits.
         memo: keeps costly results between runs.
         progress: told while a plan is made; may stop it with Cancelled.
+        asset: gives the bytes of one of the catalog's assets by its uid; raises NotFound.
     """
 
     render: Render
     memo: Memo
     progress: Progress = field(default_factory=quiet)
+    asset: Callable[[str], bytes] = _no_asset
+
+
+@dataclass(frozen=True, slots=True)
+class Dumped:
+    """One text in a dump of a target.
+
+    Attributes:
+        key: what the target knows it by, as in `Record.key`; "" when it is known by its carrier.
+        item_uid: from the carrier, or "" where nothing in it names an item.
+        revision: from the carrier, or 0.
+        locale: from the carrier, or "".
+        channel: from the carrier, or "".
+        title: as the target shows it.
+        text: made in the same way as `Record.text`.
+    """
+
+    key: str
+    item_uid: str
+    revision: int
+    locale: str
+    channel: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +162,12 @@ class Exporter:
         plan: gives the plan. It reads no clock and touches no file of the target.
         memo_kinds: kinds that each plan asks the memo for once an item, so that they can be
             read in one go.
+        reach: the widest audience that may read what it writes; items for others and internal
+            blocks never get into its files, which are searched for them.
+        suffixes: endings such as ".csv" by which a person names one file to export to; empty for
+            a target that is always a folder.
+        read_dump: gives the texts in a file that came out of the target, for a drift report;
+            None where the target gives none. Raises BadSource.
     """
 
     key: str
@@ -107,6 +175,19 @@ class Exporter:
     options: Callable[..., Any]
     plan: Callable[[Catalog, Any, Tools], ExportPlan]
     memo_kinds: tuple[str, ...] = ()
+    reach: Audience = Audience.PUBLIC
+    suffixes: tuple[str, ...] = ()
+    read_dump: Callable[[bytes, str], tuple[Dumped, ...]] | None = None
+
+
+def fingerprint(text: str) -> str:
+    """Gives the SHA-256 hex of a text as a target may hold it.
+
+    Line ends and blanks at the end of lines do not count: help desks change them on saving.
+    """
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    whole = "\n".join(lines).strip("\n")
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def digest(*parts: object) -> str:

@@ -29,12 +29,14 @@ class Put:
         written: how many of them are new or changed.
         removed: how many files of the last time are gone.
         size_bytes: of all files.
+        sums: SHA-256 hex of each file by its path.
     """
 
     files: int
     written: int
     removed: int
     size_bytes: int
+    sums: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class OutFolder:
             written=len(written) - kept,
             removed=len(last.keys() - written.keys()),
             size_bytes=sum(entry.size for entry in written.values()),
+            sums={path: entry.sha256 for path, entry in written.items()},
         )
 
 
