@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from kbdesk.content.shaping import for_channel
 from kbdesk.domain.catalog import Notice
 from kbdesk.domain.errors import GuardFailed
+from kbdesk.domain.incident import Incident
 from kbdesk.domain.item import Audience, Item
+from kbdesk.domain.playbook import Phase
 from kbdesk.services.incidents import channels_of
 from kbdesk.services.playbooks import pinned_by
 from kbdesk.store.transaction import Reader
@@ -40,7 +43,61 @@ def _notices(reader: Reader) -> Iterator[Notice]:
         }
         for slot, message in sorted(newest.items()):
             shaped = for_channel(message.body, channels[slot.channel], locale=slot.locale)
-            yield Notice(incident.uid, slot.locale, slot.channel, shaped.plain, incident.opened_at)
+            yield Notice(
+                incident.uid,
+                slot.locale,
+                slot.channel,
+                shaped.plain,
+                incident.opened_at,
+                _solved_at(reader, incident),
+            )
+
+
+def solved_notices(reader: Reader, since: datetime) -> tuple[Notice, ...]:
+    """Gives what incidents that were closed after `since` said last, the newest first.
+
+    A message that was withdrawn before its incident was solved says nothing any more.
+    """
+    channels = channels_of(reader)
+    found: list[Notice] = []
+    for incident in reader.incidents.list_all():
+        if incident.closed_at is None or incident.closed_at < since:
+            continue
+        newest = {
+            message.slot: message
+            for message in reader.incidents.messages_of(incident.uid)
+            if message.phase is Phase.RESOLVED
+            and message.slot.audience is Audience.PUBLIC
+            and message.slot.channel in NOTICE_CHANNELS
+            and message.slot.channel in channels
+            and message.approved_by
+            and message.withdrawn_at is None
+        }
+        for slot, message in sorted(newest.items()):
+            shaped = for_channel(message.body, channels[slot.channel], locale=slot.locale)
+            found.append(
+                Notice(
+                    incident.uid,
+                    slot.locale,
+                    slot.channel,
+                    shaped.plain,
+                    incident.opened_at,
+                    _solved_at(reader, incident),
+                )
+            )
+    return tuple(found)
+
+
+def _solved_at(reader: Reader, incident: Incident) -> datetime | None:
+    """Gives when the incident came to its end, None while it goes on."""
+    if incident.phase is not Phase.RESOLVED:
+        return None
+    found = incident.closed_at
+    for at, _, state in reversed(reader.incidents.steps_of(incident.uid)):
+        if state.phase is not Phase.RESOLVED:
+            break
+        found = at
+    return found
 
 
 def pinned(reader: Reader, among: Iterable[str]) -> frozenset[str]:
