@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from kbdesk.domain.catalog import Catalog
@@ -16,12 +17,12 @@ from kbdesk.progress import Progress
 from kbdesk.services import rendering
 from kbdesk.services.export_report import with_report
 from kbdesk.services.leaks import Watch
-from kbdesk.services.notices import notices
 from kbdesk.services.out_file import put_one
 from kbdesk.services.out_folder import OutFolder, Put
 from kbdesk.services.resolving import ResolvedCatalog, resolve_catalog
 from kbdesk.services.searched import searched_for
 from kbdesk.services.selecting import Selection, allowed, narrowed
+from kbdesk.services.surroundings import with_surroundings
 from kbdesk.services.workspace import Desk
 from kbdesk.store.catalog import catalog as catalog_of
 
@@ -101,14 +102,18 @@ def planned(
     with desk.kb.read() as reader:
         resolved = resolve_catalog(reader, catalog_of(reader))
         whole = replace(
-            resolved.catalog,
-            notices=notices(reader),
+            with_surroundings(reader, resolved.catalog),
             placeholders=reader.placeholders.list_all(),
             searches=searched_for(reader),
         )
     wished = narrowed(whole, selection, exporter.reach)
     memo = desk.memo
-    tools = Tools(render=rendering.remembering(memo), memo=memo.get, progress=progress)
+    tools = Tools(
+        render=rendering.remembering(memo),
+        memo=memo.get,
+        progress=progress,
+        asset=partial(_asset, desk),
+    )
     with memo.loaded(*exporter.memo_kinds):
         plan = exporter.plan(wished.catalog, chosen, tools)
         plan = replace(
@@ -185,6 +190,11 @@ def export(
         records=len(made.plan.records),
         dry_run=dry_run,
     )
+
+
+def _asset(desk: Desk, uid: str) -> bytes:
+    with desk.kb.read() as reader:
+        return reader.assets.content(uid)
 
 
 def _counted(files: Iterable[OutFile], progress: Progress) -> Put:
