@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,9 @@ from kbdesk.progress import Progress
 
 SOURCE_SCHEME = "src:"
 """A link from one imported text to another, until both have uids: `src:<quoted path>#anchor`."""
+
+IMAGE_SCHEME = "src-image:"
+"""An image of an imported text, until the base has it: `src-image:<SHA-256 hex>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,17 @@ class ImportOptions:
             "" where it is not known: then such links lose their target.
         fallback_encoding: how to read files that are not UTF-8, such as "cp1252"; "" refuses
             them, because a wrong guess would change letters unseen.
+        columns: (field, heading) for tables whose headings do not tell what they hold.
+        delimiter: what stands between the cells of a CSV file; "" to find out.
+        sheet: the sheet of a workbook; "" for its first one with rows.
     """
 
     drop: frozenset[str] = frozenset()
     site: str = ""
     fallback_encoding: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    delimiter: str = ""
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +73,60 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class SourceLink:
-    """A link of a body to another scanned text.
+    """A link of a body to another scanned text, or an image of the scan.
 
     Attributes:
         start: first code point of "src:<path>" in the body; an anchor after it is left out.
         end: the code point after it.
-        path: the source it leads to, always one of the same scan.
+        path: the source it leads to, always one of the same scan; of an image its SHA-256 hex.
     """
 
     start: int
     end: int
     path: str
+    is_image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedImage:
+    """An image that texts of the source show.
+
+    Attributes:
+        name: the last part of its path there.
+        sha256: hex digest of its bytes.
+        read: gives the bytes again; an image is not kept in memory while the plan is looked at.
+    """
+
+    name: str
+    sha256: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """The mark `kbdesk:<item uid>@r<number>` that an export left on a text.
+
+    Attributes:
+        number: of the revision that was exported.
+    """
+
+    uid: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of a table is taken for.
+
+    Attributes:
+        field: "title", "body" ...; "" for a column that is kept as a field of its own.
+        heading: as it stands in the table.
+        confidence: 0 to 1; 1 where a person said so or the heading is the field's own name.
+    """
+
+    field: str
+    heading: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +146,7 @@ class ScannedItem:
         publish: False where the source says that it is a draft.
         extra: fields without a place of their own, as (key, JSON text).
         hash: `scanned_hash` of all but where it stands: a file that was moved keeps it.
+        carrier: which text of the base this one was exported from, or None.
     """
 
     source: str
@@ -121,6 +174,7 @@ class ScannedItem:
     section_path: tuple[str, ...] = ()
     publish: bool = True
     extra: tuple[tuple[str, str], ...] = ()
+    carrier: Carrier | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +204,8 @@ class Scanned:
         sections: parents before children.
         refused: in order of their sources.
         losses: in order of sources and lines.
+        images: those that `items` show, each once.
+        columns: what the columns of a table were taken for.
     """
 
     system: str
@@ -157,6 +213,8 @@ class Scanned:
     sections: tuple[ScannedSection, ...] = ()
     refused: tuple[Refusal, ...] = ()
     losses: tuple[Loss, ...] = ()
+    images: tuple[ScannedImage, ...] = ()
+    columns: tuple[Column, ...] = ()
 
 
 class Importer(Protocol):

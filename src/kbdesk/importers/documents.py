@@ -1,4 +1,4 @@
-"""Parses Markdown files with front matter; runs in a child process that may be killed."""
+"""Parses texts, with and without front matter; runs in a child process that may be killed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kbdesk.content.limits import TooComplex
 from kbdesk.content.markup import Profile, render
 from kbdesk.content.plain import plain_text
 from kbdesk.domain.errors import BadSource
-from kbdesk.importers.base import Loss, Refusal
+from kbdesk.importers.base import Carrier, Loss, Refusal
+from kbdesk.importers.carriers import find_carrier, without_carrier
 from kbdesk.importers.links import LocalLink, links_of
 from kbdesk.importers.mapping import Fields, map_fields, one_line
 
@@ -51,6 +52,8 @@ class Document:
         heading: the first heading outside quotes and lists, or None.
         links: relative links and images of the body.
         others: (code point, target) of all other links of the body.
+        carrier: the mark that an export left on it, or None.
+        images: what `media/image-<n>` of the body was called in HTML.
     """
 
     source: str
@@ -61,6 +64,8 @@ class Document:
     links: tuple[LocalLink, ...]
     others: tuple[tuple[int, str], ...]
     losses: tuple[Loss, ...]
+    carrier: Carrier | None = None
+    images: tuple[str, ...] = ()
 
     def line(self, offset: int) -> int:
         """Gives about which line of the file a code point of the body stands on.
@@ -72,38 +77,67 @@ class Document:
 
 def parse_document(file: RawFile) -> Document | Refusal:
     """Gives what a file holds, or why it cannot be imported."""
-    losses: list[Loss] = []
     try:
         front = split(file.text, file.source)
         fields = map_fields(front.fields, file.drop)
-        body, changed = to_kbdesk(front.body)
-        parsed = parse(body)
-        # Rendered once here, where it may be killed, so that no later render can be a surprise.
-        render(body, Profile.SITE)
+        losses = [Loss(file.source, note) for note in (*front.notes, *fields.notes)]
+        carrier = find_carrier(*(value for _, value in fields.extra), front.body)
+        body = without_carrier(front.body) if carrier is not None else front.body
+        return document_of(
+            file.source, fields, body, line=front.body_line, losses=losses, carrier=carrier
+        )
     except BadSource as error:
         return Refusal(file.source, error.reason, error.line)
     except TooComplex as error:
         return Refusal(file.source, f"too complex: {error.reason}", error.line)
+
+
+def document_of(
+    source: str,
+    fields: Fields,
+    markdown: str,
+    *,
+    line: int,
+    losses: Sequence[Loss] = (),
+    carrier: Carrier | None = None,
+) -> Document:
+    """Gives a text in KBDesk's own Markdown, parsed.
+
+    Args:
+        source: what it is called in messages and looked up by later.
+        fields: what is told of it beside its words.
+        markdown: in whatever dialect.
+        line: of the source on which the text begins.
+        losses: what was lost on the way here.
+        carrier: the mark that was found on it.
+
+    Raises:
+        BadSource: it cannot be read.
+        TooComplex: it passes a limit.
+    """
+    body, changed = to_kbdesk(markdown)
+    parsed = parse(body)
+    # Rendered once here, where it may be killed, so that no later render can be a surprise.
+    render(body, Profile.SITE)
     if _MARKUP.search(fields.short_answer):
         fields.short_answer = one_line(plain_text(fields.short_answer))
     local, others = links_of(body, parsed.events)
-    first_line = front.body_line
-    losses += [Loss(file.source, note) for note in (*front.notes, *fields.notes)]
-    losses += [Loss(file.source, loss.what, first_line + loss.line - 1) for loss in changed]
+    found = [*losses, *(Loss(source, loss.what, line + loss.line - 1) for loss in changed)]
     hidden = _HIDDEN.search(body)
     if hidden:
         code = f"U+{ord(hidden.group()):04X}"
-        line = first_line + body.count("\n", 0, hidden.start())
-        losses.append(Loss(file.source, f"an invisible character ({code}); kept, look at it", line))
+        where = line + body.count("\n", 0, hidden.start())
+        found.append(Loss(source, f"an invisible character ({code}); kept, look at it", where))
     return Document(
-        source=file.source,
+        source=source,
         fields=fields,
         body=body,
-        body_line=first_line,
+        body_line=line,
         heading=_first_heading(body, parsed.events),
         links=local,
         others=others,
-        losses=tuple(losses),
+        losses=tuple(found),
+        carrier=carrier,
     )
 
 

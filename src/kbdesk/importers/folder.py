@@ -16,6 +16,7 @@ from kbdesk.domain.errors import BadSource
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.importers.base import ImportOptions, Loss, Refusal, Scanned, ScannedItem
 from kbdesk.importers.documents import Document
+from kbdesk.importers.images import images_below
 from kbdesk.importers.items import (
     is_only_a_name,
     named_section,
@@ -58,11 +59,12 @@ class FolderImporter:
         articles, tree = _sorted_out(parsed, refused)
         _share_titles(articles)
         sources = _sources(articles, found.aliases)
+        images = images_below(path)
         items: list[ScannedItem] = []
         losses: list[Loss] = list(parsed.losses)
         for document in articles:
             progress.report("Following links", len(items), len(articles))
-            item, lost = scanned_item(document, sources, tree, options)
+            item, lost = scanned_item(document, sources, tree, options, images)
             items.append(item)
             losses += lost
         return Scanned(
@@ -71,6 +73,7 @@ class FolderImporter:
             sections=tree.in_order(),
             refused=tuple(sorted(refused, key=lambda one: one.source)),
             losses=tuple(sorted(losses, key=lambda one: (one.source, one.line or 0))),
+            images=tuple(images.taken.values()),
         )
 
 

@@ -9,11 +9,15 @@ from dataclasses import asdict, dataclass, replace
 from kbdesk.content.plain import plain_text
 from kbdesk.importers.base import ImportOptions, Loss, ScannedItem, ScannedSection, scanned_hash
 from kbdesk.importers.documents import Document
+from kbdesk.importers.html_text import image_number
+from kbdesk.importers.images import Images
 from kbdesk.importers.links import (
     Change,
+    LocalLink,
     source_target,
     spliced,
     to_address,
+    to_image,
     to_source,
     to_text,
 )
@@ -30,21 +34,22 @@ from kbdesk.importers.resolving import Sources, resolve
 
 
 @dataclass(slots=True)
-class _Images:
+class _LostImages:
     """The images that one document loses."""
 
     count: int = 0
     first: str = ""
+    why: str = ""
     line: int | None = None
 
 
 def scanned_item(
-    document: Document, sources: Sources, tree: Tree, options: ImportOptions
+    document: Document, sources: Sources, tree: Tree, options: ImportOptions, images: Images
 ) -> tuple[ScannedItem, tuple[Loss, ...]]:
     """Gives the text of one file, its links resolved, and what that lost."""
     fields = document.fields
     title, heading = _title(document)
-    changes, targets, losses = _changes(document, sources, options)
+    changes, targets, losses = _changes(document, sources, options, images)
     if heading is not None:
         changes = [heading, *changes]
     body, links = spliced(document.body, changes)
@@ -78,11 +83,12 @@ def scanned_item(
         section_path=section,
         publish=fields.publish,
         extra=fields.extra,
+        carrier=document.carrier,
     )
     # Links follow from the body. The path is what the hash is looked up by, and section
     # and address come of it: a file that was only moved or renamed keeps its hash.
     told = asdict(replace(item, links=()))
-    for name in ("hash", "source", "slug", "section_path", "links", "targets"):
+    for name in ("hash", "source", "slug", "section_path", "links", "targets", "carrier"):
         del told[name]
     return replace(item, hash=scanned_hash(tuple(told.items()))), losses
 
@@ -150,19 +156,24 @@ def _same_words(one: str, other: str) -> bool:
 
 
 def _changes(
-    document: Document, sources: Sources, options: ImportOptions
+    document: Document, sources: Sources, options: ImportOptions, images: Images
 ) -> tuple[list[Change], tuple[str, ...], tuple[Loss, ...]]:
     """Gives what becomes of each local link and image, and where all links lead then."""
     changes: list[Change] = []
     targets = list(document.others)
     losses: list[Loss] = []
-    images = _Images()
+    lost = _LostImages()
     for link in document.links:
         if link.is_image:
+            digest, why = _image(link, document, images)
+            if digest:
+                changes += to_image(link, digest)
+                continue
             changes += to_text(link)
-            images.count += 1
-            images.first = images.first or link.target
-            images.line = images.line or document.line(link.start)
+            if not lost.count:
+                lost.first, lost.why = _shown(link.target), why
+                lost.line = document.line(link.start)
+            lost.count += 1
             continue
         path, anchor = resolve(link.target, document.source, sources)
         if path == document.source and anchor:
@@ -178,11 +189,28 @@ def _changes(
         else:
             changes += to_text(link)
             losses.append(Loss(document.source, _dead(link.target), document.line(link.start)))
-    if images.count:
-        some = "1 image is" if images.count == 1 else f"{images.count} images are"
-        what = f'{some} not imported ("{images.first}"); the alternative text is kept'
-        losses.append(Loss(document.source, what, images.line))
+    if lost.count:
+        some = "1 image is" if lost.count == 1 else f"{lost.count} images are"
+        what = f'{some} not imported ("{lost.first}": {lost.why}); the alternative text is kept'
+        losses.append(Loss(document.source, what, lost.line))
     return changes, tuple(target for _, target in sorted(targets)), tuple(losses)
+
+
+def _image(link: LocalLink, document: Document, images: Images) -> tuple[str, str]:
+    """Gives (SHA-256 hex, "") of the image that a link shows, or ("", why it cannot come along)."""
+    if not link.is_inline:
+        return "", "it stands in HTML of its own"
+    number = image_number(link.target)
+    target = link.target
+    if number is not None and number < len(document.images):
+        target = document.images[number]
+    if re.match(r"(?:https?:)?//", target, re.IGNORECASE):
+        return "", "it lies on the web, and nothing is fetched"
+    return images.take(target, document.source)
+
+
+def _shown(target: str) -> str:
+    return f"{target[:20]}..." if target[:5].lower() == "data:" else target
 
 
 def _dead(target: str) -> str:

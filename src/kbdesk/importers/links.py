@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import quote
 
 from kbdesk.content.commonmark import Event
-from kbdesk.importers.base import SOURCE_SCHEME, SourceLink
+from kbdesk.importers.base import IMAGE_SCHEME, SOURCE_SCHEME, SourceLink
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -36,6 +36,7 @@ class LocalLink:
         title: the words in quotes behind the target.
         alt: for an image its text.
         is_html: written as an HTML tag, so that there is no label.
+        is_inline: whether Markdown may stand in its place.
     """
 
     start: int
@@ -47,6 +48,7 @@ class LocalLink:
     alt: str = ""
     is_image: bool = False
     is_html: bool = False
+    is_inline: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Change:
         before: what is written before the link's target.
         path: the source that is linked to, or "" where the change makes no link.
         after: what is written after it.
+        is_image: whether `path` is the SHA-256 hex of an image.
     """
 
     start: int
@@ -64,6 +67,7 @@ class Change:
     before: str = ""
     path: str = ""
     after: str = ""
+    is_image: bool = False
 
 
 def links_of(
@@ -126,6 +130,14 @@ def to_address(link: LocalLink, address: str) -> tuple[Change, ...]:
     return (Change(link.label_end, link.end, f"]({address}{_title(link)})"),)
 
 
+def to_image(link: LocalLink, sha256: str) -> tuple[Change, ...]:
+    """Gives the change that makes an image show the one with these bytes."""
+    alt = link.alt.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return (
+        Change(link.start, link.end, f"![{alt}](", sha256, f"{_title(link)})", is_image=True),
+    )
+
+
 def to_text(link: LocalLink) -> tuple[Change, ...]:
     """Gives the changes that leave only the words of `link`."""
     if link.is_image:
@@ -158,8 +170,10 @@ def spliced(text: str, changes: Iterable[Change]) -> tuple[str, tuple[SourceLink
         add(text[done : change.start])
         add(change.before)
         if change.path:
-            target = source_target(change.path)
-            links.append(SourceLink(length, length + len(target), change.path))
+            image = IMAGE_SCHEME + change.path
+            target = image if change.is_image else source_target(change.path)
+            end = length + len(target)
+            links.append(SourceLink(length, end, change.path, change.is_image))
             add(target)
         add(change.after)
         done = change.end
@@ -222,8 +236,11 @@ def _html_links(text: str, event: Event) -> Iterable[LocalLink]:
             alt=unescape(alt[1] or alt[2] or "") if alt else "",
             is_image=is_image,
             is_html=True,
+            is_inline=event.op == "InlineHtml",
         )
 
 
 def _is_local(target: str) -> bool:
+    if target[:11].lower() == "data:image/":
+        return True
     return bool(target) and not target.startswith(("#", "//")) and not _SCHEME.match(target)

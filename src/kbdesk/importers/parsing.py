@@ -54,7 +54,7 @@ def parse_files(
             elif isinstance(outcome, Refusal):
                 parsed.refused.append(outcome)
             else:
-                parsed.refused.append(Refusal(file.source, _why(outcome)))
+                parsed.refused.append(Refusal(file.source, why_not_parsed(outcome)))
         done = len(parsed.documents) + len(parsed.refused)
         progress.report("Reading files", done, len(files))
     return parsed
@@ -83,7 +83,7 @@ def _batches(
         yield batch
 
 
-def _why(error: Exception) -> str:
+def why_not_parsed(error: Exception) -> str:
     """Gives why a file's child came back with nothing: one bad file must not keep out the rest."""
     if isinstance(error, KBDeskError):
         return f"too complex: {error.message}".rstrip(".")

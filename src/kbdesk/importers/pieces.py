@@ -1,0 +1,249 @@
+"""Turns the texts that a source holds, in HTML, plain text or Markdown, into scanned items."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kbdesk.content.limits import MAX_BYTES, TooComplex
+from kbdesk.domain.errors import BadSource
+from kbdesk.importers.base import Carrier, Column, ImportOptions, Loss, Refusal, Scanned
+from kbdesk.importers.carriers import find_carrier, without_carrier
+from kbdesk.importers.documents import Document, document_of
+from kbdesk.importers.html_text import from_html, from_plain
+from kbdesk.importers.images import Images, no_images
+from kbdesk.importers.items import is_only_a_name, scanned_item
+from kbdesk.importers.mapping import Fields
+from kbdesk.importers.names import mark
+from kbdesk.importers.naming import Tree
+from kbdesk.importers.parsing import why_not_parsed
+from kbdesk.importers.reading import too_large
+from kbdesk.importers.resolving import sources_of
+from kbdesk.isolate import map_isolated
+from kbdesk.progress import Progress
+
+MAX_ITEMS = 5_000
+"""The most texts that one archive or file may hold."""
+
+_TIMEOUT_S = 2.0
+_MEMORY_MB = 512
+
+
+class Markup(StrEnum):
+    """How the words of a piece are written."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One text of a source, before it is parsed.
+
+    Attributes:
+        source: its id there, once in the source: "articles/360001" or "faq.csv#12".
+        text: its words.
+        fields: what is told beside them.
+        dialect: whose placeholders it has, as `names.mark` wants it.
+        line: of the source on which the text begins.
+        losses: what was lost on the way here.
+        marks: more words in which the mark of an export may stand: a note, an id.
+    """
+
+    source: str
+    text: str
+    fields: Fields
+    markup: Markup = Markup.HTML
+    dialect: str = ""
+    line: int = 1
+    losses: tuple[Loss, ...] = ()
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Pieces:
+    """What came out of a source before its texts are parsed.
+
+    Attributes:
+        aliases: other names under which links may mean a piece, by name.
+        addresses: addresses under which links may mean a piece, by address.
+        images: where images of the texts are.
+        columns: what the columns of a table were taken for.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    tree: Tree = field(default_factory=Tree)
+    aliases: dict[str, str] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    images: Images = field(default_factory=no_images)
+    columns: tuple[Column, ...] = ()
+
+
+def scan_pieces(
+    system: str, found: Pieces, name: str, options: ImportOptions, progress: Progress
+) -> Scanned:
+    """Gives what the pieces of a source become.
+
+    Args:
+        system: the importer's key.
+        found: the pieces.
+        name: the source, in messages.
+        options: what a person said about it.
+        progress: told how many are parsed.
+
+    Raises:
+        BadSource: there are more than MAX_ITEMS of them, or none at all.
+        Cancelled: the person asked to stop.
+    """
+    if not found.pieces and not found.refused:
+        raise BadSource(name, "nothing to import: there is no text in it")
+    if len(found.pieces) > MAX_ITEMS:
+        reason = f"it holds {len(found.pieces):,} texts; at most {MAX_ITEMS:,} come in at once"
+        raise BadSource(name, reason, hint="Import it in parts.")
+    refused = list(found.refused)
+    losses = list(found.losses)
+    documents: list[Document] = []
+    outcomes = map_isolated(
+        parse_piece,
+        found.pieces,
+        timeout_s=_TIMEOUT_S,
+        memory_mb=_MEMORY_MB,
+        progress=progress,
+        what="Reading texts",
+    )
+    seen: set[str] = set()
+    for piece, outcome in zip(found.pieces, outcomes, strict=True):
+        if isinstance(outcome, Refusal):
+            refused.append(outcome)
+        elif not isinstance(outcome, Document):
+            refused.append(Refusal(piece.source, why_not_parsed(outcome)))
+        elif is_only_a_name(outcome):
+            refused.append(Refusal(piece.source, "there is no text in it, only a title"))
+        elif outcome.source in seen:
+            refused.append(Refusal(piece.source, "a second text of the same id"))
+        else:
+            seen.add(outcome.source)
+            documents.append(outcome)
+            losses += outcome.losses
+    sources = sources_of((one.source for one in documents), found.aliases, found.addresses)
+    items = []
+    for document in sorted(documents, key=lambda one: one.source):
+        progress.report("Following links", len(items), len(documents))
+        item, lost = scanned_item(document, sources, found.tree, options, found.images)
+        items.append(item)
+        losses += lost
+    return Scanned(
+        system=system,
+        items=tuple(items),
+        sections=found.tree.in_order(),
+        refused=tuple(sorted(refused, key=lambda one: one.source)),
+        losses=tuple(sorted(losses, key=lambda one: (one.source, one.line or 0))),
+        images=tuple(found.images.taken.values()),
+        columns=found.columns,
+    )
+
+
+def parse_piece(piece: Piece) -> Document | Refusal:
+    """Gives what a piece holds, or why it cannot be imported; runs in a child process."""
+    size = len(piece.text.encode("utf-8", "surrogatepass"))
+    try:
+        if size > 2 * MAX_BYTES:
+            raise too_large(piece.source, size)
+        return _parsed(piece)
+    except BadSource as error:
+        line = piece.line + error.line - 1 if error.line else None
+        return Refusal(piece.source, error.reason, line)
+    except TooComplex as error:
+        return Refusal(piece.source, f"too complex: {error.reason}", piece.line + error.line - 1)
+    except RecursionError:
+        return Refusal(piece.source, "nested too deep to be read")
+
+
+def _parsed(piece: Piece) -> Document:
+    losses = list(piece.losses)
+    carrier = find_carrier(*piece.marks, piece.fields.title, piece.text)
+    marked = mark(_storable(without_carrier(piece.text)), piece.dialect)
+    for start, what in marked.losses:
+        line = piece.line + piece.text.count("\n", 0, start)
+        losses.append(Loss(piece.source, what, line))
+    fields = _with_names(piece, losses)
+    images: tuple[str, ...] = ()
+    if piece.markup is Markup.HTML:
+        converted = from_html(marked.text, piece.source)
+        text, images = converted.text, converted.images
+        for number, target in enumerate(images):
+            if target[:8].lower().startswith(("http://", "https://")):
+                text = text.replace(f"(media/image-{number})", f"({target})")
+        if converted.title and not fields.title:
+            fields = replace(fields, title=converted.title)
+    elif piece.markup is Markup.PLAIN:
+        text = from_plain(marked.text)
+    else:
+        text = marked.text
+    document = document_of(
+        piece.source,
+        fields,
+        marked.put_back(text),
+        line=piece.line,
+        losses=losses,
+        carrier=carrier,
+    )
+    return replace(_with_key(document, carrier), images=images)
+
+
+def _with_key(document: Document, carrier: Carrier | None) -> Document:
+    """Ties texts together that were one item in the base they come from."""
+    if carrier is None or document.fields.item_key:
+        return document
+    return replace(document, fields=replace(document.fields, item_key=f"kbdesk:{carrier.uid}"))
+
+
+def _with_names(piece: Piece, losses: list[Loss]) -> Fields:
+    """Gives the fields with KBDesk's placeholders in the short texts, and without marks."""
+    changed: dict[str, str] = {}
+    for name in ("title", "question", "short_answer", "subject"):
+        words = without_carrier(_storable(getattr(piece.fields, name))).strip()
+        marked = mark(words, piece.dialect)
+        losses += [Loss(piece.source, what, piece.line) for _, what in marked.losses]
+        changed[name] = marked.put_back(marked.text)
+    return replace(piece.fields, **changed)  # type: ignore[arg-type]
+
+
+def _storable(text: str) -> str:
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def extra_of(values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Gives what has no place of its own, as `ScannedItem.extra` keeps it; empty values go."""
+    return tuple(
+        (name, json.dumps(value, ensure_ascii=False, default=str))
+        for name, value in values.items()
+        if value not in (None, "", [], {})
+    )
+
+
+def line_of(text: str, needle: str, start: int = 0) -> int:
+    """Gives the 1-based line on which `needle` first stands after `start`; 1 where it does not."""
+    at = text.find(needle, start)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 1
+
+
+def joined(found: Sequence[Pieces]) -> Pieces:
+    """Gives the pieces of several files as those of one source."""
+    whole = Pieces()
+    for one in found:
+        whole.pieces += one.pieces
+        whole.refused += one.refused
+        whole.losses += one.losses
+        whole.aliases |= one.aliases
+        whole.addresses |= one.addresses
+        whole.columns = whole.columns or one.columns
+        for section in one.tree.found.values():
+            whole.tree.found.setdefault(section.path, section)
+        whole.tree.told |= one.tree.told
+    return whole
