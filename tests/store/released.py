@@ -18,23 +18,31 @@ from bases import CHANNELS, make_item, make_section, publish, save_again
 
 from kbdesk.domain.access import User, everything
 from kbdesk.domain.changeset import ChangeSet
+from kbdesk.domain.escalation import EscalationLevel, EscalationPath, SavedFilter
 from kbdesk.domain.fact import Fact, FactType, FactValue
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.incident import Incident, IncidentMessage, IncidentSeverity
 from kbdesk.domain.insight import Feedback, SearchEvent, UsageEvent, Use, Verdict
-from kbdesk.domain.item import Audience, ExternalRef, ItemType
+from kbdesk.domain.item import Audience, ExternalRef, ItemScope, ItemType
 from kbdesk.domain.placeholder import Placeholder
 from kbdesk.domain.playbook import Phase, Slot
 from kbdesk.domain.rendition import Content, Revision
 from kbdesk.domain.review import Review, ReviewPolicy
 from kbdesk.domain.search_aid import SearchTest, SynonymSet
+from kbdesk.domain.style import TermKind
 from kbdesk.domain.workflow import State
 from kbdesk.store.knowledge_base import KnowledgeBase, create
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.required_channels import Scope
 from kbdesk.store.revisions import Draft
 from kbdesk.store.tables.base import SCHEMA
+from kbdesk.store.vectors import StoredVector
 
+# One black pixel.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
 FOLDER = Path(__file__).parents[1] / "data"
 
 
@@ -124,6 +132,38 @@ def _fill_the_rest(kb: KnowledgeBase, item_uid: str, english: Revision) -> None:
         tx.export_runs.append(
             exporter="faq-site", target="out", seq=1, bundle_hash="ab", manifest={"a": "b"}
         )
+        tx.commit()
+    _fill_format_3(kb, item_uid, english.rendition_uid)
+
+
+def _fill_format_3(kb: KnowledgeBase, item_uid: str, rendition_uid: str) -> None:
+    """Writes what came with format 3."""
+    with kb.write("eva") as tx:
+        later = tx.session.at + timedelta(days=30)
+        tx.assets.append("dot.png", PNG)
+        path = EscalationPath(new_uid(), "Money", (EscalationLevel("Billing", "b@example.org"),))
+        tx.escalations.put(path)
+        item = tx.items.get(item_uid)
+        tx.items.update(
+            dataclasses.replace(
+                item,
+                team="Billing",
+                scope=ItemScope.TEAM,
+                intent="refund",
+                escalation_uid=path.uid,
+                keywords=(("en", ("money back",)),),
+            )
+        )
+        tx.people.put_members("Billing", ["eva"])
+        waiver = tx.waivers.append(rendition_uid, "KBDesk.Bold", "The law wants it bold.")
+        tx.waivers.revoke(waiver.uid)
+        tx.dismissals.append(rendition_uid, "KBDesk.Long", "0" * 16, expires_at=later)
+        tx.house_rules.append("No-please", "extends: existence\ntokens: [please]\n", "Shorter.")
+        tx.vocabulary.append("Nordlys", "en", TermKind.ACCEPT)
+        tx.synonyms.put(SynonymSet(new_uid(), "en", ("dough", "refund"), one_way=True))
+        tx.vectors.put_many("model", {"ab": StoredVector(2, b"\x01\x02")})
+        tx.filters.put(SavedFilter(new_uid(), "Mine", (("owner", "eva"),), "eva"))
+        tx.placeholders.put_token("order.id", "zendesk", "{{ticket.id}}")
         tx.commit()
 
 

@@ -56,6 +56,7 @@ _PLAIN_VALUE = {
     "rowspan": re.compile(r"\d{1,3}"),
 }
 _MEDIA = re.compile(r"media/[\w][\w.-]*")
+_ASSET = re.compile(r"asset:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LIKE_SCHEME = re.compile(r"[^/?#]*:")
 _OUTSIDE = re.compile(r"https?://[^\s\\]+|mailto:[^\s]+|tel:[+\d][\d().\- ]*", re.IGNORECASE)
@@ -80,8 +81,8 @@ def pass_through(html: str, *, with_base: bool) -> str:
 
     Args:
         html: written by `serialize.to_html` with GUARD, or from anywhere.
-        with_base: whether the place it goes to knows `kb:` addresses and `media/` files, as the
-            site and the preview do and a mail does not.
+        with_base: whether the place it goes to knows `kb:` addresses, `asset:` images and
+            `media/` files, as the site and the preview do and a mail does not.
 
     The gate runs until its output no longer changes; what still changes after MAX_PASSES is shown
     as text, because HTML that reads differently each time is how filters are fooled. Control
@@ -135,7 +136,7 @@ def _cleaner(with_base: bool) -> nh3.Cleaner:
     name = "with_base" if with_base else "alone"
     cleaner: nh3.Cleaner | None = getattr(_cleaners, name, None)
     if cleaner is None:
-        schemes = {"http", "https", "mailto", "tel"} | ({"kb"} if with_base else set())
+        schemes = {"http", "https", "mailto", "tel"} | ({"kb", "asset"} if with_base else set())
         cleaner = nh3.Cleaner(
             tags=set(_TAGS),
             clean_content_tags=set(_WITH_CONTENT),
@@ -157,7 +158,8 @@ def _attribute_filter(with_base: bool) -> Callable[[str, str, str], str | None]:
         if name == "href":
             return value if may_follow(value, with_base=with_base) else None
         if name == "src":
-            return value if with_base and _MEDIA.fullmatch(value) else None
+            is_ours = _MEDIA.fullmatch(value) or _ASSET.fullmatch(value)
+            return value if with_base and is_ours else None
         shape = _PLAIN_VALUE.get(name)
         return value if shape is None or shape.fullmatch(value) else None
 

@@ -27,6 +27,14 @@ class Audience(StrEnum):
     INTERNAL = "internal"
 
 
+class ItemScope(StrEnum):
+    """Whose an item is; a personal one is for its owner alone."""
+
+    PERSONAL = "personal"
+    TEAM = "team"
+    WORKSPACE = "workspace"
+
+
 @dataclass(frozen=True, slots=True)
 class ExternalRef:
     """Where an item came from or went to outside KBDesk.
@@ -56,6 +64,12 @@ class Item:
         refs: ids in other systems.
         redirect_to: uid of the item that took its place; may be empty.
         extra: front-matter fields that KBDesk has no place of its own for, as (key, JSON text).
+        team: the team that answers for it; may be empty.
+        intent: what the customer wants, in the team's own terms; may be empty.
+        protocol: the ordered moves that its texts have to make, such as "complaint", or "".
+        escalation_uid: the path to take when it does not help, or "".
+        derived_from: uid of the item that it was made from, or "".
+        keywords: (locale, words that people search for and no text of it holds).
     """
 
     uid: str
@@ -74,11 +88,27 @@ class Item:
     redirect_to: str = ""
     refs: tuple[ExternalRef, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    team: str = ""
+    scope: ItemScope = ItemScope.WORKSPACE
+    intent: str = ""
+    protocol: str = ""
+    escalation_uid: str = ""
+    derived_from: str = ""
+    keywords: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def source(self) -> str:
         """The path below the folder it was imported from, or ""."""
         return next((ref.external_id for ref in self.refs if ref.system == "folder"), "")
+
+    @property
+    def personal_to(self) -> str:
+        """Login of the one person who may see it; "" where others may."""
+        return (self.owner or self.created_by) if self.scope is ItemScope.PERSONAL else ""
+
+    def keywords_in(self, locale: str) -> tuple[str, ...]:
+        """Gives its search keywords for a locale; empty where it has none of its own."""
+        return next((words for tag, words in self.keywords if tag == locale), ())
 
 
 _SWEDISH = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ß": "ss", "&": "-"})

@@ -17,11 +17,12 @@ USE = re.compile(
 
 
 class UseKind(StrEnum):
-    """What a `{{...}}` stands for."""
+    """What a text uses: what a `{{...}}` stands for, or an image."""
 
     PLACEHOLDER = "placeholder"
     FACT = "fact"
     INCLUDE = "include"
+    ASSET = "asset"
 
 
 class PlaceholderType(StrEnum):
@@ -53,6 +54,8 @@ class Placeholder:
         example: a value to show in previews; also the typical length.
         max_chars: the longest value counted on; None where unknown.
         pii: whether the value is personal data.
+        min_chars: the shortest value counted on.
+        choices: the values there are, for a CHOICE.
     """
 
     key: str
@@ -63,3 +66,5 @@ class Placeholder:
     example: str = ""
     max_chars: int | None = None
     pii: bool = False
+    min_chars: int = 0
+    choices: tuple[str, ...] = ()

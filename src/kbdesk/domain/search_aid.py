@@ -10,12 +10,14 @@ class SynonymSet:
     """Words that people use for one thing.
 
     Attributes:
-        words: at least two, sorted.
+        words: at least two; sorted where they find each other.
+        one_way: the first word finds the others, and they do not find it.
     """
 
     uid: str
     locale: str
     words: tuple[str, ...]
+    one_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Gives the search index the base's synonyms.
 
-A set of words finds each other. A word that is written with a leading `=>` is found by the others
-and does not find them: `money back`, `=> refund`.
+A set of words finds each other. In a set that goes one way the first word finds the others, and
+they do not find it; a word that is written with a leading `=>` is such another, whatever the set.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ def synonyms_of(sets: Iterable[SynonymSet]) -> tuple[Synonym, ...]:
     """Gives what the index takes of the base's sets."""
     found: list[Synonym] = []
     for one in sets:
+        if one.one_way:
+            found.append(Synonym(one.words[0], one.words[1:], one.locale))
+            continue
         targets = tuple(
             word.removeprefix(ONE_WAY).strip() for word in one.words if word.startswith(ONE_WAY)
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from kbdesk.domain.asset import assets_in
 from kbdesk.domain.catalog import Catalog, Entry
 from kbdesk.domain.workflow import State
 from kbdesk.store.session import Session, chunked
@@ -17,13 +18,16 @@ from kbdesk.store.transaction import Reader
 
 def catalog(reader: Reader) -> Catalog:
     """Gives all live texts of active items and what they hang on."""
+    entries = _entries(reader, None)
+    shown = (uid for entry in entries for uid in assets_in(entry.revision.content.body))
     return Catalog(
         workspace=reader.workspace_settings.get(),
         seq=reader.seq,
         sections=reader.sections.list_all(),
         channels=reader.channels.list_all(),
-        entries=_entries(reader, None),
+        entries=entries,
         redirects=reader.redirects.list_all(),
+        assets=reader.assets.many(shown),
     )
 
 

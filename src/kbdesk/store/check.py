@@ -16,12 +16,14 @@ from kbdesk.domain.errors import BaseDamaged, Cancelled, KBDeskError
 from kbdesk.domain.rendition import Content, revision_hash
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress, quiet
+from kbdesk.store.assets import Assets
 from kbdesk.store.copying import structure_problems
 from kbdesk.store.faults import translated
 from kbdesk.store.knowledge_base import KnowledgeBase
 from kbdesk.store.seal import seal_of, transition_hash
 from kbdesk.store.session import Session
 from kbdesk.store.tables import library as t
+from kbdesk.store.tables.assets import asset_content
 from kbdesk.store.tables.base import change, kb_clock, kb_meta
 from kbdesk.store.tables.columns import metadata
 
@@ -108,7 +110,9 @@ def check_session(session: Session, progress: Progress) -> CheckReport:
         except BaseDamaged as error:
             found.add("structure", "", "", error.message)
     for table in sorted(metadata.tables.values(), key=lambda table: table.name):
-        _walk(session, table, found, progress)
+        if table is not asset_content:
+            _walk(session, table, found, progress)
+    _check_assets(session, found, progress)
     for table in (kb_meta, kb_clock, t.workspace):
         if found.counts[table.name] != 1:
             words = f"it holds {found.counts[table.name]} rows where one belongs"
@@ -149,6 +153,24 @@ def _walk(session: Session, table: Table, found: _Found, progress: Progress) -> 
             except DBAPIError as error:  # a damaged schema: no such column, no such table
                 found.add("structure", name, "", str(error.orig))
                 return
+
+
+def _check_assets(session: Session, found: _Found, progress: Progress) -> None:
+    """Compares the bytes of each image with its hash, one image in the memory at a time."""
+    found.counts[asset_content.name] = 0
+    assets = Assets(session)
+    try:
+        for one in assets.list_all():
+            progress.report("Images", found.counts[asset_content.name])
+            try:
+                assets.content(one.uid)
+            except BaseDamaged as error:
+                found.add("hash", asset_content.name, one.uid, error.message)
+            found.counts[asset_content.name] += 1
+    except (KBDeskError, DBAPIError, ValueError, TypeError, KeyError) as error:
+        if isinstance(error, Cancelled):
+            raise
+        found.add("unreadable", asset_content.name, "", f"the images cannot be read ({error})")
 
 
 def _rows(session: Session, table: Table) -> Generator[Row[Any], None, None]:

@@ -141,6 +141,13 @@ def _cells(item: Item) -> dict[str, Any]:
         "extra": json.dumps(item.extra, ensure_ascii=False),
         "created_at": item.created_at,
         "created_by": item.created_by,
+        "team": item.team,
+        "scope": item.scope.value,
+        "intent": item.intent,
+        "protocol": item.protocol,
+        "escalation_uid": item.escalation_uid,
+        "derived_from": item.derived_from,
+        "keywords": json.dumps(item.keywords, ensure_ascii=False),
     }
 
 

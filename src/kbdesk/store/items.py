@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, Select, Table, and_, select, text, tuple_
 
 from kbdesk.domain.errors import NotFound
-from kbdesk.domain.item import Audience, ExternalRef, Item, ItemType
+from kbdesk.domain.item import Audience, ExternalRef, Item, ItemScope, ItemType
 from kbdesk.domain.workflow import State
 from kbdesk.store.session import Session, chunked
 from kbdesk.store.tables import library as t
@@ -268,6 +268,13 @@ def row_to_item(
         redirect_to=row.redirect_to or "",
         refs=refs,
         extra=tuple((key, value) for key, value in json.loads(row.extra)),
+        team=row.team,
+        scope=ItemScope(row.scope),
+        intent=row.intent,
+        protocol=row.protocol,
+        escalation_uid=row.escalation_uid,
+        derived_from=row.derived_from,
+        keywords=tuple((locale, tuple(words)) for locale, words in json.loads(row.keywords)),
     )
 
 

@@ -56,6 +56,22 @@ class People:
         """Gives the names of the teams."""
         return tuple(self._session.execute(select(t.team.c.name).order_by(t.team.c.name)).scalars())
 
+    def teams_of(self, login: str) -> frozenset[str]:
+        """Gives the teams that a person is in."""
+        its = t.team_member.c
+        return frozenset(
+            self._session.execute(select(its.team).where(its.login == login)).scalars()
+        )
+
+    def members_of(self, team: str) -> tuple[str, ...]:
+        """Gives the logins of the people in a team, sorted."""
+        its = t.team_member.c
+        return tuple(
+            self._session.execute(
+                select(its.login).where(its.team == team).order_by(its.login)
+            ).scalars()
+        )
+
     def _grants(self, *wanted: Any) -> tuple[Grant, ...]:
         its = t.person_grant.c
         rows = self._session.execute(
@@ -124,11 +140,31 @@ class WritablePeople(People):
 
     def put_teams(self, names: Iterable[str]) -> None:
         """Writes which teams there are."""
-        session = self._session
-        session.execute(delete(t.team))
-        rows = [{"name": name} for name in sorted(set(names))]
+        session, wanted = self._session, set(names)
+        known = set(self.list_teams())
+        for gone in sorted(known - wanted):
+            session.execute(delete(t.team_member).where(t.team_member.c.team == gone))
+            session.execute(delete(t.team).where(t.team.c.name == gone))
+        rows = [{"name": name} for name in sorted(wanted - known)]
         session.execute_many(insert(t.team), all_sealed(t.team, rows))
         session.note("edited", "team", "team")
+
+    def put_members(self, team: str, logins: Iterable[str]) -> None:
+        """Writes who is in a team.
+
+        Raises:
+            NotFound: there is no such team, or nobody has one of the logins.
+        """
+        session = self._session
+        if team not in self.list_teams():
+            raise NotFound(f'There is no team "{team}".')
+        wanted = sorted(set(logins))
+        for login in wanted:
+            self.get(login)
+        session.execute(delete(t.team_member).where(t.team_member.c.team == team))
+        rows = [{"team": team, "login": login} for login in wanted]
+        session.execute_many(insert(t.team_member), all_sealed(t.team_member, rows))
+        session.note("edited", "team", team)
 
 
 class Settings:

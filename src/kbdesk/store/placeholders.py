@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select
 
 from kbdesk.domain.placeholder import Placeholder, PlaceholderSource, PlaceholderType
-from kbdesk.store.seal import all_sealed
+from kbdesk.store.seal import all_sealed, sealed
 from kbdesk.store.session import Session
-from kbdesk.store.tables.facts import placeholder
+from kbdesk.store.tables.facts import placeholder, placeholder_token
 
 
 class Placeholders:
@@ -30,6 +30,16 @@ class Placeholders:
         rows = self._session.execute(select(placeholder).order_by(placeholder.c.key))
         return tuple(map(row_to_placeholder, rows))
 
+    def tokens(self, system: str) -> dict[str, str]:
+        """Gives what another system calls the placeholders, by key; those without are left out."""
+        its = placeholder_token.c
+        rows = self._session.execute(
+            select(its.placeholder_key, its.token)
+            .where(its.system == system)
+            .order_by(its.placeholder_key)
+        )
+        return {row.placeholder_key: row.token for row in rows}
+
 
 class WritablePlaceholders(Placeholders):
     """The placeholders inside a writing transaction."""
@@ -43,6 +53,17 @@ class WritablePlaceholders(Placeholders):
         session.execute_many(insert(placeholder), rows)
         for one in wanted:
             session.note("edited" if one.key in known else "created", "placeholder", one.key)
+
+    def put_token(self, key: str, system: str, token: str) -> None:
+        """Writes what another system calls a placeholder; "" forgets it."""
+        session, its = self._session, placeholder_token.c
+        session.execute(
+            delete(placeholder_token).where(its.placeholder_key == key, its.system == system)
+        )
+        if token:
+            cells = {"placeholder_key": key, "system": system, "token": token}
+            session.execute(insert(placeholder_token).values(sealed(placeholder_token, cells)))
+        session.note("edited", "placeholder", key)
 
     def remove(self, key: str) -> None:
         """Forgets what is known of a name; texts that use it stay."""
@@ -61,6 +82,8 @@ def row_to_placeholder(row: Row[Any]) -> Placeholder:
         example=row.example,
         max_chars=row.max_chars,
         pii=row.pii,
+        min_chars=row.min_chars,
+        choices=tuple(json.loads(row.choices)),
     )
 
 
@@ -74,4 +97,6 @@ def _cells(one: Placeholder) -> dict[str, Any]:
         "example": one.example,
         "max_chars": one.max_chars,
         "pii": one.pii,
+        "min_chars": one.min_chars,
+        "choices": json.dumps(one.choices, ensure_ascii=False),
     }

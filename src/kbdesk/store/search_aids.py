@@ -62,7 +62,10 @@ class WritableSynonyms(Synonyms):
             BadInput: fewer than two words.
         """
         session = self._session
-        words = sorted({" ".join(word.split()) for word in wanted.words} - {""})
+        plain = (" ".join(word.split()) for word in wanted.words)
+        words = [word for word in dict.fromkeys(plain) if word]
+        if not wanted.one_way:
+            words.sort()
         if len(words) < 2:
             raise BadInput("Synonyms are at least two words.", "Name another word for it.")
         session.execute(delete(t.synonym_set).where(t.synonym_set.c.uid == wanted.uid))
@@ -70,6 +73,7 @@ class WritableSynonyms(Synonyms):
             "uid": wanted.uid,
             "locale": wanted.locale,
             "words": json.dumps(words, ensure_ascii=False),
+            "one_way": wanted.one_way,
         }
         session.execute(insert(t.synonym_set).values(sealed(t.synonym_set, cells)))
         session.note("edited", "synonyms", wanted.uid)
@@ -153,7 +157,7 @@ class WritableMisses(Misses):
 
 def row_to_synonyms(row: Row[Any]) -> SynonymSet:
     """Gives the set that a row of `synonym_set` stands for."""
-    return SynonymSet(row.uid, row.locale, tuple(json.loads(row.words)))
+    return SynonymSet(row.uid, row.locale, tuple(json.loads(row.words)), row.one_way)
 
 
 def row_to_search_test(row: Row[Any]) -> SearchTest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kbdesk.domain.changes import Changes
 from kbdesk.store import feed, past
+from kbdesk.store.assets import Assets, WritableAssets
 from kbdesk.store.changesets import ChangeSets, WritableChangeSets
 from kbdesk.store.channels import Channels, WritableChannels
 from kbdesk.store.comments import Comments, WritableComments
@@ -11,13 +12,22 @@ from kbdesk.store.export_runs import ExportRuns, WritableExportRuns
 from kbdesk.store.facts import Facts, WritableFacts
 from kbdesk.store.faults import translated
 from kbdesk.store.feed import Feed
+from kbdesk.store.filters import Escalations, Filters, WritableEscalations, WritableFilters
+from kbdesk.store.house_rules import (
+    HouseRules,
+    Vocabulary,
+    WritableHouseRules,
+    WritableVocabulary,
+)
 from kbdesk.store.incidents import Incidents, WritableIncidents
 from kbdesk.store.insight import Events, WritableEvents
 from kbdesk.store.item_writing import WritableItems
 from kbdesk.store.items import Items
 from kbdesk.store.links import Links
+from kbdesk.store.packs import Packs, WritablePacks
 from kbdesk.store.people import People, Settings, WritablePeople, WritableSettings
 from kbdesk.store.placeholders import Placeholders, WritablePlaceholders
+from kbdesk.store.quizzes import Quizzes, WritableQuizzes
 from kbdesk.store.redirects import Redirects, WritableRedirects
 from kbdesk.store.renditions import Renditions, WritableRenditions
 from kbdesk.store.required_channels import RequiredChannels, WritableRequiredChannels
@@ -34,6 +44,8 @@ from kbdesk.store.search_aids import (
 from kbdesk.store.sections import Sections, WritableSections
 from kbdesk.store.session import Session
 from kbdesk.store.uses import Uses
+from kbdesk.store.vectors import StoredVectors, WritableStoredVectors
+from kbdesk.store.waivers import Dismissals, Waivers, WritableDismissals, WritableWaivers
 from kbdesk.store.workspaces import WorkspaceSettings, WritableWorkspaceSettings
 
 
@@ -65,6 +77,16 @@ class Reader:
     search_tests: SearchTests
     misses: Misses
     export_runs: ExportRuns
+    packs: Packs
+    quizzes: Quizzes
+    assets: Assets
+    waivers: Waivers
+    dismissals: Dismissals
+    house_rules: HouseRules
+    vocabulary: Vocabulary
+    vectors: StoredVectors
+    escalations: Escalations
+    filters: Filters
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -93,6 +115,16 @@ class Reader:
         self.search_tests = SearchTests(session)
         self.misses = Misses(session)
         self.export_runs = ExportRuns(session)
+        self.packs = Packs(session)
+        self.quizzes = Quizzes(session)
+        self.assets = Assets(session)
+        self.waivers = Waivers(session)
+        self.dismissals = Dismissals(session)
+        self.house_rules = HouseRules(session)
+        self.vocabulary = Vocabulary(session)
+        self.vectors = StoredVectors(session)
+        self.escalations = Escalations(session)
+        self.filters = Filters(session)
         self.links = Links(session)
         self.uses = Uses(session)
         self.feed = Feed(session)
@@ -122,6 +154,16 @@ class Transaction(Reader):
     search_tests: WritableSearchTests
     misses: WritableMisses
     export_runs: WritableExportRuns
+    packs: WritablePacks
+    quizzes: WritableQuizzes
+    assets: WritableAssets
+    waivers: WritableWaivers
+    dismissals: WritableDismissals
+    house_rules: WritableHouseRules
+    vocabulary: WritableVocabulary
+    vectors: WritableStoredVectors
+    escalations: WritableEscalations
+    filters: WritableFilters
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -146,6 +188,16 @@ class Transaction(Reader):
         self.search_tests = WritableSearchTests(session)
         self.misses = WritableMisses(session)
         self.export_runs = WritableExportRuns(session)
+        self.packs = WritablePacks(session)
+        self.quizzes = WritableQuizzes(session)
+        self.assets = WritableAssets(session)
+        self.waivers = WritableWaivers(session)
+        self.dismissals = WritableDismissals(session)
+        self.house_rules = WritableHouseRules(session)
+        self.vocabulary = WritableVocabulary(session)
+        self.vectors = WritableStoredVectors(session)
+        self.escalations = WritableEscalations(session)
+        self.filters = WritableFilters(session)
 
     def commit(self) -> Changes:
         """Makes it all count, and ends the transaction; gives what it changed.

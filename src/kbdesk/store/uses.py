@@ -1,4 +1,4 @@
-"""Which texts use a fact, a fragment or a placeholder: written with each save, read by name."""
+"""Which texts use a fact, fragment, placeholder or image: written with each save, read by name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, func, insert, or_, select
 
 from kbdesk.content.placeholders import find
+from kbdesk.domain.asset import assets_in
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.rendition import Content, Revision
 from kbdesk.store.seal import all_sealed
@@ -109,7 +110,9 @@ def write_uses(session: Session, revisions: Sequence[Revision]) -> None:
 def uses_of(content: Content) -> tuple[tuple[UseKind, str], ...]:
     """Gives what a text uses in any of its fields, each thing once, in order."""
     fields = (content.title, content.question, content.short_answer, content.subject, content.body)
-    return tuple(dict.fromkeys((use.kind, use.name) for field in fields for use in find(field)))
+    named = [(use.kind, use.name) for field in fields for use in find(field)]
+    shown = [(UseKind.ASSET, uid) for uid in assets_in(content.body)]
+    return tuple(dict.fromkeys(named + shown))
 
 
 def row_to_use(row: Row[Any]) -> UseIn:

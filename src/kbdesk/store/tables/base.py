@@ -6,14 +6,14 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, Table, Text
 
 from kbdesk.store.tables.columns import KEY, UtcTime, metadata, seal_column
 
-SCHEMA = 2
+SCHEMA = 3
 """The number of the newest migration; a base of this schema needs none."""
 
 MIN_READER = 1
 """The oldest program that may read a base of this schema: its tables only became more."""
 
-MIN_WRITER = 2
-"""The oldest one that may write it: format 1 keeps no uses and no former states."""
+MIN_WRITER = 3
+"""The oldest one that may write it: format 2 would seal items without their newer cells."""
 
 APPLICATION_ID = 0x4B42446B
 """Marks our SQLite files ("KBDk"), in the header that tools like file(1) read."""

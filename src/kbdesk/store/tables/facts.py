@@ -58,6 +58,18 @@ placeholder = Table(
     Column("max_chars", Integer),
     Column("pii", Boolean, nullable=False),
     seal_column(),
+    Column("min_chars", Integer, nullable=False, server_default="0"),
+    Column("choices", Text, nullable=False, server_default="[]"),  # JSON list
+)
+
+# What the name is called in another system, such as a help desk's ticket.requester.
+placeholder_token = Table(
+    "placeholder_token",
+    metadata,
+    Column("placeholder_key", KEY, primary_key=True),
+    Column("system", KEY, primary_key=True),
+    Column("token", Text, nullable=False),
+    seal_column(),
 )
 
 required_channel = Table(

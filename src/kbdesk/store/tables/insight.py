@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    text,
+)
 
 from kbdesk.store.tables.columns import KEY, UtcTime, metadata, seal_column
 
@@ -58,6 +68,18 @@ synonym_set = Table(
     Column("locale", KEY, nullable=False),
     Column("words", Text, nullable=False),  # JSON list
     seal_column(),
+    Column("one_way", Boolean, nullable=False, server_default=text("false")),
+)
+
+# What a sentence model made of a text: shared by the desktops of a base, and made anew from the
+# text wherever it is missing, so no seal covers it and no feed tells of it.
+passage_vector = Table(
+    "passage_vector",
+    metadata,
+    Column("content_hash", KEY, primary_key=True),
+    Column("model", KEY, primary_key=True),
+    Column("dims", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
 )
 
 search_test = Table(

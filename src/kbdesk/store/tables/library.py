@@ -91,6 +91,14 @@ item = Table(
     Column("created_at", UtcTime, nullable=False),
     Column("created_by", Text, nullable=False),
     seal_column(),
+    # A column that came later has a default, so that it can be added to rows there are.
+    Column("team", Text, nullable=False, server_default=""),
+    Column("scope", Text, nullable=False, server_default="workspace"),
+    Column("intent", Text, nullable=False, server_default=""),
+    Column("protocol", Text, nullable=False, server_default=""),
+    Column("escalation_uid", KEY, nullable=False, server_default=""),
+    Column("derived_from", KEY, nullable=False, server_default=""),
+    Column("keywords", Text, nullable=False, server_default="[]"),  # JSON list of [locale, words]
 )
 
 item_section = Table(

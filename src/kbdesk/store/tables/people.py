@@ -45,3 +45,30 @@ setting = Table(
     Column("value", Text, nullable=False),
     seal_column(),
 )
+
+team_member = Table(
+    "team_member",
+    metadata,
+    Column("team", KEY, ForeignKey("team.name"), primary_key=True),
+    Column("login", KEY, ForeignKey("person.login"), primary_key=True),
+    seal_column(),
+)
+
+escalation_path = Table(
+    "escalation_path",
+    metadata,
+    Column("uid", KEY, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("levels", Text, nullable=False),  # JSON
+    seal_column(),
+)
+
+saved_filter = Table(
+    "saved_filter",
+    metadata,
+    Column("uid", KEY, primary_key=True),
+    Column("owner", KEY, nullable=False),  # "" for everybody
+    Column("name", Text, nullable=False),
+    Column("terms", Text, nullable=False),  # JSON list of [field, value]
+    seal_column(),
+)
