@@ -59,6 +59,21 @@ def test_every_pair_can_be_read(file: Path) -> None:
     assert poor == {}
 
 
+@pytest.mark.parametrize(
+    "file",
+    [file for file in THEMES if file.stem.startswith("contrast")],
+    ids=lambda file: file.stem,
+)
+def test_high_contrast_is_high(file: Path) -> None:
+    tokens = load_tokens(file)
+    poor = {
+        (front, ground): round(contrast(tokens[front], tokens[ground]), 2)
+        for front, ground, least in PAIRS
+        if contrast(tokens[front], tokens[ground]) < (7.0 if least == 4.5 else least)
+    }
+    assert poor == {}
+
+
 def test_all_themes_have_the_same_tokens() -> None:
     assert len({frozenset(load_tokens(file).colours) for file in THEMES}) == 1
 

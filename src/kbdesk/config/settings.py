@@ -18,14 +18,27 @@ class Settings:
     """A person's choices on this machine.
 
     Attributes:
-        theme: system | light | dark.
+        theme: system | light | dark | contrast.
         zoom_percent: 80 to 200.
+        density: comfortable | compact.
+        language: of the window: "system", "en" or "sv".
         last_base: the base that was open last; "" for none.
+        is_tour_seen: whether the first steps were shown and closed.
     """
 
     theme: str = "system"
     zoom_percent: int = 100
+    density: str = "comfortable"
+    language: str = "system"
     last_base: str = ""
+    is_tour_seen: bool = False
+
+
+_ALLOWED = {
+    "theme": ("system", "light", "dark", "contrast"),
+    "density": ("comfortable", "compact"),
+    "language": ("system", "en", "sv"),
+}
 
 
 def settings_file() -> Path:
@@ -37,7 +50,7 @@ def load(file: Path | None = None) -> Settings:
     """Reads the settings; missing ones have their defaults, unknown ones are left alone.
 
     Raises:
-        BadSource: the file is not TOML, or a value has the wrong type.
+        BadSource: the file is not TOML, or a value has the wrong type or is none of the choices.
     """
     source = file or settings_file()
     if not source.exists():
@@ -54,6 +67,13 @@ def load(file: Path | None = None) -> Settings:
             value = stored[field.name]
             if type(value) is not type(getattr(Settings(), field.name)):
                 raise BadSource(str(source), f'"{field.name}" has a value of the wrong kind')
+            allowed = _ALLOWED.get(field.name)
+            if allowed is not None and value not in allowed:
+                raise BadSource(
+                    str(source),
+                    f'"{field.name}" is "{value}"',
+                    hint=f"Write one of {', '.join(allowed)}, or delete the line.",
+                )
             chosen[field.name] = value
     return Settings(**chosen)
 

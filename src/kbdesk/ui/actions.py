@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kbdesk.ui.icons import icon
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.palette import Command
 
 
 def always(_target: Any) -> bool:
@@ -101,15 +102,28 @@ class Registry(QObject):
             whole.addMenu(part)
         return whole
 
+    def commands(self) -> tuple[Command, ...]:
+        """Gives what can be done now, for the palette."""
+        self.refresh()
+        return tuple(
+            Command(
+                made,
+                made.text().replace("&", ""),
+                translated(action.menu) if action.menu else "",
+                _keys(made),
+                action.icon,
+            )
+            for action, _, made in self._bound.values()
+            if made.isEnabled()
+        )
+
     def sheet(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         """Gives (category, ((what, keys), ...)) of everything that has keys, for the key sheet."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for action, _, made in self._bound.values():
             if action.shortcut:
-                keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                keys = keys.replace("Return", "Enter")
                 category = translated(action.menu) if action.menu else translated("Window")
-                groups.setdefault(category, []).append((made.text().replace("&", ""), keys))
+                groups.setdefault(category, []).append((made.text().replace("&", ""), _keys(made)))
         return tuple((name, tuple(rows)) for name, rows in groups.items())
 
     def _menu(self, name: str) -> QMenu:
@@ -129,6 +143,11 @@ class Registry(QObject):
 def translated(text: str) -> str:
     """Gives an action's text in the language of the interface."""
     return QCoreApplication.translate("Action", text)
+
+
+def _keys(made: QAction) -> str:
+    keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return keys.replace("Return", "Enter")
 
 
 def _caller(action: Action, target: Target) -> Callable[[], None]:

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 import kbdesk
 from kbdesk.config import settings
 from kbdesk.domain.errors import BadSource
-from kbdesk.ui import geometry
+from kbdesk.ui import geometry, languages
 from kbdesk.ui.frame import Frame
 from kbdesk.ui.qt_log import follow_qt
-from kbdesk.ui.theme import Mode, Theme, load_fonts
+from kbdesk.ui.theme import Density, Mode, Theme, load_fonts
 
 if TYPE_CHECKING:
     from kbdesk.ui.jobs import Jobs
@@ -42,9 +42,10 @@ def run(target: str | None, *, screenshot: Path | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
     # A picture is the same for everybody: it takes neither a person's look nor window.
+    languages.put_on(app, chosen.language if screenshot is None else languages.SOURCE)
     shown = settings.Settings() if screenshot is not None else chosen
     remembered = geometry.Remembered() if screenshot is not None else geometry.load(geometry.file())
-    theme = Theme(Mode(shown.theme), shown.zoom_percent)
+    theme = Theme(Mode(shown.theme), shown.zoom_percent, Density(shown.density))
     theme.apply()
     frame = Frame(theme, remembered)
     start = Start(frame, theme, chosen, remembered, target or chosen.last_base, screenshot)

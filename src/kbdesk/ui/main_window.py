@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
-    QStatusBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -33,15 +31,15 @@ from kbdesk.ui.pages.library_page import LibraryPage
 from kbdesk.ui.pages.page import Page
 from kbdesk.ui.pages.settings_page import SettingsPage
 from kbdesk.ui.pages.start_page import StartPage
-from kbdesk.ui.rows import counted
 from kbdesk.ui.screens import GROUPS, SCREENS, screen, screens_of, translated
 from kbdesk.ui.session import Session
 from kbdesk.ui.shelf import Shelf
+from kbdesk.ui.status_line import StatusLine
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
-from kbdesk.ui.widgets.job_bar import JobBar
 from kbdesk.ui.widgets.key_sheet import KeySheet
+from kbdesk.ui.widgets.palette import Palette
 from kbdesk.ui.widgets.rail import Rail
 from kbdesk.ui.widgets.search_box import SearchBox
 from kbdesk.ui.widgets.toast import Toast
@@ -63,8 +61,6 @@ class MainWindow(QWidget):
         self._choices = choices
         self.session = Session(jobs, self)
         self.around = Surroundings(jobs, theme, choices, self.session)
-        self._count = 0
-        self._index_state = ""
         self.setWindowTitle("KBDesk")
         self._make_parts()
         self._lay_out()
@@ -86,12 +82,12 @@ class MainWindow(QWidget):
 
     def open_base(self, target: str) -> None:
         """Opens the base at `target` off the GUI thread and shows it."""
-        self._status.setText(self.tr("Opening {0} …").format(target))
+        self.status.say(self.tr("Opening {0} …").format(target))
         self.session.open(target)
 
     def create_base(self, target: str) -> None:
         """Makes an empty base at `target` and shows it."""
-        self._status.setText(self.tr("Making {0} …").format(target))
+        self.status.say(self.tr("Making {0} …").format(target))
         self.session.create(target)
 
     def choose_base(self) -> None:
@@ -127,7 +123,7 @@ class MainWindow(QWidget):
         self._storeys.setCurrentWidget(self.start)
         self.rail.hide()
         self._top.hide()
-        self._status.setText("")
+        self.status.say("")
         if words is not None:
             self.start.band.say(words)
         self.start.open_button.setFocus()
@@ -173,12 +169,7 @@ class MainWindow(QWidget):
         self.shelf.refresh()
 
     def _on_session_index_changed(self, state: str) -> None:
-        self._index_state = {
-            "updating": self.tr("search index is being updated"),
-            "current": self.tr("search index up to date"),
-            "failed": self.tr("search index is not up to date"),
-        }[state]
-        self._show_status()
+        self.status.tell_index(state)
         self.library.tell_index(is_current=state == "current")
         if state == "current":
             self._index_band.clear()
@@ -186,21 +177,8 @@ class MainWindow(QWidget):
     def _on_session_index_failed(self, words: Words) -> None:
         self._index_band.say(words, ((self.tr("Build it anew"), self.session.rebuild_index),))
 
-    def _on_library_counted(self, count: int) -> None:
-        self._count = count
-        self._show_status()
-
-    def _show_status(self) -> None:
-        if self.session.desk is None:
-            return
-        parts = [counted(self._count, self.tr("{0} article"), self.tr("{0} articles"))]
-        if self._index_state:
-            parts.append(self._index_state)
-        text = self.library.article.text
-        if text is not None:
-            words = len(text.content.body.split())
-            parts += [text.locale, counted(words, self.tr("{0} word"), self.tr("{0} words"))]
-        self._status.setText(" · ".join(parts))
+    def _show_text_length(self) -> None:
+        self.status.show_text(self.library.article.text)
 
     # --- going about ---
 
@@ -233,6 +211,10 @@ class MainWindow(QWidget):
     def show_keys(self) -> None:
         """Shows every shortcut."""
         KeySheet(self.registry.sheet(), self._theme, self).show()
+
+    def show_palette(self, typed: str = "") -> None:
+        """Shows every command that can be used now."""
+        self.palette_box.open(self.registry.commands(), typed)
 
     def zoom(self, steps: int) -> None:
         """Makes everything larger or smaller; 0 is the usual size."""
@@ -290,12 +272,7 @@ class MainWindow(QWidget):
         self._storeys = QStackedWidget()
         for part in (self.shelf, self.start):
             self._storeys.addWidget(part)
-        self._status = QLabel()
-        self._status.setContentsMargins(8, 0, 0, 0)
-        self._status_bar = QStatusBar()
-        self._status_bar.addWidget(self._status, 1)
-        self._status_bar.addPermanentWidget(JobBar(self._jobs, self._theme))
-        self._status_bar.setSizeGripEnabled(False)
+        self.status = StatusLine(self._jobs, self._theme)
 
     def _lay_out(self) -> None:
         self._top = QWidget()
@@ -321,8 +298,9 @@ class MainWindow(QWidget):
         whole_window.setContentsMargins(0, 0, 0, 0)
         whole_window.setSpacing(0)
         whole_window.addWidget(central, 1)
-        whole_window.addWidget(self._status_bar)
+        whole_window.addWidget(self.status)
         self.toast = Toast(central)
+        self.palette_box = Palette(self._theme, central)
 
     def _connect(self) -> None:
         self.session.opened.connect(self._on_session_opened)
@@ -339,10 +317,10 @@ class MainWindow(QWidget):
         self.search.stepped.connect(self.library.step)
         self.search.left.connect(self.library.focus_list)
         self._new.clicked.connect(self.registry["library.new"].trigger)
-        self.library.counted.connect(self._on_library_counted)
+        self.library.counted.connect(self.status.count)
         self.library.query_asked.connect(self.search.setText)
-        self.library.article.changed.connect(self._show_status)
-        self.library.article.workbench.refreshed.connect(self._show_status)
+        self.library.article.changed.connect(self._show_text_length)
+        self.library.article.workbench.refreshed.connect(self._show_text_length)
         self.start.open_asked.connect(self.choose_base)
         self.start.new_asked.connect(self.choose_new_base)
         self._theme.changed.connect(self._on_theme_changed)
@@ -353,6 +331,10 @@ class MainWindow(QWidget):
         self.library.focus_list()
 
     def _on_search_asked(self, query: str) -> None:
+        if query.startswith(">"):
+            self.search.clear()
+            self.show_palette(query[1:].strip())
+            return
         if query and self.shelf.key != "library":
             self.show_page("library")
         self.library.search(query)
@@ -365,8 +347,12 @@ class MainWindow(QWidget):
         self._new.setMinimumHeight(px(34))
         self.menu_button.setIcon(icon("menu", tokens["muted"], px(18)))
         self.menu_button.setFixedSize(px(34), px(34))
-        self._status_bar.setMinimumHeight(px(26))
-        self._choices.remember(theme=self._theme.mode.value, zoom_percent=self._theme.zoom)
+        self.status.setMinimumHeight(px(26))
+        self._choices.remember(
+            theme=self._theme.mode.value,
+            zoom_percent=self._theme.zoom,
+            density=self._theme.density.value,
+        )
 
     def _restore_geometry(self, remembered: geometry.Remembered) -> None:
         self.library.panes.setSizes(list(remembered.splits))

@@ -31,6 +31,18 @@ class Mode(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class Density(StrEnum):
+    """How close rows stand."""
+
+    COMFORTABLE = "comfortable"
+    COMPACT = "compact"
+
+
+_COMPACT = 0.8
+"""What is left of a row's height where a person wants more of them on screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +79,16 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, mode: Mode = Mode.SYSTEM, zoom: int = 100) -> None:
+    def __init__(
+        self,
+        mode: Mode = Mode.SYSTEM,
+        zoom: int = 100,
+        density: Density = Density.COMFORTABLE,
+    ) -> None:
         super().__init__()
-        folder = resources() / "themes"
-        self._light = load_tokens(folder / "light.toml")
-        self._dark = load_tokens(folder / "dark.toml")
         self._mode = mode
+        self._density = density
+        self._looks: dict[str, Tokens] = {}
         self._zoom = zoom if zoom in ZOOM_STEPS else 100
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
@@ -89,10 +105,31 @@ class Theme(QObject):
     @property
     def tokens(self) -> Tokens:
         """The colours that are on now."""
-        if self._mode is Mode.SYSTEM:
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return self._dark if scheme is Qt.ColorScheme.Dark else self._light
-        return self._dark if self._mode is Mode.DARK else self._light
+        if self._mode in {Mode.LIGHT, Mode.DARK}:
+            return self._look(self._mode.value)
+        scheme = QGuiApplication.styleHints().colorScheme()
+        side = "dark" if scheme is Qt.ColorScheme.Dark else "light"
+        return self._look(f"contrast_{side}" if self._mode is Mode.CONTRAST else side)
+
+    def _look(self, name: str) -> Tokens:
+        if name not in self._looks:
+            self._looks[name] = load_tokens(resources() / "themes" / f"{name}.toml")
+        return self._looks[name]
+
+    @property
+    def density(self) -> Density:
+        """How close rows stand."""
+        return self._density
+
+    def row_px(self, height: int) -> int:
+        """Gives a row's height, said for 100 % and the comfortable density, in pixels."""
+        factor = _COMPACT if self._density is Density.COMPACT else 1
+        return self.px(round(height * factor))
+
+    def set_density(self, density: Density) -> None:
+        """Chooses how close rows stand."""
+        self._density = density
+        self.apply()
 
     def px(self, size: int) -> int:
         """Gives a length at 100 % in pixels at the zoom that is on now."""
@@ -137,7 +174,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def _on_system_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
-        if self._mode is Mode.SYSTEM:
+        if self._mode in {Mode.SYSTEM, Mode.CONTRAST}:
             self.apply()
 
 

@@ -43,6 +43,14 @@ WINDOW_ACTIONS = (
         QT_TRANSLATE_NOOP("Action", "Go"),
     ),
     Action(
+        "window.palette",
+        QT_TRANSLATE_NOOP("Action", "Run a command"),
+        lambda window: window.show_palette(),
+        "Ctrl+Shift+P",
+        "square-terminal",
+        "Go",
+    ),
+    Action(
         "window.next_pane",
         QT_TRANSLATE_NOOP("Action", "Next pane"),
         lambda window: window.cycle_panes(1),

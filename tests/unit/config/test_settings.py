@@ -35,3 +35,11 @@ def test_a_damaged_file_is_told_and_left_alone(tmp_path: Path, text: str) -> Non
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
     assert settings.load(tmp_path / "none.toml") == Settings()
+
+
+def test_a_value_that_is_no_choice_is_told_with_the_choices(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('theme = "purple"\n', "utf-8")
+    with pytest.raises(BadSource, match="purple") as caught:
+        settings.load(file)
+    assert "contrast" in caught.value.hint

@@ -28,7 +28,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Gives the row height at the zoom that is on."""
-        return QSize(120, self._theme.px(self.height))
+        return QSize(120, self._theme.row_px(self.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paints the row; called by Qt."""
@@ -129,7 +129,8 @@ class TwoLineDelegate(RowDelegate):
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         px = self._theme.px
         area = self._area(option)
-        top = QRect(area.left(), area.top() + px(8), area.width(), px(21))
+        edge = max(2, (area.height() - px(42)) // 2)
+        top = QRect(area.left(), area.top() + edge, area.width(), px(21))
         below = QRect(area.left(), top.bottom() + 1, area.width(), px(20))
         left = self._paint_icon(painter, row, area, top.center().y() + 1)
         right = self._paint_badge(painter, row, area, top)

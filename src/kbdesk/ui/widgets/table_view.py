@@ -76,7 +76,7 @@ class TableView(QTableView):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        self.verticalHeader().setDefaultSectionSize(px(_ROW_PX))
+        self.verticalHeader().setDefaultSectionSize(self._theme.row_px(_ROW_PX))
         header = self.horizontalHeader()
         header.setMinimumSectionSize(px(_LEAST_COLUMN_PX))
         header.setFixedHeight(px(_ROW_PX - 4))

@@ -1,0 +1,63 @@
+"""The status line: what is open, how the index stands, the open text's length, and jobs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from kbdesk.ui.jobs import Jobs
+from kbdesk.ui.pages.open_text import OpenText
+from kbdesk.ui.rows import counted
+from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.job_bar import JobBar
+
+
+class StatusLine(QStatusBar):
+    """One line of words; jobs with a cancel at its right."""
+
+    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = 0
+        self._index = ""
+        self._text: OpenText | None = None
+        self._label = QLabel()
+        self._label.setContentsMargins(8, 0, 0, 0)
+        self.addWidget(self._label, 1)
+        self.addPermanentWidget(JobBar(jobs, theme))
+        self.setSizeGripEnabled(False)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def say(self, words: str) -> None:
+        """Says something until the base tells of itself."""
+        self._label.setText(words)
+
+    def count(self, articles: int) -> None:
+        """Tells how many articles the base has."""
+        self._count = articles
+        self._refresh()
+
+    def tell_index(self, state: str) -> None:
+        """Tells the index's state: "updating", "current" or "failed"."""
+        self._index = {
+            "updating": self.tr("search index is being updated"),
+            "current": self.tr("search index up to date"),
+            "failed": self.tr("search index is not up to date"),
+        }[state]
+        self._refresh()
+
+    def show_text(self, text: OpenText | None) -> None:
+        """Tells the language and length of the open text."""
+        self._text = text
+        self._refresh()
+
+    def _refresh(self) -> None:
+        parts = [counted(self._count, self.tr("{0} article"), self.tr("{0} articles"))]
+        if self._index:
+            parts.append(self._index)
+        if self._text is not None:
+            words = len(self._text.content.body.split())
+            parts += [self._text.locale, counted(words, self.tr("{0} word"), self.tr("{0} words"))]
+        self._label.setText(" · ".join(parts))
