@@ -1,0 +1,1 @@
+"""Training packs: put together, kept true, built for every learner, and their results."""
