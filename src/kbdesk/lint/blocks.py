@@ -41,6 +41,7 @@ class Blocks:
         counted: the scopes of all blocks, for figures.
         front: the text fields of the front matter.
         body_start: where the body begins in the source.
+        is_plain: the text was not cut by a markup of its own.
     """
 
     prose: list[Block] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Blocks:
     counted: list[frozenset[str]] = field(default_factory=list)
     front: dict[str, str] = field(default_factory=dict)
     body_start: int = 0
+    is_plain: bool = False
 
     @property
     def summary(self) -> str:
@@ -72,11 +74,12 @@ def read_blocks(
     then. `read_as` is the extension that `[formats]` gives for this one.
     """
     kind = (read_as or ext).lower()
+    left_out = _ignored_spans(text, block_ignores)
     if kind in _MARKDOWN:
-        blocks = _markdown(text, ext, masking, needed)
+        blocks = _markdown(text, ext, masking, needed, left_out)
     else:
         blocks = _plain(text, ext, kind in _PLAIN, needed)
-    hidden = _ignored_spans(text, token_ignores) + _ignored_spans(text, block_ignores)
+    hidden = _ignored_spans(text, token_ignores) + left_out
     if hidden:
         blocks.prose = [_hide(block, hidden) for block in blocks.prose]
         blocks.sized = [
@@ -85,7 +88,13 @@ def read_blocks(
     return blocks
 
 
-def _markdown(text: str, ext: str, masking: Masking, needed: frozenset[str]) -> Blocks:
+def _markdown(
+    text: str,
+    ext: str,
+    masking: Masking,
+    needed: frozenset[str],
+    left_out: list[tuple[int, int]],
+) -> Blocks:
     blocks = Blocks()
     in_summary: list[Block] = []
     in_message: list[Block] = []
@@ -101,6 +110,8 @@ def _markdown(text: str, ext: str, masking: Masking, needed: frozenset[str]) -> 
             blocks.code.append((segment.offsets[0], segment.offsets[-1]))
         names = _SCOPES.get(segment.kind)
         if names is None or masking.skipped_scopes & set(names):
+            continue
+        if left_out and _is_left_out(segment, left_out):
             continue
         scope = frozenset({*names, ext})
         block = _block(segment, scope, masking, blocks)
@@ -136,7 +147,7 @@ def _plain(text: str, ext: str, split_further: bool, needed: frozenset[str]) -> 
     body = text[offsets[0] :]
     scopes = [frozenset({name, ext}) for name in ("text", "summary", "raw", "message")]
     whole, *sized = (Block(body, body, offsets, scope, scope) for scope in scopes)
-    blocks = Blocks([whole], sized, counted=[whole.scope])
+    blocks = Blocks([whole], sized, counted=[whole.scope], is_plain=True)
     if split_further:
         blocks.prose += _split(whole, ext, needed)
     return blocks
@@ -207,6 +218,14 @@ def _ignored_spans(text: str, patterns: Iterable[str]) -> list[tuple[int, int]]:
         for pattern in patterns
         for found in Pattern(pattern).finditer(text)
     ]
+
+
+def _is_left_out(segment: Segment, left_out: list[tuple[int, int]]) -> bool:
+    """Tells whether nothing but white space of a segment is left to read."""
+    return not any(
+        not ch.isspace() and not any(low <= segment.offsets[at] < high for low, high in left_out)
+        for at, ch in enumerate(segment.text)
+    )
 
 
 def _hide(block: Block, hidden: list[tuple[int, int]]) -> Block:

@@ -41,13 +41,18 @@ def is_title_case(
     return right / len(actual) >= threshold
 
 
-def to_title_case(text: str, *, chicago: bool) -> str:
-    """Gives `text` in title case: AP's, or Chicago's with all prepositions small."""
+def to_title_case(text: str, exceptions: Pattern | None = None, *, chicago: bool) -> str:
+    """Gives `text` in title case: AP's, or Chicago's with all prepositions small.
+
+    Words that are exceptions stay as they are.
+    """
     small = _SMALL | _PREPOSITIONS if chicago else _SMALL
     found = list(_TITLE_WORD.finditer(text))
 
     def convert(match: regex.Match[str]) -> str:
         word = match.group()
+        if exceptions is not None and exceptions.matches(word):
+            return word
         start, end = match.span()
         bounding = start == found[0].start() or end == found[-1].end()
         before, after = text[max(0, start - 2) : start], text[end : end + 1]
@@ -88,6 +93,26 @@ def is_sentence_case(
         elif at == 0 or word == word.lower():
             right += 1
     return not tokens or right / len(tokens) >= threshold
+
+
+def to_sentence_case(
+    text: str, exceptions: Pattern | None = None, indicators: tuple[str, ...] = ()
+) -> str:
+    """Gives `text` in sentence case; words in capitals and exceptions stay as they are."""
+    closed = [found.span() for found in exceptions.finditer(text)] if exceptions else []
+    state = {"before": "", "is_first": True}
+
+    def convert(match: regex.Match[str]) -> str:
+        word, before = match.group(), str(state["before"])
+        is_first, state["is_first"], state["before"] = state["is_first"], False, word
+        inside = any(low <= match.start() < high for low, high in closed)
+        if inside or _head(word) == _head(word).upper():
+            return word
+        if is_first or (indicators and before.endswith(indicators)):
+            return word[:1].upper() + word[1:] if is_first else word
+        return word.lower()
+
+    return regex.sub(_WORD, convert, text)
 
 
 def _head(token: str) -> str:

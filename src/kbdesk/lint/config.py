@@ -57,12 +57,16 @@ class Additions:
         rules: ("Style.Rule", the text of its file), each style of which then holds.
         accepted: words that are right as they stand, as patterns.
         rejected: (word as a pattern, language or "") that nobody is to write.
+        off: names of rules that do not hold.
+        alone: whether KBDesk's own style stays out.
     """
 
     styles: tuple[str, ...] = ()
     rules: tuple[tuple[str, str], ...] = ()
     accepted: tuple[str, ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()
+    off: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -116,7 +120,9 @@ def default_guide(
     """
     folder = (resources or paths.resources()) / "style_guides"
     settings = _Settings(_existing(folder), additions=additions or Additions())
-    settings.sections.append(Section("*", (_OWN_STYLE, *settings.additions.styles)))
+    off = tuple((name, False) for name in settings.additions.off)
+    own = () if settings.additions.alone else (_OWN_STYLE,)
+    settings.sections.append(Section("*", (*own, *settings.additions.styles), off))
     return _build(settings, min_level)
 
 

@@ -8,11 +8,32 @@ from dataclasses import dataclass, field
 
 import regex
 
-_COMMENT = regex.compile(r"<!--\s*(?P<tool>vale|kb)\s+(?P<said>.*?)\s*-->", regex.S)
-_RULE = regex.compile(r"(?P<rule>[\w-]+(?:\.[\w.-]+)?)(?P<list>\[.+\])?\s*=\s*(?P<value>YES|NO)")
+_SAID = r"(?P<tool>vale|kb)\s+(?P<said>.*?)"
+_LINE = r"(?P<tool>vale|kb)[ \t]+(?P<said>[^\r\n]*?)[ \t]*$"
+_HTML = rf"<!--\s*{_SAID}\s*-->"
+_COMMENTS = {
+    "": regex.compile(_HTML, regex.S),
+    "mdx": regex.compile(rf"(?|{_HTML}|\{{\s*/\*\s*{_SAID}\s*\*/\s*\}})", regex.S),
+    "rst": regex.compile(rf"^[ \t]*\.\.[ \t]+{_LINE}", regex.M),
+    "adoc": regex.compile(rf"^//[ \t]*{_LINE}", regex.M),
+    "org": regex.compile(rf"^[ \t]*#[ \t]+{_LINE}", regex.M),
+}
+# Without one of these there is no comment to look for.
+_OPENINGS = {"": ("<!--",), "mdx": ("<!--", "/*"), "rst": ("..",), "adoc": ("//",), "org": ("#",)}
+_RULE = regex.compile(
+    r"(?P<rule>[\w-]+(?:\.[\w.-]+)?)(?P<list>\[.+\])?\s*=\s*(?P<value>YES|NO|on|off)"
+)
 _STYLES = regex.compile(r"styles?\s*=\s*(?P<names>.+)")
 _KB = regex.compile(r"(?P<verb>off|on|ignore-next|ignore-file|lang)\b(?P<rest>.*)", regex.S)
 _REASON = regex.compile(r"""reason\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
+
+
+_HIDDEN = {
+    "mdx": r"\{\s*/\*[\s\S]*?\*/\s*\}",
+    "rst": r"(?m)^[ \t]*\.\.[ \t]+(?:vale|kb)[ \t][^\r\n]*",
+    "adoc": r"(?m)^//[ \t]*(?:vale|kb)[ \t][^\r\n]*",
+    "org": r"(?m)^[ \t]*#[ \t]+(?:vale|kb)[ \t][^\r\n]*",
+}
 
 
 @dataclass(slots=True)
@@ -60,10 +81,9 @@ class Switches:
             return True
         said = dict(self.names)
         style = rule.split(".", 1)[0]
-        if rule in said:
-            return said[rule]
-        if style in said:
-            return said[style]
+        # As in Vale, a rule is on where neither it nor its style is off.
+        if said.get(rule, False) or style in said:
+            return said.get(rule, False) or said[style]
         return self.styles is not None and style not in self.styles
 
     def sized(self) -> Switches:
@@ -89,17 +109,23 @@ class Controls:
 
 
 def read_controls(
-    source: str, skip: list[tuple[int, int]], delimiters: tuple[str, str] | None = None
+    source: str,
+    skip: list[tuple[int, int]],
+    delimiters: tuple[str, str] | None = None,
+    ext: str = "",
 ) -> Controls:
-    """Gives the controls of `source`; comments that begin in one of the spans `skip` are text."""
+    """Gives the controls of `source`; comments that begin in one of the spans `skip` are text.
+
+    `delimiters` are a team's own marks of a comment; without them `ext` says which marks the
+    format has.
+    """
     controls = Controls()
-    pattern = _COMMENT
+    kind = ext if ext in _COMMENTS else ""
+    pattern = _COMMENTS[kind]
     if delimiters:
         opening, closing = map(regex.escape, delimiters)
-        pattern = regex.compile(
-            rf"{opening}\s*(?P<tool>vale|kb)\s+(?P<said>.*?)\s*{closing}", regex.S
-        )
-    elif "<!--" not in source:
+        pattern = regex.compile(rf"{opening}\s*{_SAID}\s*{closing}", regex.S)
+    elif not any(mark in source for mark in _OPENINGS[kind]):
         return controls
     state = _NONE
     for found in pattern.finditer(source):
@@ -115,6 +141,14 @@ def read_controls(
     return controls
 
 
+def hidden_comments(delimiters: tuple[str, str] | None, ext: str) -> tuple[str, ...]:
+    """Gives patterns of the comments that the reader of the format does not leave out itself."""
+    if delimiters:
+        opening, closing = map(regex.escape, delimiters)
+        return (rf"{opening}[\s\S]*?{closing}",)
+    return (_HIDDEN[ext],) if ext in _HIDDEN else ()
+
+
 def _vale(state: Switches, said: str) -> Switches:
     if said in ("off", "on"):
         return _changed(state, off=said == "off")
@@ -125,7 +159,7 @@ def _vale(state: Switches, said: str) -> Switches:
     rule = _RULE.fullmatch(said)
     if rule is None:
         return state
-    name, off = rule.group("rule"), rule.group("value") == "NO"
+    name, off = rule.group("rule"), rule.group("value") in ("NO", "off")
     if not rule.group("list"):
         return _changed(state, names=_said(state, name, off))
     try:

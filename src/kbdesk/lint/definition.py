@@ -10,7 +10,7 @@ from kbdesk.lint.values import BadValue, Keys
 
 SHARED_KEYS = frozenset(
     "extends message description level scope link limit action name code view "
-    "category channels lang audience confidence why examples gate".split()
+    "category channels lang audience confidence why examples gate tests matchcase".split()
 )
 
 CATEGORIES = frozenset(

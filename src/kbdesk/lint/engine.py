@@ -11,7 +11,7 @@ from kbdesk.domain.errors import BadInput
 from kbdesk.domain.finding import SEVERITY_RANK, Finding, Severity
 from kbdesk.lint import selectors
 from kbdesk.lint.blocks import Blocks, read_blocks
-from kbdesk.lint.controls import Controls, read_controls
+from kbdesk.lint.controls import Controls, hidden_comments, read_controls
 from kbdesk.lint.dialect import BadPattern, PatternTimeout
 from kbdesk.lint.figures import document_figures
 from kbdesk.lint.findings import finding_for, ignored_by, own_finding
@@ -87,7 +87,7 @@ def examine(text: str, guide: StyleGuide, *, context: Context | None = None) -> 
     except BadInput as error:
         # One text that cannot be read stops no other; the reason is its finding.
         return Report((_unreadable(Source(text), context, error),))
-    controls = read_controls(text, blocks.code)
+    controls = read_controls(text, blocks.code, _marks(sections), _read_as(guide, context))
     _settle(controls, blocks)
     state = DocumentState(
         context,
@@ -141,10 +141,23 @@ def _blocks(
         context.path_ext,
         masking=guide.masking,
         token_ignores=[pattern for section in sections for pattern in section.token_ignores],
-        block_ignores=[pattern for section in sections for pattern in section.block_ignores],
+        block_ignores=[
+            *(pattern for section in sections for pattern in section.block_ignores),
+            *hidden_comments(_marks(sections), _read_as(guide, context)),
+        ],
         needed=_needed_scopes(rules),
-        read_as=dict(guide.formats).get(context.path_ext, ""),
+        read_as=_read_as(guide, context),
     )
+
+
+def _marks(sections: list[Section]) -> tuple[str, str] | None:
+    """Gives a team's own marks of comments."""
+    return next((each.delimiters for each in reversed(sections) if each.delimiters), None)
+
+
+def _read_as(guide: StyleGuide, context: Context) -> str:
+    """Gives the extension that says how a text is written."""
+    return dict(guide.formats).get(context.path_ext, context.path_ext).lower()
 
 
 def _language(text: str, context: Context, sections: list[Section]) -> str:
@@ -167,7 +180,7 @@ def _active(guide: StyleGuide, context: Context, sections: list[Section], lang: 
         what = rule.definition
         if SEVERITY_RANK[what.severity] < least:
             continue
-        if not switches.get(what.name, what.style in styles):
+        if not switches.get(what.name, switches.get(what.style, what.style in styles)):
             continue
         if what.channels and not _channel_is(what.channels, context.channel):
             continue
@@ -216,6 +229,8 @@ def _run_all(run: _Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
             if what.name in run.stopped or (what.langs and local and local not in what.langs):
                 continue
             for match in _matches(run, rule, block):
+                if blocks.is_plain and not is_sized and not match.is_whole:
+                    switches = run.controls.at(block.offsets[match.end])
                 shown = "" if match.is_whole else block.text[match.start : match.end]
                 silent = switches.silence(what.name, shown)
                 _report(run, rule, block, match, "comment" if silent else "")

@@ -36,8 +36,12 @@ def read_exceptions(definition: Definition, setup: Setup, *, vocabulary: bool = 
     entries = values.texts(definition.keys, "exceptions")
     if vocabulary and values.flag(definition.keys, "vocab", default=True):
         entries += setup.accepted
-    phrases = tuple(entry for entry in entries if " " in entry.strip())
-    return Exceptions(
-        Pattern(any_of(entries)) if entries else None,
-        Pattern(any_of(phrases)) if phrases else None,
+    return Exceptions(Pattern(any_of(entries)) if entries else None, phrases_of(entries))
+
+
+def phrases_of(entries: tuple[str, ...]) -> Pattern | None:
+    """Gives the pattern of the entries of several words, in any case; None without one."""
+    phrases = tuple(
+        entry for entry in entries if " " in entry.strip() or "\t" in entry or r"\s" in entry
     )
+    return Pattern("(?i)" + any_of(phrases)) if phrases else None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from kbdesk.domain.finding import Finding, Fix, Severity
 from kbdesk.lint import messages
 from kbdesk.lint.controls import Suppression
-from kbdesk.lint.fixes import fixes_for, insertion
+from kbdesk.lint.fixes import fixes_for, insertion, outcomes
 from kbdesk.lint.guide import Context, Definition
 from kbdesk.lint.matching import Block, Match
 from kbdesk.lint.positions import Source
+
+_SHOW_OUTCOME = frozenset({"existence", "conditional"})
 
 
 def finding_for(
@@ -22,7 +24,7 @@ def finding_for(
         rule=what.name,
         type=what.extends,
         severity=match.severity or what.severity,
-        message=messages.fill(match.message or what.message, *match.values),
+        message=messages.fill(match.message or what.message, *_values(what, match)),
         line=line,
         col=col,
         end_line=end_line,
@@ -39,6 +41,14 @@ def finding_for(
         fixes=_fixes(source, what, block, match, start, end),
         related=match.related,
     )
+
+
+def _values(what: Definition, match: Match) -> tuple[str, ...]:
+    """Gives what fills the message: the match, and after it what its action would make of it."""
+    if what.extends not in _SHOW_OUTCOME or not what.action.name or len(match.values) != 1:
+        return match.values
+    outcome = outcomes(what.action, match.values[0])
+    return (*match.values, messages.either(outcome) if outcome else match.values[0])
 
 
 def own_finding(

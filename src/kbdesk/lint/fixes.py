@@ -39,6 +39,19 @@ def fixes_for(action: Action, source: str, start: int, end: int) -> tuple[Fix, .
     return ()
 
 
+def outcomes(action: Action, observed: str) -> tuple[str, ...]:
+    """Gives what an action makes of a match, as messages show it; none where nothing is known."""
+    match action.name:
+        case "replace":
+            return action.params
+        case "remove":
+            return ("",)
+        case "edit":
+            edited = _edited(action.params, observed)
+            return () if edited is None else (edited.strip(),)
+    return ()
+
+
 def keep_case(option: str, observed: str) -> str:
     """Gives `option` with the capitals of what it replaces: the first letter's, or all.
 

@@ -123,6 +123,7 @@ class Section:
         token_ignores: patterns of source text that is not prose.
         block_ignores: patterns of source text that is left out.
         lang: the language of these files; "" when not said.
+        delimiters: what a comment begins and ends with; None for the format's own marks.
     """
 
     glob: str
@@ -131,6 +132,7 @@ class Section:
     token_ignores: tuple[str, ...] = ()
     block_ignores: tuple[str, ...] = ()
     lang: str = ""
+    delimiters: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

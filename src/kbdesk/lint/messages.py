@@ -36,6 +36,11 @@ def spoken_list(words: tuple[str, ...]) -> str:
     return ", ".join(quoted[:-1]) + ", or " + quoted[-1]
 
 
+def either(words: tuple[str, ...]) -> str:
+    """Gives one word as it is, and several as `spoken_list` does."""
+    return words[0] if len(words) == 1 else spoken_list(words)
+
+
 def unquote_verbs(template: str) -> str:
     """Takes the quotes off a twice quoted %s's first use, which then carries its own."""
     for verb in ("'%s'", '"%s"'):

@@ -31,6 +31,7 @@ from kbdesk.lint.rules import (
     readability,
     repetition,
     secret,
+    sequence,
     spelling,
     structure,
     substitution,
@@ -49,7 +50,6 @@ _LENGTH_SCOPES = {
 }
 
 NOT_BUILT = {
-    "sequence": "parts of speech are not told apart yet",
     "script": "scripts of style packages are never run",
 }
 """Rule types that are known and not run, with the reason."""
@@ -111,6 +111,7 @@ _BUILT_IN = {
     "occurrence": _type(occurrence),
     "readability": _type(readability, _summary),
     "repetition": _type(repetition),
+    "sequence": _type(sequence, sequence.scope),
     "spelling": _type(spelling),
     "substitution": _type(substitution),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,12 +12,15 @@ from kbdesk.domain.errors import BadSource
 from kbdesk.domain.finding import Severity
 from kbdesk.lint.definition import read_definition
 from kbdesk.lint.guide import NotLoaded, Rule, Setup
+from kbdesk.lint.inherit import flattened, is_rule_name
 from kbdesk.lint.registry import build_rule
 from kbdesk.lint.values import Keys, Value
 from kbdesk.lint.yaml_rules import MAX_CHARS, read_yaml
 
 _SUFFIXES = (".yml", ".yaml")
 _ABOUT = "_about.yaml"
+_TESTS = re.compile(r"[._-]tests?\.ya?ml$")
+_PLAIN_NAME = re.compile(r"[\w-][\w -]*")
 
 
 @dataclass(slots=True)
@@ -34,7 +38,8 @@ class Loaded:
         if name in self.rules:
             return
         try:
-            definition = read_definition(keys, name, source, self.levels.get(name))
+            level = self.levels.get(name, self.levels.get(name.split(".", 1)[0]))
+            definition = read_definition(keys, name, source, level)
             rule, ignored = build_rule(definition, self.setup)
         except BadSource as error:
             self.unsupported.append(NotLoaded(name, error.reason))
@@ -51,25 +56,58 @@ def load_style(loaded: Loaded, folder: Path) -> None:
     """
     about = _about(loaded, folder)
     for path in sorted(folder.rglob("*")):
-        if path.suffix in _SUFFIXES and not path.name.startswith("_") and path.is_file():
-            load_rule(loaded, path, about)
+        inside = path.relative_to(folder)
+        if path.suffix not in _SUFFIXES or not path.is_file():
+            continue
+        # A folder with a mark before its name holds what is not in use.
+        if any(part.startswith((".", "_")) for part in inside.parts) or _TESTS.search(path.name):
+            continue
+        name = ".".join([folder.name, *inside.parts[:-1], path.name.split(".", 1)[0]])
+        load_rule(loaded, path, name, about)
 
 
-def load_rule(loaded: Loaded, path: Path, about: Mapping[str, Value] | None = None) -> None:
-    """Adds the rule of one file; its name is the folder's and the file's."""
-    name = f"{path.parent.name}.{path.name.split('.', 1)[0]}"
-    keys = _read(loaded, path, name)
+def load_rule(
+    loaded: Loaded, path: Path, name: str, about: Mapping[str, Value] | None = None
+) -> None:
+    """Adds the rule of one file under the name "Style.Rule", or "Style.folder.Rule"."""
+    keys: Keys | None = _read(loaded, path, name)
     if keys is None:
         return
+    if is_rule_name(keys.get("extends", "")):
+        keys = _inherited(loaded, keys, path, name)
+        if keys is None:
+            return
     more = (about or {}).get(name.split(".", 1)[1], {})
     loaded.add(name, {**more, **keys} if isinstance(more, dict) else keys, str(path))
 
 
 def find_rule(folders: Iterable[Path], name: str) -> Path | None:
     """Gives the file of the rule "Style.Rule" below one of `folders`; None when there is none."""
-    style, _, rule = name.partition(".")
-    candidates = (folder / style / f"{rule}{suffix}" for folder in folders for suffix in _SUFFIXES)
+    *parts, rule = name.split(".")
+    if not parts or not all(_PLAIN_NAME.fullmatch(part) for part in (*parts, rule)):
+        return None
+    candidates = (
+        folder.joinpath(*parts, f"{rule}{suffix}") for folder in folders for suffix in _SUFFIXES
+    )
     return next((path for path in candidates if path.is_file()), None)
+
+
+def _inherited(loaded: Loaded, keys: Keys, path: Path, name: str) -> Keys | None:
+    """Gives the keys of a rule together with those of the rules that it builds on."""
+
+    def read(parent: str) -> Keys | None:
+        file = find_rule([Path(loaded.setup.styles)], parent)
+        said = _read(loaded, file, parent) if file is not None else None
+        if said is not None:
+            # Its own examples and tests say nothing of the rule that builds on it.
+            return {key: value for key, value in said.items() if key not in ("tests", "examples")}
+        return None
+
+    try:
+        return flattened(keys, str(path), read)
+    except BadSource as error:
+        loaded.unsupported.append(NotLoaded(name, error.reason))
+        return None
 
 
 def _about(loaded: Loaded, folder: Path) -> dict[str, Value]:

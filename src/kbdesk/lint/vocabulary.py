@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import regex
-
 from kbdesk.domain.errors import BadInput, BadSource
 from kbdesk.lint.values import Value
 
 _FOLDERS = (("config", "vocabularies"), ("Vocab",))
-_PLAIN = regex.compile(r"[\p{L}\p{N} ]+")
 _MAX_BYTES = 5_000_000
 
 
@@ -65,9 +62,10 @@ def vale_rules(accepted: tuple[str, ...], rejected: tuple[str, ...]) -> dict[str
             "extends": "spelling",
             "message": "Did you really mean '%s'?",
             "level": "error",
+            "action": {"name": "suggest", "params": ["spellings"]},
         },
     }
-    swap: dict[str, Value] = {entry.lower(): entry for entry in accepted if _PLAIN.fullmatch(entry)}
+    swap: dict[str, Value] = {entry.lower(): entry for entry in accepted}
     if swap:
         rules["Vale.Terms"] = {
             "extends": "substitution",

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kbdesk.lint import values
-from kbdesk.lint.casing import is_sentence_case, is_title_case
+from kbdesk.lint.casing import is_sentence_case, is_title_case, to_sentence_case, to_title_case
 from kbdesk.lint.dialect import Pattern, any_of
-from kbdesk.lint.guide import Definition, Setup
+from kbdesk.lint.guide import Action, Definition, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match
 
 KEYS = frozenset("match style exceptions indicators threshold vocab prefix".split())
@@ -25,6 +25,7 @@ class Capitalization:
     indicators: tuple[str, ...]
     threshold: float
     prefix: Pattern | None
+    offers: bool
 
 
 def build(definition: Definition, setup: Setup) -> Capitalization:
@@ -46,18 +47,36 @@ def build(definition: Definition, setup: Setup) -> Capitalization:
         values.texts(keys, "indicators"),
         values.number(keys, "threshold") or 0.8,
         Pattern(prefix) if prefix else None,
+        definition.action.name == "replace" and not definition.action.params,
     )
 
 
 def run(check: Capitalization, block: Block, _state: DocumentState) -> Iterator[Match]:
     """Gives the whole block as a match when its case is wrong."""
-    text = block.text
+    text, skipped = block.text, 0
     if check.prefix is not None:
         found = check.prefix.search(text)
         if found is not None and found.start() == 0:
-            text = text[found.end() :]
+            text, skipped = text[found.end() :], found.end()
     if text.strip() and not _is_right(check, text):
-        yield Match(0, len(block.text), (block.text,))
+        expected = block.text[:skipped] + _expected(check, text)
+        is_known = check.offers and check.match in ("$title", "$sentence")
+        action = Action("replace", (expected,)) if is_known else None
+        yield Match(0, len(block.text), (block.text, expected), action)
+
+
+def _expected(check: Capitalization, text: str) -> str:
+    """Gives what the text should be; for a pattern, the pattern."""
+    match check.match:
+        case "$title":
+            return to_title_case(text, check.exceptions, chicago=check.chicago)
+        case "$sentence":
+            return to_sentence_case(text, check.exceptions, check.indicators)
+        case "$lower":
+            return text.lower()
+        case "$upper":
+            return text.upper()
+    return check.match
 
 
 def _is_right(check: Capitalization, text: str) -> bool:

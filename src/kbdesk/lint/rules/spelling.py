@@ -9,9 +9,9 @@ from pathlib import Path
 import regex
 
 from kbdesk.lint import values
-from kbdesk.lint.dialect import Pattern
+from kbdesk.lint.dialect import Pattern, any_of
 from kbdesk.lint.dictionaries import find_dictionary, is_available, knows, names_for
-from kbdesk.lint.exceptions import Exceptions, read_exceptions
+from kbdesk.lint.exceptions import phrases_of
 from kbdesk.lint.guide import Definition, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match
 
@@ -41,6 +41,8 @@ class Spelling:
         filters: a word in which one is found is passed over.
         defaults: whether the usual filters hold as well.
         ignored: words that are right, in lower case.
+        accepted: a word in which one of these is found is right, whatever its case.
+        phrases: several words that are right together.
     """
 
     paths: tuple[str, ...]
@@ -48,12 +50,16 @@ class Spelling:
     filters: tuple[Pattern, ...]
     defaults: bool
     ignored: frozenset[str]
-    exceptions: Exceptions
+    accepted: Pattern | None
+    phrases: Pattern | None
 
 
 def build(definition: Definition, setup: Setup) -> Spelling:
     """Finds the dictionaries and reads the word files."""
     keys = definition.keys
+    accepted = values.texts(keys, "exceptions")
+    if values.flag(keys, "vocab", default=True):
+        accepted += setup.accepted
     if not is_available():
         raise values.BadValue("no spell checker is installed (spylls)")
     styles = Path(setup.styles) if setup.styles else Path(definition.source).parent.parent
@@ -75,7 +81,8 @@ def build(definition: Definition, setup: Setup) -> Spelling:
         tuple(Pattern(each) for each in values.texts(keys, "filters")),
         not values.flag(keys, "custom"),
         frozenset(_ignored(definition, styles)),
-        read_exceptions(definition, setup),
+        Pattern("(?i)" + any_of(accepted)) if accepted else None,
+        phrases_of(accepted),
     )
 
 
@@ -110,6 +117,9 @@ def run(check: Spelling, block: Block, state: DocumentState) -> Iterator[Match]:
     if not any(paths):
         return
     text = block.text
+    if check.phrases is not None:
+        for found in check.phrases.finditer(text):
+            text = text[: found.start()] + " " * len(found.group()) + text[found.end() :]
     for found in _TOKEN.finditer(text):
         start, end = found.span()
         while start < end and text[start] in _BEFORE:
@@ -119,7 +129,9 @@ def run(check: Spelling, block: Block, state: DocumentState) -> Iterator[Match]:
         word = text[start:end]
         if not _LETTER.search(word) or _is_passed(check, word, state.lang):
             continue
-        if word.casefold() in check.ignored or check.exceptions.cover(text, start, end):
+        if word.casefold() in check.ignored:
+            continue
+        if check.accepted is not None and check.accepted.matches(word):
             continue
         if not any(path and _is_known(path, word) for path in paths):
             yield Match(start, end, (word,))

@@ -35,7 +35,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Substitution:
-    """One pattern with a group for each key, and what each key stands for."""
+    """One pattern with a group for each key, and what each key stands for.
+
+    Attributes:
+        offers: the values are what to put in their place, more than one apart by a bar.
+        are_terms: they are the accepted words of a vocabulary, each a pattern.
+    """
 
     pattern: Pattern
     entries: tuple[Entry, ...]
@@ -43,6 +48,7 @@ class Substitution:
     ignorecase: bool
     capitalize: bool
     offers: bool
+    are_terms: bool
     message: str
 
 
@@ -63,6 +69,7 @@ def build(definition: Definition, setup: Setup) -> Substitution:
         ignorecase,
         values.flag(keys, "capitalize"),
         offers,
+        definition.name == "Vale.Terms",
         messages.unquote_verbs(definition.message) if offers else "",
     )
 
@@ -136,6 +143,10 @@ def run(check: Substitution, block: Block, _state: DocumentState) -> Iterator[Ma
             continue
         shown = messages.spoken_list(options) if check.offers else value
         action = Action("replace", options) if check.offers else None
+        if check.are_terms and not _PLAIN_PHRASE.fullmatch(value):
+            # An accepted word may be written as a pattern, which is nothing to put in its place.
+            yield Match(start, end, (value, observed), Action("none"))
+            continue
         yield Match(start, end, (shown, observed), action, check.message)
 
 
@@ -158,14 +169,15 @@ def _capital(text: str) -> str:
 
 
 def _is_right(check: Substitution, value: str, options: tuple[str, ...], observed: str) -> bool:
-    if check.offers:
-        return observed in options
     if observed == value:
         return True
+    if check.offers and not check.are_terms:
+        return observed in options
     if _PLAIN_PHRASE.fullmatch(value):
         return False
     try:
-        return Pattern(f"{'(?i)' if check.ignorecase else ''}^(?:{value})$").matches(observed)
+        # As in Vale the case counts here, also where the rule itself ignores it.
+        return Pattern(f"^(?:{value})$").matches(observed)
     except BadPattern:
         # Most values are plain words that only look like a pattern.
         return False
