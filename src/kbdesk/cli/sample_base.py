@@ -13,14 +13,7 @@ def sample_base(session: Session) -> Path:
 
     file = paths.data_dir() / "sample.kbdesk"
     if not file.exists():
-        from kbdesk.services import sample, workspace
+        from kbdesk.services import sample
 
-        desk = workspace.create_workspace(file, name="Nordlys Audio", actor=session.actor)
-        try:
-            sample.fill_with_sample(desk, progress_on_stderr())
-        except BaseException:
-            desk.close()
-            file.unlink(missing_ok=True)
-            raise
-        desk.close()
+        sample.make_sample(file, actor=session.actor, progress=progress_on_stderr())
     return file

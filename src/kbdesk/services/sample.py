@@ -10,7 +10,7 @@ from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.fact import Fact, FactType, FactValue
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.placeholder import Placeholder, PlaceholderSource, PlaceholderType
-from kbdesk.services import importing
+from kbdesk.services import importing, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +26,23 @@ PLACEHOLDERS_FILE = "_placeholders.toml"
 def sample_folder() -> Path:
     """Gives the folder that the sample is imported from."""
     return paths.resources() / "samples" / "nordlys"
+
+
+def make_sample(target: Path, *, actor: str | None, progress: Progress) -> None:
+    """Makes the sample base at `target`, whole or not at all.
+
+    Raises:
+        CannotWrite: no room or no rights.
+        Cancelled: the person asked to stop.
+    """
+    desk = workspace.create_workspace(target, name="Nordlys Audio", actor=actor)
+    try:
+        fill_with_sample(desk, progress)
+    except BaseException:
+        desk.close()
+        target.unlink(missing_ok=True)
+        raise
+    desk.close()
 
 
 def fill_with_sample(desk: Desk, progress: Progress) -> ImportResult:

@@ -1,0 +1,149 @@
+"""Writes a picture of every screen, light and dark, in each language of the window.
+
+    QT_QPA_PLATFORM=offscreen python scripts/screens.py OUT [KEY ...] [--zoom 150] [--language sv]
+
+The sample base is made anew in a temporary folder, so the pictures show nobody's own texts.
+Shown are the screens of kbdesk.ui.screens and the scenes below; a KEY narrows them down.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kbdesk.config.settings import Settings
+from kbdesk.progress import quiet
+from kbdesk.services import sample
+from kbdesk.ui import geometry, languages
+from kbdesk.ui.app import application
+from kbdesk.ui.choices import Choices
+from kbdesk.ui.jobs import Jobs
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.screens import SCREENS
+from kbdesk.ui.theme import Mode, Theme
+
+SIZE = (1280, 800)
+SETTLED_S, LIMIT_S = 0.5, 60.0
+
+
+def main() -> int:
+    """Takes the pictures; 1 when a screen did not come to rest."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("keys", nargs="*")
+    parser.add_argument("--zoom", type=int, default=100)
+    parser.add_argument("--language", action="append", choices=("en", "sv"))
+    parser.add_argument("--mode", action="append", choices=("light", "dark", "contrast"))
+    parser.add_argument("--base", help="Show this base in place of the sample.")
+    wanted = parser.parse_args()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            os.environ[name] = f"{folder}/{name.lower()}"
+        base = wanted.base or _sample(Path(folder) / "nordlys.kbdesk")
+        return _take_all(wanted, base)
+
+
+def _sample(file: Path) -> str:
+
+    sample.make_sample(file, actor="astrid", progress=quiet())
+    return str(file)
+
+
+def _take_all(wanted: argparse.Namespace, base: str) -> int:
+
+    app = application()
+    QApplication.setCursorFlashTime(0)
+    late: set[str] = set()
+    for language in wanted.language or ("en", "sv"):
+        languages.put_on(app, language)
+        late |= _take(app, wanted, base, language)
+        for translator in app.findChildren(QTranslator):
+            app.removeTranslator(translator)
+    for key in sorted(late):
+        print(f"{key}: still at work after {LIMIT_S:.0f} s", file=sys.stderr)
+    return 1 if late else 0
+
+
+def _take(app: QApplication, wanted: argparse.Namespace, base: str, language: str) -> set[str]:
+    """Takes the pictures of one language; gives the keys of those that did not come to rest."""
+    theme = Theme(Mode.LIGHT, wanted.zoom)
+    theme.apply()
+    jobs = Jobs()
+    choices = Choices(jobs, Settings(), is_kept=False)
+    window = MainWindow(jobs, theme, choices, geometry.Remembered())
+    window.resize(*SIZE)
+    window.show()
+    window.open_base(base)
+    _wait(app, jobs, lambda: window.session.desk is not None)
+    late = set()
+    for key, scene in _scenes(window).items():
+        if wanted.keys and key not in wanted.keys:
+            continue
+        for mode in wanted.mode or ("light", "dark"):
+            theme.set_mode(Mode(mode))
+            shown = scene() or window
+            if not _wait(app, jobs):
+                late.add(key)
+            name = f"{key}-{mode}-{language}.png"
+            shown.grab().save(str(wanted.out / name))
+            print(name)
+    window.close()
+    jobs.close()
+    window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return late
+
+
+def _scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
+    """Gives what to show, by its name; each gives the widget to take, or None for the window."""
+    scenes: dict[str, Callable[[], QWidget | None]] = {
+        one.key: partial(window.show_page, one.key) for one in SCREENS
+    }
+
+    def article() -> None:
+        window.show_page("library")
+        window.library.open_first()
+
+    def found() -> None:
+        window.show_page("library")
+        window.search.setText("refund")
+
+    def palette() -> None:
+        window.search.clear()
+        window.show_palette()
+
+    def start() -> None:
+        window.palette_box.hide()
+        window.show_start()
+
+    return scenes | {"article": article, "search": found, "palette": palette, "start": start}
+
+
+def _wait(app: QApplication, jobs: Jobs, ready: Callable[[], bool] = lambda: True) -> bool:
+    """Handles events until no job has run for a while; False when that took too long."""
+    began = quiet_since = time.monotonic()
+    while time.monotonic() - began < LIMIT_S:
+        app.processEvents()
+        now = time.monotonic()
+        if jobs.running or not ready():
+            quiet_since = now
+        elif now - quiet_since > SETTLED_S:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())
