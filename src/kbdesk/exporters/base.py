@@ -67,6 +67,7 @@ class Record:
         text: what a dump of the target is compared with; see `fingerprint`.
         losses: what could not be brought over, in words.
         limits: (name of a limit, percent of it that is used).
+        variables: (number, placeholder) where the target numbers them.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Record:
     text: str
     losses: tuple[str, ...] = ()
     limits: tuple[tuple[str, int], ...] = ()
+    variables: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ def _row(record: Record) -> dict[str, Any]:
         "text_sha256": fingerprint(record.text),
         "losses": list(record.losses),
         "limits": dict(record.limits),
+        **({"variables": dict(record.variables)} if record.variables else {}),
     }
 
 

@@ -1,0 +1,1 @@
+"""Macros: saved replies for help desks and text expanders, one text an item and language."""
