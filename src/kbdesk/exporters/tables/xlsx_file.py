@@ -81,7 +81,7 @@ def packed(rows: tuple[Row, ...], profile: str) -> bytes:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
 
     def text(value: str, *, head: bool = False) -> Any:
-        cell = WriteOnlyCell(sheet, value=None)
+        cell: Any = WriteOnlyCell(sheet, value=None)
         cell._value, cell.data_type = _CONTROL.sub("", value), "s"  # noqa: SLF001
         if for_people:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
