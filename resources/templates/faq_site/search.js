@@ -4,7 +4,7 @@
 "use strict";
 var kbdesk = (function () {
   var COUNTS = [1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 50];
-  var K1 = 1.5, B = 0.8, TITLE = 2, PREFIX = 0.4, NEAR = 0.5, FOLDED = 0.7, ENDING = 0.5, COVER = 0.5;
+  var K1 = 1.5, B = 0.8, TITLE = 2, PREFIX = 0.4, NEAR = 0.5, FOLDED = 0.7, SAME = 0.8, ENDING = 0.5, COVER = 0.5;
   var MOST_WORDS = 24, MOST_PREFIXES = 40, MOST_NEAR = 4, RARE = 2;
   var index = null, stop = {}, lengths = [], shards = {}, blocks = {}, titleWords = null;
   var loads = {};
@@ -113,7 +113,7 @@ var kbdesk = (function () {
       if (shards[lanes[0]].has(term)) found.push([term, 1]);
       if (word.length >= (isLast ? 3 : 4)) found = found.concat(beginningWith(word, term, lanes));
       if (!found.length && shards[lanes[2]].has("~" + plain)) found.push(["~" + plain, FOLDED]);
-      return { typed: word, used: word, terms: found };
+      return { typed: word, used: word, terms: found, same: [] };
     });
   }
 
@@ -128,6 +128,40 @@ var kbdesk = (function () {
     });
     found.sort(function (a, b) { return a[0].length - b[0].length || (a[0] < b[0] ? -1 : 1); });
     return found.slice(0, MOST_PREFIXES);
+  }
+
+  // Synonyms of the base: for each word its further terms, where the words make up a phrase.
+  function sameAs(words) {
+    var stems = words.map(function (word) { return stem(word, index.steps); });
+    var found = words.map(function () { return []; });
+    (index.same || []).forEach(function (set) {
+      set.slice(1).forEach(function (phrase, place, phrases) {
+        if (set[0] && place) return;
+        var parts = phrase.split(" ");
+        stems.forEach(function (_, at) {
+          if (parts.some(function (part, i) { return stems[at + i] !== part; })) return;
+          phrases.forEach(function (other, i) {
+            if (i === place) return;
+            var terms = other.split(" ");
+            terms.forEach(function (term) { found[at].push([term, SAME / terms.length]); });
+          });
+        });
+      });
+    });
+    return found;
+  }
+
+  function addSame(match, more) {
+    return Promise.all(more.map(function (pair) { return needLane(laneOf(pair[0])); }))
+      .then(function () {
+        more.forEach(function (pair) {
+          if (shards[laneOf(pair[0])].has(pair[0])) {
+            match.terms.push(pair);
+            match.same.push(pair[0]);
+          }
+        });
+        return match;
+      });
   }
 
   // How many articles have one of the terms, roughly.
@@ -225,8 +259,11 @@ var kbdesk = (function () {
     if (telling.length) words = telling;
     var unfinished = /\s$/.test(query) ? "" : words[words.length - 1];
     if (words.length > MOST_WORDS) words = longest(words);
-    return Promise.all(words.map(function (word) {
-      return expand(word, word === unfinished).then(fromTitles);
+    var same = sameAs(words);
+    return Promise.all(words.map(function (word, i) {
+      return expand(word, word === unfinished).then(function (match) {
+        return addSame(match, same[i]);
+      }).then(fromTitles);
     })).then(function (matches) {
       var totals = new Map(), weights = new Map(), whole = 0;
       matches.forEach(function (match) { whole += addPoints(match, totals, weights); });
@@ -239,7 +276,9 @@ var kbdesk = (function () {
       }));
       numbers.sort(function (a, b) { return ranks.get(b) - ranks.get(a) || a - b; });
       return {
-        words: matches.map(function (match) { return match.used; }),
+        words: matches.reduce(function (all, match) {
+          return all.concat(match.used, match.same);
+        }, []),
         changed: matches.filter(function (match) { return match.used !== match.typed; }),
         numbers: numbers
       };

@@ -51,6 +51,10 @@
   addEventListener("hashchange", openTarget);
   openTarget();
   addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (details) { details.open = true; });
+    // Without its name a list may have all its answers open at once.
+    document.querySelectorAll("main details").forEach(function (details) {
+      details.removeAttribute("name");
+      details.open = true;
+    });
   });
 })();

@@ -59,7 +59,7 @@ def test_address_without_a_scheme_goes_to_the_web() -> None:
 def test_item_links_are_placed_or_lose_their_tag() -> None:
     ready = prepare('<p><a href="kb:a#k-b" title="t">x</a> <a href="kb:c">y</a></p>', "T", "Table")
     assert ready.links == ["a#k-b", "c"]
-    placed = place(ready.html, {"a#k-b": "../s/a.html#k-b"}, "../")
+    placed = place(ready.html, {"a#k-b": "../s/a.html#k-b"}, "../", {})
     assert placed == '<p><a href="../s/a.html#k-b">x</a> y</p>'
 
 

@@ -44,7 +44,12 @@ def test_one_changed_word_touches_few_files() -> None:
 
     before, after = keys(catalog()), keys(catalog(one_word))
     changed = {path for path in before if before[path] != after[path]}
-    assert changed == {"payments/refunds/late-refund.html", "search/index.js", "search.html"}
+    assert changed == {
+        "payments/refunds/late-refund.html",
+        "search/index.js",
+        "search.html",
+        "kb.jsonl",
+    }
 
 
 def test_a_new_title_reaches_all_pages_that_show_it() -> None:

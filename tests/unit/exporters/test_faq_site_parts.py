@@ -11,7 +11,7 @@ import pytest
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.taxonomy import Section
 from kbdesk.exporters.faq_site.addresses import item_addresses, section_folders
-from kbdesk.exporters.faq_site.brand import DARK_SURFACE, LIGHT_SURFACE, brand_of, contrast
+from kbdesk.exporters.brand import Tokens, brand_of, contrast, faults
 from kbdesk.exporters.faq_site.options import read_options
 from kbdesk.exporters.faq_site.wording import (
     date_words,
@@ -77,11 +77,9 @@ def test_settings_take_their_defaults() -> None:
 
 @pytest.mark.parametrize("accent", ["#1d5fbf", "#ffff00", "#000000", "#ffffff", "#7f7f7f"])
 def test_every_brand_colour_can_be_read(accent: str) -> None:
-    brand = brand_of(accent)
-    assert contrast(brand.light, LIGHT_SURFACE) >= 4.5
-    assert contrast(brand.dark, DARK_SURFACE) >= 4.5
-    assert contrast(brand.light, brand.on_light) >= 4.5
-    assert contrast(brand.dark, brand.on_dark) >= 4.5
+    brand = brand_of(Tokens(accent))
+    assert faults(brand.light) == faults(brand.dark) == []
+    assert contrast(brand.light.accent, brand.light.on_accent) >= 4.5
 
 
 def test_swedish_words_dates_and_letters() -> None:

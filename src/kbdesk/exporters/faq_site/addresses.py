@@ -13,7 +13,10 @@ _DEVICES = frozenset(
     ["con", "prn", "aux", "nul"] + [f"{port}{n}" for port in ("com", "lpt") for n in range(10)]
 )
 # Names that the site itself takes in the root and in the root of each language.
-_OWN = frozenset("index search a-z assets media 404 feed sitemap robots llms kb manifest".split())
+_OWN = frozenset(
+    "index search a-z assets media 404 feed sitemap robots llms kb manifest contact new tags "
+    "accessibility _redirects".split()
+)
 
 
 def locale_folder(locale: str) -> str:

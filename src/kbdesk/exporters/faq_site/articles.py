@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kbdesk.exporters.base import ExportWarning, OutFile
-from kbdesk.exporters.faq_site.body import anchor_of, place
+from kbdesk.exporters.base import ExportWarning, OutFile, digest
+from kbdesk.exporters.faq_site.body import anchor_of, place, text_of
 from kbdesk.exporters.faq_site.facts import Facts, Reader
 from kbdesk.exporters.faq_site.frame import (
     Context,
@@ -15,6 +15,7 @@ from kbdesk.exporters.faq_site.frame import (
     listed,
     structured_data,
 )
+from kbdesk.exporters.faq_site.questions import Question
 from kbdesk.exporters.faq_site.structure import Page
 from kbdesk.exporters.faq_site.wording import date_code, date_words
 
@@ -67,12 +68,18 @@ def article_file(library: Library, page: Page) -> OutFile:
         root: str = context["root"]
         addresses = {link: root + path for link, path in links.items() if path}
         return {
-            "structured": _structured(frame, context),
-            "body": place(body.html, addresses, root),
+            "structured": _structured(frame, context, body.questions),
+            "body": place(body.html, addresses, root, frame.assets),
             "contents": _contents([(h.level, h.anchor, h.text) for h in body.headings]),
         }
 
-    return frame.out("article", context, part=library.reader.key(entry), late=late)
+    images = [
+        (uid, asset.file_name, asset.width_px, asset.height_px)
+        for uid in library.facts[page.number].media
+        if (asset := frame.assets.get(uid))
+    ]
+    part = digest(library.reader.key(entry), images)
+    return frame.out("article", context, part=part, late=late)
 
 
 def article_warnings(library: Library, page: Page) -> list[ExportWarning]:
@@ -81,6 +88,9 @@ def article_warnings(library: Library, page: Page) -> list[ExportWarning]:
     found: dict[str, list[str]] = {}
     for code, what in library.facts[page.number].faults:
         found.setdefault(code, []).append(what)
+    for asset in library.facts[page.number].media:
+        if asset not in library.frame.assets:
+            found.setdefault("missing-image", []).append(asset)
     for link, path in _link_paths(library, page).items():
         if not path:
             found.setdefault("broken-link", []).append(f"kb:{link}")
@@ -130,14 +140,28 @@ def _context(library: Library, page: Page) -> Context:
         "first_date": date_code(entry.first_published_at),
         "date": date_code(entry.published_at),
         "date_words": date_words(entry.published_at, frame.words),
+        "reviewed": date_code(entry.reviewed_at) if entry.reviewed_at else "",
+        "reviewed_words": date_words(entry.reviewed_at, frame.words) if entry.reviewed_at else "",
+        "ends": date_code(entry.revision.expire_at) if entry.revision.expire_at else "",
+        "ends_words": (
+            date_words(entry.revision.expire_at, frame.words) if entry.revision.expire_at else ""
+        ),
+        "uid": entry.item.uid,
+        "lacking": [other["name"] for other in context["others"] if not other["same"]],
+        "tags": [
+            {"name": name, "path": frame.tags[name].path}
+            for name in entry.item.tags
+            if name in frame.tags
+        ],
+        "markdown": f"{page.path.removesuffix('.html')}.md",
         "related": [listed(library.pages[number]) for number in library.related[page.number]],
         "previous": listed(before) if before else None,
         "next": listed(after) if after else None,
     }
 
 
-def _structured(frame: Frame, context: Context) -> str:
-    """Gives the structured data of an article, from what its context holds."""
+def _structured(frame: Frame, context: Context, questions: Sequence[Question]) -> str:
+    """Gives the structured data of an article: itself, its way down, its question lists."""
     article: Context = {
         "@type": "Article",
         "headline": context["title"],
@@ -149,11 +173,30 @@ def _structured(frame: Frame, context: Context) -> str:
     if frame.options.base_url:
         article["mainEntityOfPage"] = frame.options.base_url + context["path"]
     crumbs = breadcrumb_data(frame, context["crumbs"], context["title"], context["path"])
-    return structured_data([article, crumbs])
+    blocks = [article, crumbs]
+    if questions:
+        blocks.append(
+            {
+                "@type": "FAQPage",
+                "inLanguage": frame.tree.locale,
+                "mainEntity": [
+                    {
+                        "@type": "Question",
+                        "name": question.asked,
+                        "acceptedAnswer": {"@type": "Answer", "text": text_of(question.answer)},
+                    }
+                    for question in questions
+                ],
+            }
+        )
+    return structured_data(blocks)
 
 
 def _link_paths(library: Library, page: Page) -> dict[str, str]:
-    """Gives for each item link of an article where it leads, from the root; "" for nowhere."""
+    """Gives for each item link of an article where it leads, from the root; "" for nowhere.
+
+    Behind a blank stands the locale of a page in another language.
+    """
     site, locale = library.frame.site, library.frame.tree.locale
     found: dict[str, str] = {}
     for link in library.facts[page.number].links:
@@ -167,6 +210,8 @@ def _link_paths(library: Library, page: Page) -> dict[str, str]:
         anchor = anchor_of(anchor)
         if anchor and anchor in library.anchors[uid][tongue]:
             found[link] += f"#{anchor}"
+        if tongue != locale:
+            found[link] += f" {tongue}"
     return found
 
 

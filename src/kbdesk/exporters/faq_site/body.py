@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from kbdesk.domain.asset import Asset
 from kbdesk.domain.item import slugify
+from kbdesk.exporters.faq_site.questions import Question, mark_lists
 
 # The gate has cleaned this HTML; the pattern still reads quoted attributes whole, because a ">"
 # inside a title attribute is legal there.
@@ -31,7 +33,7 @@ _BLOCK_END = frozenset(
 _EXTERNAL = re.compile(r"(?:https?://[^/\s]|mailto:|tel:)", re.IGNORECASE)
 _ITEM_LINK = re.compile(r'<a href="kb:([^"]*)">(.*?)</a>', re.DOTALL)
 _ID = re.compile(r"""\s+id\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""")
-_MEDIA = re.compile(r'(<img src=")(media/)')
+_ASSET = re.compile(r'<img src="asset:([0-9a-f-]+)" alt="([^"]*)">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ class Prepared:
     """A text made ready.
 
     Attributes:
-        html: item links stand in it as `<a href="kb:...">` and nothing else, media as media/.
+        html: item links stand in it as `<a href="kb:...">` and nothing else, images of the base
+            as `<img src="asset:..." alt="...">` and nothing else.
         headings: in order, level 2 and below, without gaps.
         anchors: every id in it.
         links: what its item links point to, "<uid>" or "<uid>#<anchor>", each once.
-        media: names of the media files it shows.
+        media: uids of the assets it shows, in order, each once.
+        questions: those of its question lists.
         faults: (code, what) of everything that was left out.
     """
 
@@ -61,6 +65,7 @@ class Prepared:
     anchors: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     media: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     faults: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -114,26 +119,45 @@ def prepare(rendered: str, title: str, table_word: str) -> Prepared:
     markup = _NOTHING.sub("", markup)
     markup = _mend_headings(markup, ready)
     markup = _Walk(markup, ready, table_word).run()
-    ready.html = markup.strip()
+    taken = set(ready.anchors)
+    ready.html, ready.questions = mark_lists(markup.strip(), taken)
+    ready.anchors = sorted(taken)
     return ready
 
 
-def place(markup: str, addresses: Mapping[str, str], root: str) -> str:
+def place(markup: str, addresses: Mapping[str, str], root: str, images: Mapping[str, Asset]) -> str:
     """Gives the HTML for one page.
 
     Args:
         markup: `Prepared.html`.
-        addresses: item link -> address from the page; a link without one becomes plain text.
+        addresses: item link -> address from the page and what else stands in its tag; a link
+            without one becomes plain text.
         root: the way from the page to the root of the site, "" or "../" repeated.
+        images: the assets that there are, by uid; an image without one becomes its words.
     """
+    shown = 0
 
     def link(match: re.Match[str]) -> str:
-        address = addresses.get(html.unescape(match[1]))
-        if address is None:
+        address, _, tongue = addresses.get(html.unescape(match[1]), "").partition(" ")
+        if not address:
             return match[2]
-        return f'<a href="{html.escape(address)}">{match[2]}</a>'
+        # A link into another language says so to screen readers and to everybody.
+        other = f' hreflang="{tongue}"' if tongue else ""
+        return f'<a href="{html.escape(address)}"{other}>{match[2]}</a>'
 
-    return _MEDIA.sub(rf"\g<1>{root}\g<2>", _ITEM_LINK.sub(link, markup))
+    def image(match: re.Match[str]) -> str:
+        nonlocal shown
+        asset = images.get(match[1])
+        if asset is None:
+            return f'<span class="picture">{match[2]}</span>' if match[2] else ""
+        shown += 1
+        late = ' loading="lazy" decoding="async"' if shown > 1 else ""
+        return (
+            f'<img src="{root}media/{asset.file_name}" alt="{match[2]}" '
+            f'width="{asset.width_px}" height="{asset.height_px}"{late}>'
+        )
+
+    return _ASSET.sub(image, _ITEM_LINK.sub(link, markup))
 
 
 def _drop_title(markup: str, title: str) -> str:
@@ -208,7 +232,7 @@ class _Walk:
         markup = _TAG.sub(see_to, self.markup)
         self.ready.anchors = sorted(self.ids)
         self.ready.links = sorted(set(self.ready.links))
-        self.ready.media = sorted(set(self.ready.media))
+        self.ready.media = list(dict.fromkeys(self.ready.media))
         return markup
 
     def _own_id(self, rest: str) -> str:
@@ -257,7 +281,11 @@ class _Walk:
     def _image(self, _closing: bool, rest: str, _name: str) -> str:
         found = attributes(rest)
         source, alt = found.get("src", ""), found.get("alt", "").strip()
-        # No media travels with a catalog yet, so the words of a picture stand in for it.
+        if source.startswith("asset:"):
+            uid = source.removeprefix("asset:").lower()
+            self.ready.media.append(uid)
+            return f'<img src="asset:{html.escape(uid)}" alt="{html.escape(alt)}">'
+        # An image that is not in the base cannot travel: its words stand in for it.
         self.ready.faults.append(("missing-image", source or alt))
         return f'<span class="picture">{html.escape(alt)}</span>' if alt else ""
 

@@ -26,7 +26,7 @@ FACTS = "faq_site.facts"
 
 
 # Rises when the records below change for the same input.
-RECORD_VERSION = "1"
+RECORD_VERSION = "2"
 
 SUMMARY_CHARS = 180
 _SALIENT = 24
@@ -42,6 +42,7 @@ class Facts:
         summary: one or two sentences, plain.
         links: items that it links to, "<uid>" or "<uid>#<anchor>".
         anchors: every id in its body.
+        media: uids of the assets that it shows.
         faults: (code, what) of everything that was left out of it.
         salient: terms that say what it is about, best first.
         title_words: the words of its title and question.
@@ -53,6 +54,7 @@ class Facts:
     summary: str
     links: tuple[str, ...]
     anchors: frozenset[str]
+    media: tuple[str, ...]
     faults: tuple[tuple[str, str], ...]
     salient: tuple[str, ...]
     title_words: tuple[str, ...]
@@ -96,6 +98,7 @@ class Reader:
             found["summary"],
             tuple(found["links"]),
             frozenset(found["anchors"]),
+            tuple(found["media"]),
             tuple((code, what) for code, what in found["faults"]),
             tuple(found["salient"]),
             tuple(found["title_words"]),
@@ -136,6 +139,7 @@ class Reader:
             "summary": _summary(content.short_answer, ready.html),
             "links": ready.links,
             "anchors": ready.anchors,
+            "media": ready.media,
             "faults": ready.faults + placeholders,
             "salient": salient,
             "title_words": sorted(set(title_words) - self._language.stop),

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import UTC
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from kbdesk.domain.asset import Asset
 from kbdesk.domain.catalog import Catalog, Notice
 from kbdesk.exporters.base import OutFile, digest
+from kbdesk.exporters.brand import Brand
 from kbdesk.exporters.faq_site import templates
+from kbdesk.exporters.faq_site.contact import Contact, contact_in
 from kbdesk.exporters.faq_site.facts import cut
 from kbdesk.exporters.faq_site.options import SiteOptions
 from kbdesk.exporters.faq_site.structure import Branch, Page, Site, Tree
-from kbdesk.exporters.faq_site.wording import Words, language_name, words_for
+from kbdesk.exporters.faq_site.tags import Tag, tags_of
+from kbdesk.exporters.faq_site.theme import fragments_for
+from kbdesk.exporters.faq_site.wording import (
+    Words,
+    date_code,
+    date_words,
+    language_name,
+    moment_words,
+    words_for,
+)
 
 Context = dict[str, Any]
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 _TITLE_CHARS = 70
+_FOR_THEMES = ("kind", "path", "root", "locale", "title", "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +46,9 @@ class Frame:
     Attributes:
         own: the site's own data as templates read them.
         base: digest of `own`, of the words and of all templates.
+        tags: those that have pages, by name.
+        contact: how readers of this language reach the team.
+        assets: the images of the base, by uid.
     """
 
     site: Site
@@ -40,6 +57,9 @@ class Frame:
     own: Context
     words: Words
     base: str
+    tags: dict[str, Tag]
+    contact: Contact
+    assets: dict[str, Asset]
 
     @property
     def root(self) -> str:
@@ -68,8 +88,16 @@ class Frame:
             further = late() if late else {}
             # Not the dict itself: in a template, `words.copy` would be a method of it.
             words = SimpleNamespace(**self.words)
+            theme = fragments_for(
+                self.options.theme,
+                site=self.own,
+                page={name: page[name] for name in _FOR_THEMES},
+                words=self.words,
+            )
+            here = f'src="{page["root"]}media/'
+            theme = {name: text.replace('src="media/', here) for name, text in theme.items()}
             return templates.render(
-                f"{template}.html", page=page, site=self.own, words=words, **further
+                f"{template}.html", page=page, site=self.own, words=words, theme=theme, **further
             )
 
         return OutFile(page["path"], key, make)
@@ -105,12 +133,21 @@ class Frame:
             "head_title": self._head_title(title),
             "description": description,
             "versions": [{"locale": tag, "path": at} for tag, at in versions] if many else [],
-            "others": [
-                {"locale": tag, "path": at, "name": language_name(tag)}
-                for tag, at in versions
-                if many and tag != self.tree.locale
-            ],
+            "others": self._others(dict(versions)),
         }
+
+    def _others(self, versions: dict[str, str]) -> list[Context]:
+        """Gives the other languages: the same page there, or the start page where it lacks."""
+        return [
+            {
+                "locale": tree.locale,
+                "path": versions.get(tree.locale) or f"{tree.prefix}index.html",
+                "name": language_name(tree.locale),
+                "same": tree.locale in versions,
+            }
+            for tree in self.site.trees
+            if tree.locale != self.tree.locale
+        ]
 
     def crumbs(self, way: tuple[Branch, ...]) -> list[Context]:
         """Gives the breadcrumb from the home page down `way`."""
@@ -136,46 +173,84 @@ def _written_chars(text: str) -> int:
 
 
 def frame_for(
-    catalog: Catalog, site: Site, tree: Tree, options: SiteOptions, assets: dict[str, OutFile]
+    catalog: Catalog,
+    site: Site,
+    tree: Tree,
+    options: SiteOptions,
+    brand: Brand,
+    assets: dict[str, OutFile],
 ) -> Frame:
     """Gives the frame of one language."""
     words = words_for(tree.locale)
+    contact = contact_in(catalog, options, tree.locale, words)
+    images = {asset.uid: asset for asset in catalog.assets}
+    logo = images.get(brand.logo)
+    tags = tags_of(tree)
     own = {
         "title": " ".join((options.title or catalog.workspace.name).split()),
         "base_url": options.base_url,
         "home_url": options.home_url,
         "home_name": urlsplit(options.home_url).hostname or "",
-        "contact_email": options.contact_email,
-        "contact_phone": options.contact_phone.replace(" ", "\u00a0"),
-        "contact_tel": "".join(ch for ch in options.contact_phone if ch in "+0123456789"),
-        "contact_hours": options.contact_hours,
-        "alerts": _alerts(catalog.notices, tree.locale),
+        "logo": logo.file_name if logo else "",
+        "logo_width": round(logo.width_px * 32 / max(logo.height_px, 1)) if logo else 0,
+        "light_page": brand.light.page,
+        "dark_page": brand.dark.page,
+        "contact": {
+            "email": contact.email,
+            "phone": contact.phone,
+            "hours": contact.hours,
+            "ways": [asdict(way) for way in contact.ways],
+        },
+        "feedback": options.feedback,
+        "feedback_url": options.feedback_url,
+        "markdown_copy": options.markdown_copy,
+        "has_tags": bool(tags),
+        "alerts": _alerts(catalog.notices, tree.locale, words),
+        "theme": [digest(part) for part in options.theme.fragments],
         "style_version": assets["site.css"].key[:8],
         "script_version": assets["site.js"].key[:8],
         "search_version": assets["search.js"].key[:8],
         "search_page_version": assets["search_page.js"].key[:8],
     }
-    return Frame(
-        site, tree, options, own, words, digest(templates.version(), own, words, tree.locale)
-    )
+    base = digest(templates.version(), own, words, tree.locale)
+    return Frame(site, tree, options, own, words, base, tags, contact, images)
 
 
-def _alerts(notices: Sequence[Notice], locale: str) -> list[dict[str, list[str]]]:
-    """Gives what open incidents say in a language, in paragraphs: for any page, for the home page.
+def _alerts(notices: Sequence[Notice], locale: str, words: Words) -> list[Context]:
+    """Gives what incidents say in a language, in paragraphs: for any page, for the home page.
 
     The words of another language help nobody, so there is no fallback but to the region's own.
     """
     found: dict[str, dict[str, str]] = {}
+    known: dict[str, Notice] = {}
     for tag in (locale.partition("-")[0], locale):
         for notice in notices:
             if notice.locale == tag and notice.channel in ("banner", "faq"):
                 found.setdefault(notice.incident_uid, {})[notice.channel] = notice.text
+                known[notice.incident_uid] = notice
     return [
         {
-            "short": _paragraphs(words.get("banner") or words["faq"]),
-            "long": _paragraphs(words.get("faq") or words["banner"]),
+            "short": _paragraphs(said.get("banner") or said["faq"]),
+            "long": _paragraphs(said.get("faq") or said["banner"]),
+            "solved": known[uid].until is not None,
+            "when": _when(known[uid], words),
         }
-        for words in found.values()
+        for uid, said in found.items()
+    ]
+
+
+def _when(notice: Notice, words: Words) -> list[Context]:
+    """Gives the moments of a notice: when it began, and when it was solved."""
+    moments = [("notice_since", notice.since)]
+    if notice.until is not None:
+        moments.append(("notice_until", notice.until))
+    return [
+        {
+            "word": words[word],
+            "code": moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ"),
+            "words": moment_words(moment, words),
+        }
+        for word, moment in moments
     ]
 
 
@@ -186,6 +261,16 @@ def _paragraphs(text: str) -> list[str]:
 def listed(page: Page) -> Context:
     """Gives an article as lists show it."""
     return {"title": page.title, "path": page.path}
+
+
+def dated(frame: Frame, page: Page) -> Context:
+    """Gives an article as lists show it that go by date."""
+    moment = page.entry.published_at
+    return {
+        **listed(page),
+        "date": date_code(moment),
+        "date_words": date_words(moment, frame.words),
+    }
 
 
 def structured_data(blocks: list[Context]) -> str:

@@ -8,8 +8,11 @@ from datetime import UTC
 from functools import partial
 from xml.sax.saxutils import escape, quoteattr
 
+from kbdesk.content.shaping import for_channel
+from kbdesk.domain.channel import Channel, ChannelKind, Markup
+from kbdesk.domain.rendition import content_hash
 from kbdesk.exporters.base import OutFile, digest
-from kbdesk.exporters.faq_site.brand import Brand
+from kbdesk.exporters.brand import Brand
 from kbdesk.exporters.faq_site.chunks import chunk_lines
 from kbdesk.exporters.faq_site.facts import Facts, Reader
 from kbdesk.exporters.faq_site.frame import Frame
@@ -17,6 +20,7 @@ from kbdesk.exporters.faq_site.structure import Page
 from kbdesk.exporters.faq_site.wording import date_code
 
 _FEED_MOST = 30
+_PAGES = ("index", "a-z", "contact", "new", "accessibility")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
@@ -49,6 +53,22 @@ def tree_machine_files(frame: Frame, facts: Sequence[Facts], reader: Reader) -> 
             digest("chunks 1", base, frame.base, keys),
             partial(chunk_lines, frame, reader),
         )
+    if frame.options.markdown_copy:
+        yield from (_markdown(frame, page) for page in frame.tree.pages)
+
+
+def _markdown(frame: Frame, page: Page) -> OutFile:
+    """Gives an article as Markdown that other programs know, beside its page."""
+    content = page.entry.revision.content
+    channel = Channel("faq", "", ChannelKind.WEB, True, Markup.MARKDOWN, 0)
+
+    def make() -> bytes:
+        body = for_channel(content.body, channel, locale=frame.tree.locale).plain
+        lead = f"> {content.short_answer}\n\n" if content.short_answer else ""
+        return f"# {page.title}\n\n{lead}{body}\n".encode("utf-8", "replace")
+
+    key = digest("markdown 1", page.title, content_hash(content), frame.tree.locale)
+    return OutFile(f"{page.path.removesuffix('.html')}.md", key, make)
 
 
 def _file(path: str, text: str) -> OutFile:
@@ -63,8 +83,11 @@ def _sitemap(frames: Sequence[Frame], base: str) -> str:
     lines = [f"{_HEAD}<urlset {spaces}>"]
     for frame in frames:
         tree = frame.tree
-        lines += [_url(base, f"{tree.prefix}index.html"), _url(base, f"{tree.prefix}a-z.html")]
+        lines += [_url(base, f"{tree.prefix}{name}.html") for name in _PAGES]
         lines += [_url(base, branch.path) for branch in tree.branches.values()]
+        if frame.tags:
+            lines.append(_url(base, f"{tree.prefix}tags/index.html"))
+            lines += [_url(base, tag.path) for tag in frame.tags.values()]
         for page in tree.pages:
             versions = frame.site.paths[page.entry.item.uid]
             lines.append(_url(base, page.path, page, versions if len(versions) > 1 else None))
@@ -137,7 +160,7 @@ def _manifest(frame: Frame, brand: Brand) -> str:
         "start_url": "index.html",
         "display": "browser",
         "background_color": "#ffffff",
-        "theme_color": brand.light,
+        "theme_color": brand.light.accent,
         "icons": [{"src": "assets/icon.svg", "sizes": "any", "type": "image/svg+xml"}],
     }
     return json.dumps(table, ensure_ascii=False, indent=1) + "\n"

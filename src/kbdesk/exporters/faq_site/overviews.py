@@ -13,11 +13,19 @@ from kbdesk.exporters.faq_site.frame import (
     Context,
     Frame,
     breadcrumb_data,
+    dated,
     listed,
     structured_data,
 )
+from kbdesk.exporters.faq_site.side_pages import side_files
 from kbdesk.exporters.faq_site.structure import Branch, Page
-from kbdesk.exporters.faq_site.wording import date_code, date_words, initial, title_order
+from kbdesk.exporters.faq_site.wording import (
+    date_code,
+    date_words,
+    initial,
+    language_name,
+    title_order,
+)
 
 _RECENT = 6
 _NOTICES = 3
@@ -39,6 +47,7 @@ def overview_files(frame: Frame, facts: Sequence[Facts], index: OutFile) -> Iter
     yield from (_section(frame, branch, facts) for branch in frame.tree.branches.values())
     yield _search(frame, index)
     yield from _a_to_z(frame)
+    yield from side_files(frame)
     if not frame.tree.prefix:
         yield _not_found(frame)
 
@@ -64,12 +73,42 @@ def _home(frame: Frame, facts: Sequence[Facts]) -> OutFile:
     )
     context |= {
         "heading": frame.words["hero"],
-        "notices": [_dated(frame, page) for page in shown],
+        "notices": [_notice(frame, page) for page in shown],
         "sections": [_card(frame, tree.branches[uid]) for uid in tree.top],
         "loose": [_row(page, facts) for page in tree.loose if page not in shown],
-        "recent": [_dated(frame, page) for page in recent[:_RECENT]],
+        "recent": [dated(frame, page) for page in recent[:_RECENT]],
     }
     return frame.out("home", context)
+
+
+def _notice(frame: Frame, page: Page) -> Context:
+    """Gives an announcement with the day it ends, where that is set."""
+    ends = page.entry.revision.expire_at
+    return {
+        **dated(frame, page),
+        "end": date_code(ends) if ends else "",
+        "end_words": date_words(ends, frame.words) if ends else "",
+    }
+
+
+def _only_elsewhere(frame: Frame, branch: Branch) -> Context | None:
+    """Gives the articles of a section that only the default language has."""
+    default = frame.site.trees[0]
+    there = default.branches.get(branch.section.uid)
+    if default is frame.tree or there is None:
+        return None
+    lacking = [
+        page
+        for page in there.pages
+        if frame.tree.locale not in frame.site.paths[page.entry.item.uid]
+    ]
+    if not lacking:
+        return None
+    return {
+        "locale": default.locale,
+        "heading": frame.words["only_in"].format(language=language_name(default.locale)),
+        "articles": [listed(page) for page in lacking],
+    }
 
 
 def _section(frame: Frame, branch: Branch, facts: Sequence[Facts]) -> OutFile:
@@ -89,6 +128,7 @@ def _section(frame: Frame, branch: Branch, facts: Sequence[Facts]) -> OutFile:
         "count": branch.count,
         "sections": [_card(frame, tree.branches[uid]) for uid in branch.children],
         "articles": [_row(page, facts) for page in branch.pages],
+        "elsewhere": _only_elsewhere(frame, branch),
         "structured": structured_data([breadcrumb_data(frame, crumbs, name, branch.path)]),
     }
     return frame.out("section", context)
@@ -192,12 +232,3 @@ def _card(frame: Frame, branch: Branch) -> Context:
 
 def _row(page: Page, facts: Sequence[Facts]) -> Context:
     return {**listed(page), "summary": facts[page.number].summary}
-
-
-def _dated(frame: Frame, page: Page) -> Context:
-    moment = page.entry.published_at
-    return {
-        **listed(page),
-        "date": date_code(moment),
-        "date_words": date_words(moment, frame.words),
-    }

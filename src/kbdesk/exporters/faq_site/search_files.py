@@ -18,13 +18,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from kbdesk.domain.search_aid import SynonymSet
 from kbdesk.exporters.base import OutFile, digest
 from kbdesk.exporters.faq_site import postings
 from kbdesk.exporters.faq_site.facts import Facts
-from kbdesk.exporters.faq_site.stemming import language_of
+from kbdesk.exporters.faq_site.stemming import language_of, stem
 from kbdesk.exporters.faq_site.structure import Tree
 
-VERSION = "1"
+VERSION = "2"
 BLOCK = 32
 SMALL = 300
 _COMPOUNDING = ("sv", "de", "nl", "da", "nb", "no", "fi")
@@ -39,14 +40,22 @@ class _Part:
     make: Callable[[], str]
 
 
-def search_files(tree: Tree, facts: Sequence[Facts]) -> tuple[OutFile, ...]:
-    """Gives the data files of one language; the first one is `index.js`."""
+def search_files(
+    tree: Tree, facts: Sequence[Facts], synonyms: Sequence[SynonymSet] = ()
+) -> tuple[OutFile, ...]:
+    """Gives the data files of one language; the first one is `index.js`.
+
+    Args:
+        tree: the language.
+        facts: of its articles, in their order.
+        synonyms: words that mean the same, of all languages.
+    """
     lanes = _split_once(facts)
     small = len(facts) < SMALL
     terms = [_one_shard(facts, lanes)] if small else list(_shards(facts, lanes))
     cards = list(_cards(tree, facts))
     words = _words(facts)
-    index = _index(tree, facts, terms, cards, words)
+    index = _index(tree, facts, terms, cards, words, synonyms)
     folder = f"{tree.prefix}search/"
     parts = [part for part in (words, *terms, *cards) if part.key]
     if small:
@@ -125,7 +134,12 @@ def _words(facts: Sequence[Facts]) -> _Part:
 
 
 def _index(
-    tree: Tree, facts: Sequence[Facts], terms: list[_Part], cards: list[_Part], words: _Part
+    tree: Tree,
+    facts: Sequence[Facts],
+    terms: list[_Part],
+    cards: list[_Part],
+    words: _Part,
+    synonyms: Sequence[SynonymSet],
 ) -> _Part:
     tops = {uid: number for number, uid in enumerate(tree.top)}
     sections = [tree.branches[uid].section.name_in(tree.locale) for uid in tree.top]
@@ -147,10 +161,28 @@ def _index(
         "t": [part.key[:8] for part in terms],
         "d": [part.key[:8] for part in cards],
         "w": words.key[:8],
+        "same": _same(tree.locale, synonyms),
         "language": language_of(tree.locale).table,
     }
     text = f"kbdesk.index({script_text(table)});\n"
     return _Part("index", digest(VERSION, text), partial(str, text))
+
+
+def _same(locale: str, synonyms: Sequence[SynonymSet]) -> list[list[object]]:
+    """Gives the synonyms of a language: [1 for one way, phrases as stems with blanks]."""
+    language = language_of(locale)
+    found: list[list[object]] = []
+    for known in synonyms:
+        if known.locale.partition("-")[0] != locale.partition("-")[0]:
+            continue
+        phrases = []
+        for phrase in known.words:
+            words = postings.words_of(phrase)
+            telling = [word for word in words if word not in language.stop] or words
+            phrases.append(" ".join(stem(word, language) for word in telling))
+        if len(set(phrases)) > 1 and all(phrases):
+            found.append([int(known.one_way), *dict.fromkeys(phrases)])
+    return sorted(found, key=str)
 
 
 def script_text(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
@@ -10,10 +11,11 @@ import jinja2
 
 from kbdesk.config import paths
 from kbdesk.exporters.base import OutFile, digest
-from kbdesk.exporters.faq_site.brand import Brand
+from kbdesk.exporters.brand import Brand, Palette
+from kbdesk.exporters.faq_site.theme import Theme
 
 # Rises when Python code changes what a page looks like for the same context.
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 
 _SCRIPTS = ("site.js", "search.js", "search_page.js")
 
@@ -49,13 +51,18 @@ def render(name: str, **values: Any) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def assets(brand: Brand) -> dict[str, OutFile]:
+def assets(brand: Brand, theme: Theme) -> dict[str, OutFile]:
     """Gives style sheet, scripts and icon by name; they lie in `assets/`."""
     style = _text("site.css")
-    for name in ("light", "on_light", "dark", "on_dark"):
-        style = style.replace(f"@{name}@", getattr(brand, name))
-    icon = _text("icon.svg").replace("@accent@", brand.light)
-    texts = {"site.css": style, "icon.svg": icon.replace("@on_accent@", brand.on_light)}
+    for scheme, palette in (("light", brand.light), ("dark", brand.dark)):
+        for field in fields(Palette):
+            style = style.replace(f"@{scheme}.{field.name}@", getattr(palette, field.name))
+    style = style.replace("@font@", brand.font).replace("@radius@", brand.radius)
+    if theme.style:
+        style = f"{style}\n{theme.style}"
+    icon = _text("icon.svg").replace("@accent@", brand.light.accent)
+    icon = icon.replace("@on_accent@", brand.light.on_accent)
+    texts = {"site.css": style, "icon.svg": icon}
     texts |= {name: _text(name) for name in _SCRIPTS}
     return {
         name: OutFile(f"assets/{name}", digest(text), text.encode) for name, text in texts.items()

@@ -47,6 +47,13 @@ def date_words(moment: datetime, words: Words) -> str:
     return words["date"].format(day=day.day, month=month, year=day.year)
 
 
+def moment_words(moment: datetime, words: Words) -> str:
+    """Gives the minute of `moment` in UTC as people write it."""
+    at = moment.astimezone(UTC)
+    day = date_words(at, words)
+    return words["moment"].format(date=day, hour=at.hour, minute=f"{at.minute:02}")
+
+
 def date_code(moment: datetime) -> str:
     """Gives the day of `moment` in UTC as "2026-03-12"."""
     return moment.astimezone(UTC).date().isoformat()
