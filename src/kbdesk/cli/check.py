@@ -12,6 +12,7 @@ from kbdesk.domain.errors import BadInput, BadSource
 
 if TYPE_CHECKING:
     from kbdesk.domain.finding import Finding
+    from kbdesk.services.linting import Linted
 
 OUTPUTS = ("text", "json", "vale", "line", "sarif", "csv")
 LEVELS = ("suggestion", "warning", "error")
@@ -84,14 +85,15 @@ def lint_command(
     Exit code 0 nothing found, 1 findings, 2 the configuration is broken.
     """
     from kbdesk.domain.finding import Severity
-    from kbdesk.lint.guide import Context
-    from kbdesk.lint.output import FORMATS
-    from kbdesk.services import linting
+    from kbdesk.services import guides, linting
 
     if not files and not whole_base and not explain:
         raise BadInput("Nothing to lint.", "Name files, or lint a base with --base B lint --all.")
     level = Severity(min_level) if min_level else None
-    guide = linting.guide_for(files, config=config, styles=styles, min_level=level)
+    source = guides.source_for_files(files, config=config, styles=styles, min_level=level)
+    if whole_base and not config and not styles:
+        source = guides.source_of(session.desk(), min_level or "")
+    guide = guides.load(source)
     if explain:
         from kbdesk.lint.config import broken_patterns
 
@@ -104,15 +106,24 @@ def lint_command(
             return
     progress = progress_on_stderr()
     if whole_base:
-        linted = linting.base_findings(session.desk(), guide, progress)
+        linted = linting.base_findings(session.desk(), source, progress)
     else:
-        context = Context(locale=locale, channel=channel, tags=tags)
-        linted = linting.file_findings(files, guide, context, progress)
+        ways = linting.Ways(channel, locale, tags)
+        linted = linting.file_findings(files, source, ways, progress)
     found = _with_baseline(linted.findings, linted.texts, channel, baseline, write_baseline)
-    click.echo(FORMATS[output](found, linted.texts), nl=False)
+    click.echo(_written(output, found, linted), nl=False)
     fails = any(_fails(each, fail_on) for findings in found.values() for each in findings)
     # Whoever writes a baseline wants to begin with what there is.
     ctx.exit(1 if fails and write_baseline is None else 0)
+
+
+def _written(output: str, found: dict[str, tuple[Finding, ...]], linted: Linted) -> str:
+    """Gives the findings in a format; JSON says of which text of the base each one is."""
+    from kbdesk.lint.output import FORMATS, as_json
+
+    if output == "json":
+        return as_json(found, linted.texts, linted.about)
+    return FORMATS[output](found, linted.texts)
 
 
 def _fails(finding: Finding, fail_on: str) -> bool:

@@ -15,6 +15,7 @@ from kbdesk.lint.secrets import masked
 
 ByPath: TypeAlias = Mapping[str, Sequence[Finding]]
 Texts: TypeAlias = Mapping[str, str]
+About: TypeAlias = Mapping[str, Mapping[str, str]]
 
 _CONTEXT_CHARS = 30
 _SECRET = "kb-secret"  # noqa: S105 (the name of a rule type)
@@ -61,19 +62,31 @@ def as_lines(found: ByPath, _texts: Texts | None = None) -> str:
     )
 
 
-def as_json(found: ByPath, texts: Texts | None = None) -> str:
+def as_json(found: ByPath, texts: Texts | None = None, about: About | None = None) -> str:
     """Gives a list of all findings with every field.
 
     Where `texts` holds the file's text, a finding also has its context, its span in UTF-16
-    units and its fingerprint.
+    units and its fingerprint. `about` holds more fields for all findings of a text.
     """
-    records = []
+    return _dumped(records(found, texts, about))
+
+
+def records(
+    found: ByPath, texts: Texts | None = None, about: About | None = None
+) -> list[dict[str, Any]]:
+    """Gives what `as_json` writes, as data."""
+    made = []
     for path, findings in found.items():
         text = (texts or {}).get(path)
-        marks = fingerprints(findings, text) if text is not None else None
+        more = (about or {}).get(path, {})
+        channel, lang = more.get("channel", ""), more.get("locale", "")
+        marks = (
+            fingerprints(findings, text, channel=channel, lang=lang) if text is not None else None
+        )
         for at, finding in enumerate(findings):
-            records.append(_record(path, finding, text, marks[at] if marks else None))
-    return _dumped(records)
+            record = _record(path, finding, text, marks[at] if marks else None)
+            made.append({**record, **more, **({"lang": lang} if lang else {})})
+    return made
 
 
 def as_vale(found: ByPath, _texts: Texts | None = None) -> str:

@@ -98,7 +98,7 @@ def _steps(desk: Desk, out: Path, source: Path | None, progress: Progress) -> li
         found, took = _timed(partial(answers.find_answers, desk, query))
         first = found.answers[0].title if found.answers else "nothing"
         steps.append(Step(f'search "{query}"', first, took))
-    linted, took = _timed(lambda: linting.base_findings(desk, desk.guide, progress))
+    linted, took = _timed(lambda: linting.base_findings(desk, progress=progress))
     findings = linted.findings
     levels = Counter(str(finding.severity) for hits in findings.values() for finding in hits)
     outcome = ", ".join(f"{count:,} {level}s" for level, count in sorted(levels.items()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from kbdesk.content.markup import TooComplex
 from kbdesk.domain.fact import FactValue
@@ -11,7 +12,10 @@ from kbdesk.domain.finding import Finding, Severity
 from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.rendition import Rendition, Revision
-from kbdesk.services import linting, rendering, text_guards
+from kbdesk.domain.style import Waiver
+from kbdesk.lint.guide import StyleGuide
+from kbdesk.services import decisions, guides, lint_running, rendering, text_guards
+from kbdesk.services.lint_texts import LintJob, Surroundings
 from kbdesk.services.resolving import Words
 from kbdesk.services.using import names_of, texts_using
 from kbdesk.services.workspace import Desk
@@ -19,6 +23,10 @@ from kbdesk.store.transaction import Reader
 
 Faults = Mapping[str, tuple[str, ...]]
 """What stands against texts, in sentences, by the uid of the revision."""
+
+
+SURE = 0.9
+"""How sure a comparison of two texts has to be to keep one of them from going live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +53,50 @@ def read_texts(reader: Reader, revision_uids: Iterable[str]) -> tuple[Text, ...]
 
 
 def lint_faults(desk: Desk, texts: Iterable[Text]) -> Faults:
-    """Gives what the style guide and the renderer have against texts.
+    """Gives what the style guide and the renderer have against texts going live together.
 
-    Both take their time, and only look at the words: so outside the transaction.
+    Both take their time, and only look at the words: so outside the transaction. A waiver of
+    the text lets a finding pass; a dismissal hides it and lets nothing pass.
     """
+    wanted = list(texts)
+    going = {text.rendition.uid: text.revision.content for text in wanted}
+    with desk.kb.read() as reader:
+        guide = guides.load(guides.source_in(reader))
+        items = dict.fromkeys(text.item.uid for text in wanted)
+        around = Surroundings(reader, item_uids=items, going_live=going)
+        jobs = {one.revision.uid: around.job(one.rendition, one.revision.content) for one in wanted}
+        waivers = {one.rendition.uid: reader.waivers.list_of(one.rendition.uid) for one in wanted}
+        now = reader.session.at
     return {
-        text.revision.uid: tuple(_lint_faults(desk, text.rendition, text.revision))
-        for text in texts
+        text.revision.uid: tuple(
+            _lint_faults(jobs[text.revision.uid], guide, waivers[text.rendition.uid], now)
+        )
+        for text in wanted
     }
 
 
-def _lint_faults(desk: Desk, rendition: Rendition, revision: Revision) -> Iterable[str]:
+def _lint_faults(
+    job: LintJob, guide: StyleGuide, waivers: Sequence[Waiver], now: datetime
+) -> Iterable[str]:
     try:
-        rendering.preview(revision.content.body)
+        rendering.preview(job.text)
     except TooComplex as error:
         yield error.message
-    findings = linting.lint_text(
-        desk, revision.content.body, locale=rendition.locale, channel=rendition.channel
-    )
+    findings = decisions.waived(lint_running.run(job, guide).findings, waivers, now)
     # What names stand for is told by the guards of the text.
-    yield from (sentence(f) for f in findings if blocks(f) and f.rule != linting.RESOLVES)
+    yield from (sentence(f) for f in findings if blocks(f) and f.rule != lint_running.RESOLVES)
 
 
 def blocks(finding: Finding) -> bool:
-    """Tells whether a finding keeps a text from being published."""
-    return finding.gate or finding.severity is Severity.ERROR
+    """Tells whether a finding keeps a text from being published.
+
+    A gate rule does, and so does an error. Where two texts were compared and it is not sure
+    that they speak of the same thing, a person decides.
+    """
+    if finding.gate:
+        return True
+    is_sure = not finding.related or finding.confidence >= SURE
+    return finding.severity is Severity.ERROR and is_sure
 
 
 def sentence(finding: Finding) -> str:

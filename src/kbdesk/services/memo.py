@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 
@@ -50,6 +50,31 @@ class Memo:
                 if len(self._pending) >= 500:
                     self._write_pending()
         return value
+
+    def find(self, kind: str, key: str) -> bytes | None:
+        """Gives the value kept under `key`, or None."""
+        with self._lock:
+            return self._find(kind, key)
+
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Keeps a value that was computed elsewhere."""
+        with self._lock:
+            self._pending[kind, key] = value
+            if len(self._pending) >= 500:
+                self._write_pending()
+
+    def keep_only(self, kind: str, keys: Collection[str]) -> None:
+        """Forgets the entries of a kind that are none of `keys`."""
+        with self._lock:
+            self._write_pending()
+            kept = {
+                key for (key,) in self._db.execute("SELECT key FROM memo WHERE kind=?", (kind,))
+            }
+            gone = [(kind, key) for key in kept.difference(keys)]
+            if gone:
+                self._db.execute("BEGIN IMMEDIATE")
+                self._db.executemany("DELETE FROM memo WHERE kind = ? AND key = ?", gone)
+                self._db.execute("COMMIT")
 
     def _find(self, kind: str, key: str) -> bytes | None:
         pending = self._pending.get((kind, key))

@@ -176,7 +176,7 @@ def _days(
 
 def _lint_scores(desk: Desk, progress: Progress) -> list[float]:
     """Gives the score of each text: 100 less points for its findings on each hundred words."""
-    linted = linting.base_findings(desk, desk.guide, progress)
+    linted = linting.base_findings(desk, progress=progress)
     scores = []
     for name, findings in linted.findings.items():
         hundreds = max(1.0, len(linted.texts[name].split()) / 100)

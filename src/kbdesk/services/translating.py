@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kbdesk.domain.access import Verb
@@ -138,7 +139,15 @@ def status(desk: Desk, locale: str | None = None) -> TranslationStatus:
 
 def outdated_by_rendition(reader: Reader) -> dict[str, Outdated]:
     """Gives how far each translation and variant is behind, by rendition uid."""
-    renditions = {rendition.uid: rendition for rendition in reader.renditions.list_all()}
+    return outdated_of(reader, reader.renditions.list_all())
+
+
+def outdated_of(reader: Reader, texts: Iterable[Rendition]) -> dict[str, Outdated]:
+    """Gives how far the translations and variants among some texts are behind, by their uids.
+
+    A source has to be among the texts, or what is made from it is left out.
+    """
+    renditions = {rendition.uid: rendition for rendition in texts}
     states = _states(reader, renditions, _shown(reader, renditions))
     return {uid: state for uid, (state, _, _) in states.items()}
 

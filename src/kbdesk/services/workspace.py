@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from kbdesk.search.index import SearchIndex
     from kbdesk.search.meaning.vectors import Vectors
     from kbdesk.services.memo import Memo
+    from kbdesk.services.sight import Sight
     from kbdesk.store.knowledge_base import KnowledgeBase
 
 
 class Desk:
     """One open base and what one person needs around it.
 
-    The index, the style guide and the cache are opened at their first use, from whichever
+    The index and the cache are opened at their first use, from whichever
     thread that is.
 
     Attributes:
@@ -38,9 +39,9 @@ class Desk:
         self.kb = kb
         self.target = target
         self.actor = actor
+        self.sight: tuple[object, Sight] | None = None  # see services.sight
         self._lock = threading.RLock()
         self._index: SearchIndex | None = None
-        self._guide: StyleGuide | None = None
         self._memo: Memo | None = None
         self._vectors: Vectors | None = None
 
@@ -71,13 +72,11 @@ class Desk:
 
     @property
     def guide(self) -> StyleGuide:
-        """The style guide that texts of this base are linted with."""
-        with self._lock:
-            if self._guide is None:
-                from kbdesk.lint.config import default_guide
+        """The style guide in force: the shipped one with what the base adds to it."""
+        from kbdesk.services import guides
 
-                self._guide = default_guide()
-            return self._guide
+        with self.kb.read() as reader:
+            return guides.load(guides.source_in(reader))
 
     @property
     def memo(self) -> Memo:

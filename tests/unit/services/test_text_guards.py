@@ -8,6 +8,7 @@ from kbdesk.domain.placeholder import Placeholder
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress
 from kbdesk.services import library, linting, publishing
+from kbdesk.services.lint_running import RESOLVES
 from text_kit import article, edit, fact, fragment, placeholders, translated
 
 
@@ -34,17 +35,15 @@ def test_an_unknown_placeholder_does_not_go_live_where_there_is_a_list(desk) -> 
 def test_the_editor_marks_names_that_mean_nothing(desk) -> None:
     fact(desk, "window", "14 day")
     text = "Good {{fact:window}}.\n\nBad {{fact:nope}}."
-    (finding,) = [
-        f for f in linting.lint_text(desk, text, locale="en") if f.rule == linting.RESOLVES
-    ]
+    (finding,) = [f for f in linting.lint_text(desk, text, locale="en") if f.rule == RESOLVES]
     assert (finding.line, finding.match) == (3, "{{fact:nope}}")
     assert text[finding.start : finding.end] == "{{fact:nope}}"
 
 
 def test_all_texts_of_the_base_are_linted_for_names(desk) -> None:
     article(desk, "Bad", "{{fact:nope}}", live=False)
-    found = linting.base_findings(desk, desk.guide, Progress()).findings
-    assert [f.rule for f in found["Bad [en base]"]] == [linting.RESOLVES]
+    found = linting.base_findings(desk, progress=Progress()).findings
+    assert [f.rule for f in found["Bad [en base]"]] == [RESOLVES]
 
 
 def test_a_public_text_uses_no_fragment_that_is_not_public(desk) -> None:

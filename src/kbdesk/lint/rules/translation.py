@@ -91,7 +91,7 @@ def _compared(
     if "stale" in check.parts and other.is_newer:
         yield _whole("The source was changed after this was translated.", other, Severity.WARNING)
     if "placeholders" in check.parts:
-        yield from _placeholders(state.source, other, shift)
+        yield from _placeholders(state.source, state.context.locale or state.lang, other, shift)
     if "facts" in check.parts:
         yield from _facts(block, state, other)
     if "links" in check.parts:
@@ -110,15 +110,28 @@ def _segments(text: str, start: int) -> list[Segment]:
     return [each for each in segments(text, start) if each.kind != "front-matter"]
 
 
-def _placeholders(text: str, other: OtherText, shift: int) -> Iterator[Match]:
-    mine = Counter(text[use.start : use.end] for use in find(text))
-    theirs = Counter(other.text[use.start : use.end] for use in find(other.text))
-    for written in theirs:
-        if written not in mine:
+def _placeholders(text: str, own_locale: str, other: OtherText, shift: int) -> Iterator[Match]:
+    theirs_lang, mine_lang = (
+        f".{other.locale.partition('-')[0]}",
+        f".{own_locale.partition('-')[0]}",
+    )
+
+    def named(written: str, lang: str) -> str:
+        # A name may say the language that its value is in: one a language, the same thing.
+        return written.removesuffix(f"{lang}}}}}").removesuffix("}}") if len(lang) > 1 else written
+
+    mine = {named(text[use.start : use.end], mine_lang) for use in find(text)}
+    theirs = {
+        named(written, theirs_lang): written
+        for use in find(other.text)
+        if (written := other.text[use.start : use.end])
+    }
+    for key, written in theirs.items():
+        if key not in mine:
             yield _whole(f"{written} of the source is missing.", other, Severity.ERROR)
     for use in find(text):
         written = text[use.start : use.end]
-        if written not in theirs:
+        if named(written, mine_lang) not in theirs:
             sentence = f"{written} is not in the source."
             yield _at(use.start - shift, use.end - shift, sentence, other, Severity.ERROR)
 
