@@ -54,6 +54,7 @@ class Document:
         others: (code point, target) of all other links of the body.
         carrier: the mark that an export left on it, or None.
         images: what `media/image-<n>` of the body was called in HTML.
+        in_folders: whether the folders of its source are sections.
     """
 
     source: str
@@ -66,6 +67,7 @@ class Document:
     losses: tuple[Loss, ...]
     carrier: Carrier | None = None
     images: tuple[str, ...] = ()
+    in_folders: bool = True
 
     def line(self, offset: int) -> int:
         """Gives about which line of the file a code point of the body stands on.

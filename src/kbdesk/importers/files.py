@@ -72,7 +72,7 @@ def files_of(path: Path, suffixes: Iterable[str]) -> list[tuple[str, Path]]:
 
 
 def decoded(content: bytes, source: str, encoding: str = "") -> str:
-    """Gives the text of a file with "\\n" line ends: UTF-8, UTF-16 with its mark, or as named.
+    r"""Gives the text of a file with "\n" line ends: UTF-8, UTF-16 with its mark, or as named.
 
     Raises:
         BadSource: it is in another encoding, or is no text.
@@ -113,7 +113,9 @@ def json_of(text: str, source: str) -> object:
         raise BadSource(source, "not JSON that can be read: nested too deep") from error
 
 
-def apart(function: Callable[[Argument], Result], argument: Argument, size: int, name: str) -> Result:
+def apart(
+    function: Callable[[Argument], Result], argument: Argument, size: int, name: str
+) -> Result:
     """Gives `function(argument)`, computed in a child process under limits.
 
     Args:

@@ -28,7 +28,9 @@ _TITLE = re.compile(r"<title[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 _MEDIA = re.compile(r"media/image-(\d+)")
 
 # What Markdown would take for marks; a sign that can be none stays as it is.
-_INLINE = re.compile(r"\\(?=[!-/:-@\[-`{-~])|`|(?<!\s)\*|\*(?=\S)|~~|(?<!\w)_|_(?!\w)|\](?=\()|<(?=[a-zA-Z/!?])")
+_INLINE = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~])|`|(?<!\s)\*|\*(?=\S)|~~|(?<!\w)_|_(?!\w)|\](?=\()|<(?=[a-zA-Z/!?])"
+)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"(?m)^(#{1,6}(?=\s)|[-+](?=\s)|>|:::|={2,}|-{2,}|\|)")
 _LINE_NUMBER = re.compile(r"(?m)^(\d{1,9})([.)])(?=\s)")
@@ -148,7 +150,7 @@ def _check_depth(html: str, source: str) -> None:
             raise BadSource(source, f"elements are nested more than {MAX_DEPTH} deep", line)
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """Markdownify with our own idea of what needs a backslash."""
 
     def escape(self, text: str, parent_tags: Any) -> str:
@@ -161,12 +163,9 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
             return escaped_text
         return _LINE_NUMBER.sub(r"\1\\\2", _LINE_START.sub(r"\\\1", escaped_text))
 
-    def convert_summary(self, el: Any, text: str, parent_tags: Any) -> str:
+    def convert_summary(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
         words = text.strip()
         return f"\n\n**{words}**\n\n" if words else ""
 
-    def convert_mark(self, el: Any, text: str, parent_tags: Any) -> str:
-        return text
-
-    def convert_u(self, el: Any, text: str, parent_tags: Any) -> str:
+    def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
         return text

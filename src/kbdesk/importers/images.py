@@ -79,11 +79,6 @@ class Images:
         return digest, ""
 
 
-def no_images() -> Images:
-    """Gives the images of a source that is one file of texts: only those inside the texts."""
-    return Images(lambda _: None)
-
-
 def images_below(root: Path) -> Images:
     """Gives the images of a folder; no link leads out of it."""
     root = root.resolve()

@@ -56,7 +56,8 @@ def scanned_item(
     lead = len(body) - len(body.lstrip("\n"))
     body = body.strip("\n") + "\n" if body.strip() else ""
     links = tuple(replace(link, start=link.start - lead, end=link.end - lead) for link in links)
-    section = tree.add(fields.section or folder_parts(document.source))
+    folders = folder_parts(document.source) if document.in_folders else []
+    section = tree.add(fields.section or folders)
     item = ScannedItem(
         source=document.source,
         title=title,

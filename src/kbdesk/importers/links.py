@@ -133,9 +133,7 @@ def to_address(link: LocalLink, address: str) -> tuple[Change, ...]:
 def to_image(link: LocalLink, sha256: str) -> tuple[Change, ...]:
     """Gives the change that makes an image show the one with these bytes."""
     alt = link.alt.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    return (
-        Change(link.start, link.end, f"![{alt}](", sha256, f"{_title(link)})", is_image=True),
-    )
+    return (Change(link.start, link.end, f"![{alt}](", sha256, f"{_title(link)})", is_image=True),)
 
 
 def to_text(link: LocalLink) -> tuple[Change, ...]:

@@ -130,3 +130,8 @@ def own_name(name: str) -> str:
     """Gives the name of a form field as a placeholder of ours may be called, or ""."""
     plain = re.sub(r"[^a-z0-9_.]+", "_", name.strip().casefold()).strip("_.")
     return plain if _OWN_NAME.fullmatch(plain) else ""
+
+
+def without_names(text: str) -> str:
+    """Gives a text without its placeholders, for addresses."""
+    return USE.sub(" ", text)

@@ -9,14 +9,23 @@ from enum import StrEnum
 
 from kbdesk.content.limits import MAX_BYTES, TooComplex
 from kbdesk.domain.errors import BadSource
-from kbdesk.importers.base import Carrier, Column, ImportOptions, Loss, Refusal, Scanned
+from kbdesk.domain.item import slugify
+from kbdesk.importers.base import (
+    Carrier,
+    Column,
+    ImportOptions,
+    Loss,
+    Refusal,
+    Scanned,
+    ScannedItem,
+)
 from kbdesk.importers.carriers import find_carrier, without_carrier
 from kbdesk.importers.documents import Document, document_of
 from kbdesk.importers.html_text import from_html, from_plain
-from kbdesk.importers.images import Images, no_images
+from kbdesk.importers.images import Images, images_of
 from kbdesk.importers.items import is_only_a_name, scanned_item
 from kbdesk.importers.mapping import Fields
-from kbdesk.importers.names import mark
+from kbdesk.importers.names import mark, without_names
 from kbdesk.importers.naming import Tree
 from kbdesk.importers.parsing import why_not_parsed
 from kbdesk.importers.reading import too_large
@@ -51,6 +60,7 @@ class Piece:
         line: of the source on which the text begins.
         losses: what was lost on the way here.
         marks: more words in which the mark of an export may stand: a note, an id.
+        in_folders: whether the folders of `source` are sections.
     """
 
     source: str
@@ -61,6 +71,7 @@ class Piece:
     line: int = 1
     losses: tuple[Loss, ...] = ()
     marks: tuple[str, ...] = ()
+    in_folders: bool = False
 
 
 @dataclass(slots=True)
@@ -70,7 +81,7 @@ class Pieces:
     Attributes:
         aliases: other names under which links may mean a piece, by name.
         addresses: addresses under which links may mean a piece, by address.
-        images: where images of the texts are.
+        parts: images that came with the texts, by the names they have there.
         columns: what the columns of a table were taken for.
     """
 
@@ -80,12 +91,17 @@ class Pieces:
     tree: Tree = field(default_factory=Tree)
     aliases: dict[str, str] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
-    images: Images = field(default_factory=no_images)
+    parts: dict[str, bytes] = field(default_factory=dict)
     columns: tuple[Column, ...] = ()
 
 
 def scan_pieces(
-    system: str, found: Pieces, name: str, options: ImportOptions, progress: Progress
+    system: str,
+    found: Pieces,
+    name: str,
+    options: ImportOptions,
+    progress: Progress,
+    images: Images | None = None,
 ) -> Scanned:
     """Gives what the pieces of a source become.
 
@@ -95,6 +111,7 @@ def scan_pieces(
         name: the source, in messages.
         options: what a person said about it.
         progress: told how many are parsed.
+        images: where the images of the texts are; None where they came with the pieces.
 
     Raises:
         BadSource: there are more than MAX_ITEMS of them, or none at all.
@@ -131,10 +148,11 @@ def scan_pieces(
             documents.append(outcome)
             losses += outcome.losses
     sources = sources_of((one.source for one in documents), found.aliases, found.addresses)
-    items = []
+    images = images if images is not None else images_of(found.parts)
+    items: list[ScannedItem] = []
     for document in sorted(documents, key=lambda one: one.source):
         progress.report("Following links", len(items), len(documents))
-        item, lost = scanned_item(document, sources, found.tree, options, found.images)
+        item, lost = scanned_item(document, sources, found.tree, options, images)
         items.append(item)
         losses += lost
     return Scanned(
@@ -143,7 +161,7 @@ def scan_pieces(
         sections=found.tree.in_order(),
         refused=tuple(sorted(refused, key=lambda one: one.source)),
         losses=tuple(sorted(losses, key=lambda one: (one.source, one.line or 0))),
-        images=tuple(found.images.taken.values()),
+        images=tuple(images.taken.values()),
         columns=found.columns,
     )
 
@@ -193,7 +211,10 @@ def _parsed(piece: Piece) -> Document:
         losses=losses,
         carrier=carrier,
     )
-    return replace(_with_key(document, carrier), images=images)
+    title = fields.title or (document.heading.text if document.heading is not None else "")
+    if not fields.slug and title:
+        document.fields.slug = slugify(without_names(title))
+    return replace(_with_key(document, carrier), images=images, in_folders=piece.in_folders)
 
 
 def _with_key(document: Document, carrier: Carrier | None) -> Document:
@@ -242,6 +263,7 @@ def joined(found: Sequence[Pieces]) -> Pieces:
         whole.losses += one.losses
         whole.aliases |= one.aliases
         whole.addresses |= one.addresses
+        whole.parts |= one.parts
         whole.columns = whole.columns or one.columns
         for section in one.tree.found.values():
             whole.tree.found.setdefault(section.path, section)

@@ -1,0 +1,125 @@
+"""Imports Chatwoot's canned responses and portal articles from their JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbdesk.domain.item import Audience, ItemType
+from kbdesk.importers.base import ImportOptions, Scanned
+from kbdesk.importers.mapping import Fields
+from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
+from kbdesk.importers.records import (
+    Export,
+    Record,
+    lists_of,
+    locale_of,
+    no_text,
+    refuse_all,
+    scan_records,
+    section_of,
+    text_of,
+    words_of,
+)
+from kbdesk.progress import Progress
+
+_DRAFT = frozenset({"draft", "archived", "0", "2"})
+
+
+@dataclass(frozen=True, slots=True)
+class ChatwootImporter:
+    """The importer of canned responses and portal articles."""
+
+    key: str = "chatwoot"
+    title: str = "Chatwoot canned responses and articles (JSON)"
+
+    def scan(self, path: Path, options: ImportOptions, progress: Progress) -> Scanned:
+        """Reads a JSON file, or all of a folder.
+
+        Raises:
+            BadSource: no JSON, or neither canned responses nor articles in it.
+            Cancelled: the person asked to stop.
+        """
+        return scan_records(self.key, path, options, progress, pieces_of)
+
+
+IMPORTER = ChatwootImporter()
+
+
+def pieces_of(export: Export) -> Pieces:
+    """Gives the canned responses and articles of an export."""
+    lists = lists_of(export)
+    found = Pieces()
+    for name in lists.named:
+        for record, _, text in lists.of(name):
+            if "short_code" in record:
+                _response(record, text, found)
+            elif "content" in record and "title" in record:
+                _article(record, text, found)
+    refuse_all(found, export.files[0][0], "canned responses or articles")
+    return found
+
+
+def _response(record: Record, text: str, found: Pieces) -> None:
+    code = text_of(record, "short_code")
+    uid = text_of(record, "id") or code
+    name, line = f"canned_responses/{uid}", line_of(text, f'"{code}"')
+    words = text_of(record, "content")
+    if not words:
+        found.refused.append(no_text(name, line))
+        return
+    found.pieces.append(
+        Piece(
+            source=name,
+            text=words,
+            markup=Markup.MARKDOWN,
+            dialect="chatwoot",
+            line=line,
+            marks=(text_of(record, "kbdesk_id", "kbdesk", "carrier"),),
+            fields=Fields(
+                title=text_of(record, "title") or code,
+                shortcode=code,
+                locale=locale_of(text_of(record, "locale", "language")),
+                type=ItemType.RESPONSE,
+                audience=Audience.CUSTOMER,
+            ),
+        )
+    )
+
+
+def _article(record: Record, text: str, found: Pieces) -> None:
+    uid = text_of(record, "id") or text_of(record, "slug")
+    name, line = f"articles/{uid}", line_of(text, uid)
+    words = text_of(record, "content")
+    if not words:
+        found.refused.append(no_text(name, line))
+        return
+    told = record.get("category")
+    category = text_of(told, "name") if isinstance(told, Mapping) else ""
+    meta = record.get("meta")
+    slug = text_of(record, "slug")
+    found.pieces.append(
+        Piece(
+            source=name,
+            text=words,
+            markup=Markup.MARKDOWN,
+            dialect="chatwoot",
+            line=line,
+            fields=Fields(
+                title=text_of(record, "title"),
+                short_answer=text_of(record, "description"),
+                # Chatwoot puts the time before the name: "1678-how-to-pay".
+                slug=re.sub(r"^\d{6,}-", "", slug),
+                locale=locale_of(
+                    text_of(record, "locale")
+                    or (text_of(told, "locale") if isinstance(told, Mapping) else "")
+                ),
+                section=section_of(category),
+                tags=words_of(meta, "tags") if isinstance(meta, Mapping) else (),
+                publish=text_of(record, "status") not in _DRAFT,
+                extra=extra_of({"source_date": text_of(record, "updated_at")}),
+            ),
+        )
+    )

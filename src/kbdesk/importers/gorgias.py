@@ -1,0 +1,110 @@
+"""Imports Gorgias's macros from their JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbdesk.domain.item import Audience, ItemType
+from kbdesk.importers.base import ImportOptions, Loss, Scanned
+from kbdesk.importers.mapping import Fields
+from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
+from kbdesk.importers.records import (
+    Export,
+    Record,
+    lists_of,
+    locale_of,
+    no_text,
+    refuse_all,
+    scan_records,
+    text_of,
+    words_of,
+)
+from kbdesk.progress import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class GorgiasImporter:
+    """The importer of macros with actions."""
+
+    key: str = "gorgias"
+    title: str = "Gorgias macros (JSON)"
+
+    def scan(self, path: Path, options: ImportOptions, progress: Progress) -> Scanned:
+        """Reads a JSON file, or all of a folder.
+
+        Raises:
+            BadSource: no JSON, or no macro in it.
+            Cancelled: the person asked to stop.
+        """
+        return scan_records(self.key, path, options, progress, pieces_of)
+
+
+IMPORTER = GorgiasImporter()
+
+
+def pieces_of(export: Export) -> Pieces:
+    """Gives the macros of an export."""
+    lists = lists_of(export)
+    found = Pieces()
+    for name in lists.named:
+        for record, _, text in lists.of(name):
+            if isinstance(record.get("actions"), list) and text_of(record, "name"):
+                _macro(record, text, found)
+    refuse_all(found, export.files[0][0], "macros")
+    return found
+
+
+def _macro(record: Record, text: str, found: Pieces) -> None:
+    title = text_of(record, "name")
+    uid = text_of(record, "id") or text_of(record, "external_id") or title
+    name, line = f"macros/{uid}", line_of(text, uid)
+    html = plain = subject = ""
+    tags: tuple[str, ...] = ()
+    beside: list[object] = []
+    for action in record["actions"]:  # type: ignore[attr-defined]
+        if not isinstance(action, Mapping):
+            continue
+        told = action.get("arguments")
+        arguments = told if isinstance(told, Mapping) else {}
+        if text_of(arguments, "body_html", "body_text"):
+            html = html or text_of(arguments, "body_html")
+            plain = plain or text_of(arguments, "body_text")
+        elif text_of(action, "name") == "addTags":
+            tags = (*tags, *words_of(arguments, "tags"))
+        elif text_of(action, "name") == "setSubject":
+            subject = text_of(arguments, "subject")
+        else:
+            beside.append(action)
+    if not html and not plain:
+        found.refused.append(no_text(name, line))
+        return
+    losses = []
+    if beside:
+        listed = ", ".join(sorted({text_of(one, "name") for one in beside}))  # type: ignore[arg-type]
+        what = f"it also does {listed}: kept with the item, and nothing here does it"
+        losses.append(Loss(name, what, line))
+    found.pieces.append(
+        Piece(
+            source=name,
+            text=html or plain,
+            markup=Markup.HTML if html else Markup.PLAIN,
+            dialect="gorgias",
+            line=line,
+            losses=tuple(losses),
+            marks=(text_of(record, "external_id"),),
+            fields=Fields(
+                title=title,
+                subject=subject,
+                locale=locale_of(text_of(record, "language")),
+                type=ItemType.RESPONSE,
+                audience=Audience.CUSTOMER,
+                tags=tuple(sorted(set(tags))),
+                publish=not text_of(record, "archived_datetime"),
+                extra=extra_of(
+                    {"gorgias_actions": beside, "gorgias_intent": text_of(record, "intent")}
+                ),
+            ),
+        )
+    )

@@ -1,0 +1,192 @@
+"""Reads what help desks keep as JSON: lists of records, in files or folders of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kbdesk.domain.errors import BadInput, BadSource
+from kbdesk.domain.item import slugify
+from kbdesk.domain.locale import parse_locale
+from kbdesk.importers.base import ImportOptions, Refusal, Scanned
+from kbdesk.importers.files import apart, decoded, files_of, json_of, read_bytes
+from kbdesk.importers.pieces import Pieces, scan_pieces
+from kbdesk.progress import Progress
+
+Record = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The files that came out of a help desk.
+
+    Attributes:
+        files: (source, bytes).
+        encoding: of files that are not UTF-8, or "".
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The records of an export by what their list is called.
+
+    Attributes:
+        named: (records, source, text of the file) by the key that their list has, in lower case;
+            "" for lists at the top of a file.
+    """
+
+    named: Mapping[str, tuple[tuple[Record, str, str], ...]]
+
+    def of(self, *names: str) -> Iterator[tuple[Record, str, str]]:
+        """Gives (record, source, text of the file) of the lists of these names, in order."""
+        for name in names:
+            yield from self.named.get(name, ())
+
+    def by_id(self, *names: str) -> dict[str, Record]:
+        """Gives records by their id as text."""
+        return {text_of(record, "id"): record for record, _, _ in self.of(*names)}
+
+
+def scan_records(
+    key: str,
+    path: Path,
+    options: ImportOptions,
+    progress: Progress,
+    pieces_of: Callable[[Export], Pieces],
+) -> Scanned:
+    """Gives what the JSON files at `path` become.
+
+    Raises:
+        BadSource: there are none, or none that can be read.
+        Cancelled: the person asked to stop.
+    """
+    files: list[tuple[str, bytes]] = []
+    for source, file in files_of(path, (".json",)):
+        progress.report("Reading files", len(files))
+        files.append((source, read_bytes(file)))
+    export = Export(tuple(files), options.fallback_encoding)
+    size = sum(len(content) for _, content in files)
+    found = apart(pieces_of, export, size, path.name)
+    return scan_pieces(key, found, path.name, options, progress)
+
+
+def lists_of(export: Export, *, top: str = "") -> Lists:
+    """Gives the lists of records in the files of an export.
+
+    Args:
+        export: the files.
+        top: what a list at the top of a file is called; else its file's name says it.
+
+    Raises:
+        BadSource: a file is no JSON.
+    """
+    named: dict[str, list[tuple[Record, str, str]]] = {}
+    for source, content in export.files:
+        text = decoded(content, source, export.encoding)
+        value = json_of(text, source)
+        for name, records in _lists(value, top or Path(source).stem.casefold()):
+            place = named.setdefault(name.casefold(), [])
+            place += [(record, source, text) for record in records if isinstance(record, Mapping)]
+    return Lists({name: tuple(records) for name, records in named.items()})
+
+
+def _lists(value: object, top: str) -> Iterator[tuple[str, Iterable[object]]]:
+    if isinstance(value, list):
+        yield top, value
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            if isinstance(inner, list):
+                yield str(name), inner
+            elif isinstance(inner, Mapping) and ("id" in inner or "title" in inner):
+                # One record alone, as an address of one thing answers: {"macro": {...}}.
+                yield f"{name}s", [inner]
+
+
+def text_of(record: Record, *names: str) -> str:
+    """Gives the first of these fields that holds a text or a number, else ""."""
+    for name in names:
+        value = record.get(name)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+    return ""
+
+
+def words_of(record: Record, name: str) -> tuple[str, ...]:
+    """Gives a list of words; a text with commas is one too."""
+    value = record.get(name)
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list):
+        return ()
+    names = (part.get("name") if isinstance(part, Mapping) else part for part in parts)
+    return tuple(sorted({str(one).strip() for one in names if one} - {""}))
+
+
+def is_false(value: object) -> bool:
+    """Tells whether a field says no; one that is not there does not."""
+    return value is False or (isinstance(value, str) and value.strip().casefold() == "false")
+
+
+def locale_of(tag: str) -> str:
+    """Gives the locale that a tag means, "" where it means none."""
+    try:
+        return parse_locale(tag.replace("_", "-")) if tag else ""
+    except BadInput:
+        return ""
+
+
+def section_of(*names: str) -> tuple[tuple[str, str], ...]:
+    """Gives sections from the top down as `Fields.section` wants them."""
+    return tuple((slugify(name), name) for name in names if name)
+
+
+def path_in(records: Mapping[str, Record], uid: str, parent: str) -> tuple[str, ...]:
+    """Gives the names of a record and all above it, from the top down; a circle ends it."""
+    names: list[str] = []
+    seen: set[str] = set()
+    while uid and uid in records and uid not in seen:
+        seen.add(uid)
+        record = records[uid]
+        names.append(text_of(record, "name", "title"))
+        uid = text_of(record, parent)
+    return tuple(reversed(names))
+
+
+def host_of(address: str) -> str:
+    """Gives "https://example.com" of a full address, or ""."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme and parts.netloc else ""
+
+
+def path_of(address: str) -> str:
+    """Gives the path of an address."""
+    return urlsplit(address).path
+
+
+def with_local_links(html: str, hosts: Iterable[str]) -> str:
+    """Gives HTML whose links to the source's own site begin at its root, so that they are found."""
+    for host in sorted(set(hosts) - {""}):
+        html = re.sub(rf"(href\s*=\s*[\"']){re.escape(host)}(?=/)", r"\1", html)
+    return html
+
+
+def refuse_all(found: Pieces, name: str, wanted: str) -> None:
+    """Ends an import that found none of what it looks for.
+
+    Raises:
+        BadSource: always, unless there is something.
+    """
+    if not found.pieces and not found.refused:
+        raise BadSource(name, f"nothing to import: there are no {wanted} in it")
+
+
+def no_text(source: str, line: int | None = None) -> Refusal:
+    """Gives the refusal of a record without words."""
+    return Refusal(source, "there is no text in it", line)
