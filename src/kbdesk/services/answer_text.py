@@ -16,6 +16,7 @@ from kbdesk.domain.placeholder import Placeholder, UseKind
 from kbdesk.domain.rendition import Content, Rendition, Revision
 from kbdesk.services.library import best_rendition
 from kbdesk.services.resolving import Words, resolve
+from kbdesk.services.sight import sight_at
 from kbdesk.services.text_guards import form_for
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
@@ -87,7 +88,7 @@ def copy_text(
     """
     given = values or {}
     with desk.kb.read() as reader:
-        chosen = _choose(reader, item_uid, locale, channel)
+        chosen = _choose(desk, reader, item_uid, locale, channel)
         form = form_for(chosen.words, chosen.rendition.locale, chosen.channel)
     body = fill_text(chosen.content.body, given, Target.MARKDOWN, form)
     shaped = for_channel(body, chosen.channel, locale=chosen.rendition.locale)
@@ -119,7 +120,7 @@ def blanks(
         Refused: the channel is public and the item is not, or a name stands for nothing.
     """
     with desk.kb.read() as reader:
-        chosen = _choose(reader, item_uid, locale, channel)
+        chosen = _choose(desk, reader, item_uid, locale, channel)
         form = form_for(chosen.words, chosen.rendition.locale, chosen.channel)
     text = f"{chosen.content.subject}\n\n{chosen.content.body}"
     missing = missing_names(text, values or {}, form)
@@ -127,12 +128,20 @@ def blanks(
     return tuple(Blank(form.of(name), name in missing) for name in names)
 
 
-def _choose(reader: Reader, item_uid: str, locale: str | None, channel_key: str) -> _Chosen:
+def _choose(
+    desk: Desk, reader: Reader, item_uid: str, locale: str | None, channel_key: str
+) -> _Chosen:
+    sight = sight_at(desk, reader)
     item = reader.items.get(item_uid)
+    sight.check(item)
     channel = reader.channels.get(channel_key)
     if channel.is_public and item.audience is not Audience.PUBLIC:
         raise Refused(f"This item is {item.audience}, and everybody can read {channel.name}.")
-    live = dict(reader.revisions.list_live([item_uid]))
+    live = {
+        text: revision
+        for text, revision in reader.revisions.list_live([item_uid])
+        if sight.sees(item_uid, item.sections, text.locale)
+    }
     if not live or item.archived_at is not None:
         raise NotFound("Nothing of this item is live.", "Publish it first.")
     words = Words(reader)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from kbdesk.content.plain import plain_text
 from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.domain.workflow import State
-from kbdesk.search.document import Filters, Hit
+from kbdesk.search.document import Filters, Hit, Hits
+from kbdesk.search.meaning.fusion import Nearness
 from kbdesk.search.snippets import snippet
 from kbdesk.services.library import best_rendition
 from kbdesk.services.meaning import nearness
 from kbdesk.services.notices import pinned
 from kbdesk.services.resolving import Words, resolve_softly
+from kbdesk.services.sight import Sight, sight_at
 from kbdesk.services.synonyms import refresh
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
@@ -90,9 +93,10 @@ def find_answers(
     near = nearness(desk, query) if meaning else None
     refresh(desk)
     filters = Filters(sections=section_uids, states=() if drafts else (State.PUBLISHED.value,))
-    search = partial(desk.index.search, query, locale=locale, channel=channel, filters=filters)
-    hits = search(limit=limit, near=near)
+    ask = partial(desk.index.search, query, locale=locale, channel=channel, filters=filters)
     with desk.kb.read() as reader:
+        search = partial(_seen, ask, reader, sight_at(desk, reader), drafts)
+        hits = search(limit=limit, near=near)
         shown, pins = hits.hits, frozenset[str]()
         if reader.incidents.list_all(open_only=True):
             wide = search(limit=max(limit, PINS_AMONG)).hits
@@ -112,6 +116,37 @@ def find_answers(
     return Found(answers, took_ms, hits.did_you_mean, near is not None, hits.hint)
 
 
+def _seen(
+    ask: Callable[..., Hits],
+    reader: Reader,
+    sight: Sight,
+    drafts: bool,
+    *,
+    limit: int,
+    near: Nearness | None = None,
+) -> Hits:
+    """Gives the first hits that the person may find; the others take nobody's place.
+
+    What a policy hides is found by those who look for drafts, too, if they may see it.
+    """
+    wanted = limit
+    while True:
+        hits = ask(limit=wanted, near=near)
+        if sight.sees_all():
+            return hits
+        items = reader.items.many(hit.item_uid for hit in hits.hits)
+        sections = {item.uid: item.sections for item in items}
+        shows = sight.sees if drafts else sight.finds
+        seen = tuple(
+            hit
+            for hit in hits.hits
+            if hit.item_uid in sections and shows(hit.item_uid, sections[hit.item_uid], hit.locale)
+        )
+        if len(seen) >= limit or len(hits.hits) < wanted:
+            return replace(hits, hits=seen[:limit])
+        wanted *= 4
+
+
 def _answers(
     desk: Desk, reader: Reader, hits: tuple[Hit, ...], terms: frozenset[str] | None, drafts: bool
 ) -> tuple[Answer, ...]:
@@ -126,8 +161,11 @@ def _answers(
     live = {rendition.item_uid for rendition, _ in pairs}
     if drafts:
         pairs += reader.revisions.heads([uid for uid in uids if uid not in live])
+    sight = sight_at(desk, reader)
     for rendition, revision in pairs:
-        texts.setdefault(rendition.item_uid, {})[rendition] = revision
+        item_uid = rendition.item_uid
+        if item_uid in items and sight.sees(item_uid, items[item_uid].sections, rendition.locale):
+            texts.setdefault(item_uid, {})[rendition] = revision
     names = {section.uid: section.name for section in reader.sections.list_all()}
     words = Words(reader)
     found = []

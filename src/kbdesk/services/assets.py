@@ -69,4 +69,4 @@ def _bytes(file: Path) -> bytes:
             )
         return file.read_bytes()
     except OSError as error:
-        raise BadSource(f"{file} cannot be read ({error.strerror}).") from error
+        raise BadSource(str(file), f"cannot be read ({error.strerror})") from error

@@ -22,6 +22,7 @@ from kbdesk.services.out_folder import OutFolder, Put
 from kbdesk.services.resolving import ResolvedCatalog, resolve_catalog
 from kbdesk.services.searched import searched_for
 from kbdesk.services.selecting import Selection, allowed, narrowed
+from kbdesk.services.sight import seen_catalog, sight_at
 from kbdesk.services.surroundings import with_surroundings
 from kbdesk.services.workspace import Desk
 from kbdesk.store.catalog import catalog as catalog_of
@@ -100,7 +101,8 @@ def planned(
     chosen = exporter.options(**(options or {}))
     progress.report("reading", 0, 0)
     with desk.kb.read() as reader:
-        resolved = resolve_catalog(reader, catalog_of(reader))
+        seen, unseen = seen_catalog(sight_at(desk, reader), catalog_of(reader))
+        resolved = resolve_catalog(reader, seen)
         whole = replace(
             with_surroundings(reader, resolved.catalog),
             placeholders=reader.placeholders.list_all(),
@@ -119,7 +121,7 @@ def planned(
         plan = replace(
             plan,
             warnings=(*plan.warnings, *_unresolved(resolved, exporter)),
-            left_out=_added(plan.left_out, wished.left_out),
+            left_out=_added(plan.left_out, (*wished.left_out, *_unseen(unseen))),
         )
         watch = Watch(whole, exporter.reach)
         yield Planned(exporter, wished.catalog, plan, watch.over(with_report(target, plan)))
@@ -231,6 +233,10 @@ def _added(
     for reason, count in (*own, *wished):
         counts[reason] = counts.get(reason, 0) + count
     return tuple(sorted(counts.items()))
+
+
+def _unseen(items: int) -> tuple[tuple[str, int], ...]:
+    return (("you may not read them", items),) if items else ()
 
 
 def _unresolved(resolved: ResolvedCatalog, exporter: Exporter) -> tuple[ExportWarning, ...]:

@@ -11,6 +11,7 @@ from kbdesk.domain.locale import fallback_chain
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
 from kbdesk.domain.taxonomy import Section, in_tree_order, section_path
 from kbdesk.domain.workflow import State
+from kbdesk.services.sight import sight_at
 from kbdesk.services.workspace import Desk
 from kbdesk.store.items import ItemRow
 from kbdesk.store.transaction import Reader
@@ -109,7 +110,12 @@ def list_items(
 ) -> tuple[ListedItem, ...]:
     """Gives a line for each item, of one section and those below it or of all, by title."""
     with desk.kb.read() as reader:
-        rows = reader.items.rows(include_archived=include_archived)
+        sight = sight_at(desk, reader)
+        rows = tuple(
+            row
+            for row in reader.items.rows(include_archived=include_archived)
+            if sight.sees(row.item_uid, row.sections, row.locale)
+        )
         if section_uid is not None:
             wanted = _with_descendants(reader, section_uid)
             rows = tuple(row for row in rows if wanted.intersection(row.sections))
@@ -174,8 +180,14 @@ def open_item(
         NotFound: there is no such item.
     """
     with desk.kb.read() as reader:
+        sight = sight_at(desk, reader)
         item = reader.items.get(item_uid)
-        renditions = reader.renditions.list_of(item_uid)
+        sight.check(item)
+        renditions = tuple(
+            text
+            for text in reader.renditions.list_of(item_uid)
+            if sight.sees(item_uid, item.sections, text.locale)
+        )
         chosen = best_rendition(
             renditions,
             locale or desk.kb.workspace.default_locale,
@@ -221,15 +233,16 @@ def find_uid(desk: Desk, name: str) -> str:
         NotFound: no item is meant, or several are.
     """
     with desk.kb.read() as reader:
+        sees = sight_at(desk, reader).sees_item
         found = reader.items.find(name)
         if found is None:
             found = reader.items.find_by_shortcode(name) or reader.items.find_by_slug(name)
-        if found is not None:
+        if found is not None and sees(found):
             return found.uid
-        candidates = [item.uid for item in reader.items.find_by_ref("folder", name)]
-        if not candidates and len(name) >= MIN_UID_PREFIX:
-            rows = reader.items.rows(include_archived=True)
-            candidates = sorted({r.item_uid for r in rows if r.item_uid.startswith(name)})
+        known = list(reader.items.find_by_ref("folder", name))
+        if not known and len(name) >= MIN_UID_PREFIX:
+            known = list(reader.items.list_beginning(name))
+        candidates = [item.uid for item in known if sees(item)]
     if not candidates:
         raise NotFound(f'There is no item "{name}".', "`kbdesk list` shows them all.")
     if len(candidates) > 1:
@@ -244,7 +257,10 @@ def history(desk: Desk, rendition_uid: str) -> tuple[Revision, ...]:
         NotFound: there is no such rendition.
     """
     with desk.kb.read() as reader:
-        reader.renditions.get(rendition_uid)
+        text = reader.renditions.get(rendition_uid)
+        item = reader.items.get(text.item_uid)
+        if not sight_at(desk, reader).sees(item.uid, item.sections, text.locale):
+            raise NotFound(f"There is no text {rendition_uid}.")
         return tuple(reversed(reader.revisions.list_of(rendition_uid)))
 
 

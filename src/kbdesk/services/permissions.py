@@ -21,7 +21,7 @@ def may(desk: Desk, verb: Verb, thing: Thing = WORKSPACE) -> bool:
 
 def can(reader: Reader, login: str, verb: Verb, thing: Thing = WORKSPACE) -> bool:
     """Tells whether somebody may do something with a thing."""
-    return access.may(*_person(reader, login), verb, thing)
+    return access.may(*person_with_grants(reader, login), verb, thing)
 
 
 def check(reader: Reader, login: str, verb: Verb, thing: Thing = WORKSPACE) -> None:
@@ -30,10 +30,10 @@ def check(reader: Reader, login: str, verb: Verb, thing: Thing = WORKSPACE) -> N
     Raises:
         Denied: the person may not do this; it says why.
     """
-    access.check(*_person(reader, login), verb, thing)
+    access.check(*person_with_grants(reader, login), verb, thing)
 
 
-def _person(reader: Reader, login: str) -> tuple[User, tuple[Grant, ...]]:
+def person_with_grants(reader: Reader, login: str) -> tuple[User, tuple[Grant, ...]]:
     """Gives a person with the grants; in a base without people everybody may do everything."""
     user = reader.people.find(login)
     if user is not None:
@@ -44,10 +44,10 @@ def _person(reader: Reader, login: str) -> tuple[User, tuple[Grant, ...]]:
 def thing_of(reader: Reader, item: Item, *, locale: str = "", author: str = "") -> Thing:
     """Gives an item, or with `locale` one of its texts, as the rules see it."""
     if not item.sections:
-        return Thing(locale=locale, author=author)
+        return Thing(locale=locale, author=author, personal_to=item.personal_to)
     known = {section.uid: section for section in reader.sections.list_all()}
     above = (section for uid in item.sections for section in section_path(known, uid))
-    return Thing(frozenset(section.uid for section in above), locale, author)
+    return Thing(frozenset(section.uid for section in above), locale, author, item.personal_to)
 
 
 def thing_in(reader: Reader, section_uid: str | None, *, locale: str = "") -> Thing:
@@ -60,7 +60,7 @@ def thing_in(reader: Reader, section_uid: str | None, *, locale: str = "") -> Th
 
 def can_anywhere(reader: Reader, login: str, verb: Verb) -> bool:
     """Tells whether somebody may do something in at least one section or language."""
-    user, grants = _person(reader, login)
+    user, grants = person_with_grants(reader, login)
     places = (Thing(frozenset({g.section_uid} - {""}), g.locale, login) for g in grants)
     return any(access.may(user, grants, verb, place) for place in places)
 

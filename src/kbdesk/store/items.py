@@ -103,6 +103,15 @@ class Items:
             wanted if include_archived else wanted.where(t.item.c.archived_at.is_(None))
         )
 
+    def list_beginning(self, prefix: str) -> tuple[Item, ...]:
+        """Gives the items whose uid begins so, archived ones too, ordered by uid."""
+        its = t.item.c.uid
+        return self._all(select(t.item).where(its >= prefix, its < f"{prefix}\uffff"))
+
+    def list_scoped(self) -> tuple[Item, ...]:
+        """Gives the items that are not the whole base's: a person's or a team's own."""
+        return self._all(select(t.item).where(t.item.c.scope != ItemScope.WORKSPACE.value))
+
     def list_in_section(
         self, section_uid: str, *, include_archived: bool = False
     ) -> tuple[Item, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from kbdesk.domain.channel import Channel
 from kbdesk.domain.errors import NotFound
 from kbdesk.domain.fact import Fact, FactValue
-from kbdesk.domain.item import ExternalRef, Item
+from kbdesk.domain.item import ExternalRef, Item, ItemScope
 from kbdesk.domain.placeholder import Placeholder, UseKind
 from kbdesk.domain.taxonomy import Section, Workspace, in_tree_order
 from kbdesk.domain.workflow import State
@@ -63,6 +63,15 @@ class PastItems(Items):
         """See `Items.list_all`."""
         items = self._known.values()
         return tuple(item for item in items if include_archived or item.archived_at is None)
+
+    def list_beginning(self, prefix: str) -> tuple[Item, ...]:
+        """See `Items.list_beginning`."""
+        return tuple(item for uid, item in self._known.items() if uid.startswith(prefix))
+
+    def list_scoped(self) -> tuple[Item, ...]:
+        """See `Items.list_scoped`."""
+        items = self._known.values()
+        return tuple(item for item in items if item.scope is not ItemScope.WORKSPACE)
 
     def list_in_section(
         self, section_uid: str, *, include_archived: bool = False
