@@ -73,6 +73,7 @@ GROUPS = (
 )
 
 SCREENS: tuple[Screen, ...] = (
+    Screen("home", "home", QT_TRANSLATE_NOOP("Screens", "Home"), "home_page:HomePage"),
     Screen(
         "library",
         "articles",
