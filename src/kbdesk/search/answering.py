@@ -72,7 +72,7 @@ def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hi
     query = replace(query, groups=groups)
     raw = request.text.strip().casefold()
     query = replace(query, text=raw, groups=salient(snapshot, query.groups))
-    score = scores(snapshot, query.groups)
+    score, covered = scores(snapshot, query.groups)
     _prefer_wished(snapshot, score, request)
     if asked.through is not None:
         # What is let through and holds no word that ranks comes last, the newest first.
@@ -85,7 +85,8 @@ def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hi
     if request.near is not None:
         share = np.ones(snapshot.size, np.float32)
         _prefer_wished(snapshot, share, request)
-        found = blend(snapshot, score, found, shown, share, request.near)
+        sure = float(np.max(covered, initial=0.0, where=score > 0))
+        found = blend(snapshot, score, sure, found, shown, share, request.near)
     found = _shortcode_first(snapshot, query, shown, found)
     return Hits(
         hits=_hits(found, request),

@@ -56,16 +56,20 @@ def idf(count: int, total: int) -> float:
     return float(math.log(1 + (total - count + 0.5) / (count + 0.5)) ** RARITY)
 
 
-def scores(snapshot: Snapshot, groups: tuple[Group, ...]) -> Scores:
-    """Gives the score of every number in the snapshot; 0 where nothing matches."""
+def scores(snapshot: Snapshot, groups: tuple[Group, ...]) -> tuple[Scores, Scores]:
+    """Gives the score of every number in the snapshot, and the share of the query it matches.
+
+    Both are 0 where nothing matches; in the share a rare word counts more than a common one.
+    """
     total = np.zeros(snapshot.size, np.float32)
     covered = np.zeros(snapshot.size, np.float32)
     whole = 0.0
     for group in groups:
         whole += _add_group(snapshot, group, total, covered)
     if whole > 0:
-        total *= (1 - COVERAGE) + covered * (COVERAGE / whole)
-    return total
+        covered /= np.float32(whole)
+        total *= (1 - COVERAGE) + covered * np.float32(COVERAGE)
+    return total, covered
 
 
 def _add_group(snapshot: Snapshot, group: Group, total: Scores, covered: Scores) -> float:

@@ -22,8 +22,15 @@ NEAR: Final = 100
 LEAST: Final = 0.2
 """The cosine that a text needs to be found by meaning alone: something is nearest to any query."""
 
-WORDS_SHARE: Final = 0.5
+WORDS_SHARE: Final = 0.1
+WORDS_SURE: Final = 0.8
+"""What words count besides, where some text matches the whole query; less of it where only a part:
+a question in other words than the texts' finds little by its own."""
+
 MEANING_SHARE: Final = 1.0
+
+LEAST_SPREAD: Final = 0.2
+"""The cosines' spread from which meaning counts whole: where all are alike, it knows little."""
 
 REASON_FROM: Final = 0.35
 """The cosine from which a text that matched by words too says that it is near in meaning."""
@@ -61,6 +68,7 @@ class Nearness:
 def blend(
     snapshot: Snapshot,
     score: Scores,
+    sure: float,
     found: list[Candidate],
     shown: Mask | None,
     share: Scores,
@@ -71,6 +79,7 @@ def blend(
     Args:
         snapshot: the texts.
         score: by words, of every text; what is not in `found` takes it from here.
+        sure: the share of the query that the text with most of it matches, 0 to 1.
         found: by words, looked at closely.
         shown: the texts that may be shown; None for all.
         share: what is left of a text that is not in the wished locale or channel.
@@ -93,17 +102,18 @@ def blend(
         return found
     most = max(one.score for one in candidates.values()) or 1.0
     least = cosines[-1] if len(cosines) >= NEAR else 0.0
-    spread = max(cosines[0] - least, 1e-6)
+    spread = max(cosines[0] - least, LEAST_SPREAD)
+    words_share = WORDS_SHARE + WORDS_SURE * sure
     blended = []
     for one in candidates.values():
         own = near.of((one.stored.item_uid, one.stored.locale))
         words = one.score / most
         if own is None:
             # Not encoded yet, or in another language: as near as its words make believe.
-            blended.append(replace(one, score=(WORDS_SHARE + MEANING_SHARE) * words))
+            blended.append(replace(one, score=(words_share + MEANING_SHARE) * words))
             continue
         nearness = float(share[one.number]) * max(own - least, 0.0) / spread
-        total = WORDS_SHARE * words + MEANING_SHARE * nearness
+        total = words_share * words + MEANING_SHARE * nearness
         if total <= 0:
             continue
         why = (*one.why, "meaning") if own >= REASON_FROM or not one.why else one.why

@@ -244,3 +244,22 @@ def test_filters_and_shortcodes_hold_for_meaning_too(tmp_path: Path) -> None:
     assert [hit.item_uid for hit in only] == ["pay", "bill"]
     assert index.search("late", near=everything).hits[0].item_uid == "code"
     index.close()
+
+
+def test_words_count_less_where_no_text_matches_much_of_the_question(tmp_path: Path) -> None:
+    index = index_of(tmp_path)
+    cosines = near(pair=0.5, pay=0.3)
+    whole = index.search("refund sent ", near=cosines).hits
+    part = index.search("refund slow money missing from account today ", near=cosines).hits
+    assert [hit.item_uid for hit in whole[:2]] == ["pay", "pair"]
+    assert [hit.item_uid for hit in part[:2]] == ["pair", "pay"]
+    index.close()
+
+
+def test_meaning_says_little_where_all_texts_are_alike(tmp_path: Path) -> None:
+    index = index_of(tmp_path)
+    alike = near(pay=0.30, bill=0.31, pair=0.32)
+    clear = near(pay=0.30, bill=0.31, pair=0.62)
+    assert index.search("refund by slow post ", near=alike).hits[0].item_uid == "pay"
+    assert index.search("refund by slow post ", near=clear).hits[0].item_uid == "pair"
+    index.close()
