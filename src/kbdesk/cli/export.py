@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from kbdesk.cli.session import (
 from kbdesk.domain.item import Audience
 
 if TYPE_CHECKING:
+    from kbdesk.services.drift import DriftReport
     from kbdesk.services.exporting import ExportReport
 
 
@@ -37,11 +39,19 @@ if TYPE_CHECKING:
     "--option", "-o", "options", metavar="NAME=VALUE", multiple=True, help="Set an option."
 )
 @click.option("--base-url", metavar="U", help="Where the site will live, for absolute addresses.")
+@click.option(
+    "--against",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write nothing: compare the last export to OUT with a fresh dump of the target.",
+)
 @click.option("--dry-run", is_flag=True, help="Make and check all files, write none.")
 @as_of_option
 @json_option
 @click.pass_obj
+@click.pass_context
 def export_command(
+    ctx: click.Context,
     session: Session,
     target: str,
     out: Path | None,
@@ -52,13 +62,15 @@ def export_command(
     audience: str | None,
     options: tuple[str, ...],
     base_url: str | None,
+    against: Path | None,
     dry_run: bool,
     as_of: str | None,
     as_json: bool,
 ) -> None:
     """Write the live texts to OUT, a folder or a file such as replies.csv.
 
-    TARGET is one of the exporters; `kbdesk export list` names them.
+    TARGET is one of the exporters; `kbdesk export list` names them. With --against the exit
+    code is 1 when something moved apart since the last export.
     """
     from kbdesk.services.exporting import export, option_pairs
     from kbdesk.services.selecting import Selection
@@ -75,6 +87,20 @@ def export_command(
         values["base_url"] = base_url
     selection = Selection(locale, section, tag, Audience(audience) if audience else None)
     desk = session.desk_as_of(as_of)
+    if against is not None:
+        from kbdesk.services.drift import drift
+
+        moved = drift(
+            desk,
+            target,
+            out,
+            against,
+            options=values,
+            selection=selection,
+            progress=progress_on_stderr(),
+        )
+        _tell_drift(moved, as_json=as_json)
+        ctx.exit(1 if moved.drifts else 0)
     report = export(
         desk,
         target,
@@ -101,6 +127,22 @@ def _list_targets(as_json: bool) -> None:
         click.echo(f"{one.key:<14} {one.title}")
     for plugin in broken:
         click.echo(f"note: {plugin.name} does not load: {plugin.reason}", err=True)
+
+
+def _tell_drift(moved: DriftReport, *, as_json: bool) -> None:
+    from kbdesk.services.drift import changed_lines
+
+    if as_json:
+        rows = [asdict(one) for one in moved.drifts]
+        print_json({"same": moved.same, "counts": moved.counts, "drifts": rows})
+        return
+    counts = ", ".join(f"{count} {kind}" for kind, count in moved.counts.items())
+    click.echo(f"{counted(moved.same, 'text')} the same; {counts or 'nothing moved apart'}.")
+    for one in moved.drifts:
+        name = "".join(sign if sign.isprintable() else " " for sign in one.title)
+        click.echo(f"{one.kind:<12}  {name}  (exported r{one.last}, live r{one.live})")
+        for line in changed_lines(one):
+            click.echo("    " + "".join(sign if sign.isprintable() else " " for sign in line))
 
 
 def _as_data(report: ExportReport) -> dict[str, object]:

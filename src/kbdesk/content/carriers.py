@@ -28,8 +28,8 @@ class Carrier:
 
     @property
     def place(self) -> str:
-        """What stays the same from one revision to the next."""
-        return f"{self.item_uid}/{self.locale}/{self.channel}"
+        """What stays the same from one revision, and one channel's text, to the next."""
+        return f"{self.item_uid}/{self.locale}"
 
     def __str__(self) -> str:
         where = f"/{self.locale}/{self.channel}" if self.locale else ""

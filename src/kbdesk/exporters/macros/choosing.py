@@ -11,7 +11,7 @@ from kbdesk.domain.catalog import Catalog, Entry
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.item import Audience
 from kbdesk.domain.rendition import BASE_CHANNEL
-from kbdesk.domain.taxonomy import section_path
+from kbdesk.domain.taxonomy import in_tree_order, section_path
 from kbdesk.domain.workflow import State
 from kbdesk.exporters.macros.options import MacroOptions
 
@@ -25,7 +25,6 @@ class Chosen:
         way: names of the sections from the top down to the main one, in the text's language.
         code: the shortcode, else the slug; without a language.
         several: whether texts in several languages go out, so that names have to tell them apart.
-        base: the item's text for all channels in this language, or this text itself.
     """
 
     entry: Entry
@@ -33,7 +32,6 @@ class Chosen:
     way: tuple[str, ...]
     code: str
     several: bool
-    base: Entry
 
     @property
     def locale(self) -> str:
@@ -60,7 +58,7 @@ class Chosen:
 def chosen(
     catalog: Catalog, options: MacroOptions
 ) -> tuple[tuple[Chosen, ...], tuple[tuple[str, int], ...]]:
-    """Gives the texts that go out, by section, title, item and locale, and what stays in.
+    """Gives the texts that go out in the order of sections, items and languages, and what stays.
 
     Raises:
         BadInput: the base knows no channel of that name.
@@ -75,16 +73,16 @@ def chosen(
     best, reasons = _best(catalog.entries, options)
     counts = Counter(why for uid, why in reasons.items() if uid not in {u for u, _ in best})
     several = len({locale for _, locale in best}) > 1
-    bases = {
-        (entry.item.uid, entry.rendition.locale): entry
-        for entry in catalog.entries
-        if entry.rendition.channel == BASE_CHANNEL
-    }
-    found = [
-        _named(catalog, entry, bases.get(place, entry), several) for place, entry in best.items()
-    ]
-    found.sort(key=lambda one: (one.way, one.title, one.entry.item.uid, one.locale))
-    return tuple(found), tuple(sorted(counts.items()))
+    places = {section.uid: n for n, section in enumerate(in_tree_order(catalog.sections), 1)}
+    default = catalog.workspace.default_locale
+
+    def place_of(one: Entry) -> tuple[int, str, str, bool, str]:
+        item, locale = one.item, one.rendition.locale
+        section = places.get(item.sections[0], 0) if item.sections else 0
+        return section, item.slug, item.uid, locale != default, locale
+
+    found = tuple(_named(catalog, one, several) for one in sorted(best.values(), key=place_of))
+    return found, tuple(sorted(counts.items()))
 
 
 def _best(
@@ -111,7 +109,7 @@ def _best(
     return best, reasons
 
 
-def _named(catalog: Catalog, entry: Entry, base: Entry, several: bool) -> Chosen:
+def _named(catalog: Catalog, entry: Entry, several: bool) -> Chosen:
     known = {section.uid: section for section in catalog.sections}
     item, locale = entry.item, entry.rendition.locale
     way = section_path(known, item.sections[0]) if item.sections else ()
@@ -121,7 +119,6 @@ def _named(catalog: Catalog, entry: Entry, base: Entry, several: bool) -> Chosen
         tuple(one_line(section.name_in(locale)) for section in way),
         item.shortcode or item.slug,
         several,
-        base,
     )
 
 

@@ -52,14 +52,23 @@ def csv_dump(delimiter: str, pick: Pick) -> Callable[[bytes, str], tuple[Dumped,
     return read
 
 
-def dumped(key: str, mark: str, title: str, text: str) -> Dumped:
-    """Gives a text of a dump; `key` "" takes the place that its mark names."""
+def dumped(key: str, mark: str, title: str, text: str, *, by_channel: bool = False) -> Dumped:
+    """Gives a text of a dump.
+
+    Args:
+        key: what the target knows it by; "" takes the place that its mark names.
+        mark: what holds the mark.
+        title: as the target shows it.
+        text: of the body, for comparing.
+        by_channel: whether the target keeps a text for each channel.
+    """
     carrier = carrier_in(mark)
     whole = f"{title}\n{text}"
     if carrier is None:
         return Dumped(key, "", 0, "", "", title, whole)
+    place = f"{carrier.place}/{carrier.channel}" if by_channel else carrier.place
     return Dumped(
-        key or carrier.place,
+        key or place,
         carrier.item_uid,
         carrier.number,
         carrier.locale,

@@ -46,7 +46,7 @@ def packed(rows: tuple[Row, ...], profile: str) -> bytes:
 def _pick(row: dict[str, Any]) -> Dumped:
     title = _unguarded(row["title"] or "")
     text = comparable(_unguarded(row["body_text"] or ""), is_html=False)
-    return dumped("", row.get("kbdesk_id") or "", title, text)
+    return dumped("", row.get("kbdesk_id") or "", title, text, by_channel=True)
 
 
 def _unguarded(cell: str) -> str:

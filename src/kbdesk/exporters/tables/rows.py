@@ -45,7 +45,7 @@ class Row:
         rendition = entry.rendition
         carrier = _carrier(entry)
         return Record(
-            key=carrier.place,
+            key=f"{carrier.place}/{carrier.channel}",
             item_uid=entry.item.uid,
             revision=entry.revision.number,
             locale=rendition.locale,

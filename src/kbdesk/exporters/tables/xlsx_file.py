@@ -132,7 +132,8 @@ def _read_dump(data: bytes, source: str) -> tuple[Dumped, ...]:
     for row in rows[1:]:
         cells = dict(zip(names, map(_said, row), strict=False))
         text = comparable(cells.get("body_text", ""), is_html=False)
-        found.append(dumped("", cells.get("kbdesk_id", ""), cells.get("title", ""), text))
+        mark, title = cells.get("kbdesk_id", ""), cells.get("title", "")
+        found.append(dumped("", mark, title, text, by_channel=True))
     return tuple(found)
 
 
