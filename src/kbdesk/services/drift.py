@@ -1,4 +1,4 @@
-"""What moved apart since an export: the last export, the live texts and a fresh dump, three ways."""
+"""What moved apart: the last export, the live texts and a fresh dump, compared three ways."""
 
 from __future__ import annotations
 
