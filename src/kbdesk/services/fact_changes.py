@@ -229,7 +229,7 @@ def change(
 
     Raises:
         NotFound: there is no such fact.
-        Denied: the person may not change facts at once.
+        Denied: the person may not change facts at once, or not write one of the drafts.
         Refused: another change of this fact is under way.
         GuardFailed: a live text could not stay live with the value.
         Cancelled: nothing was written.
@@ -250,6 +250,7 @@ def change(
         permissions.check(tx, desk.actor, Verb.DRAFT if waits else Verb.PUBLISH)
         check_value(tx, key, value)
         _refuse_second(tx, key)
+        _check_drafts(tx, wanted)
         if not wanted:
             written = tx.facts.append_value(key, value)
             tx.commit()
@@ -280,6 +281,15 @@ def _refuse_second(tx: Transaction, key: str) -> None:
                 f'Another change of "{key}" is under way: "{one.title}".',
                 "Publish that change set or give it up first.",
             )
+
+
+def _check_drafts(tx: Transaction, wanted: Iterable[WordChange]) -> None:
+    """Lets a person pass who may write a draft of each of the texts."""
+    rights = permissions.Rights(tx, tx.session.actor)
+    hits = {one.hit.rendition_uid: one.hit for one in wanted}
+    items = {item.uid: item for item in tx.items.many(hit.item_uid for hit in hits.values())}
+    for hit in hits.values():
+        rights.check(Verb.DRAFT, items[hit.item_uid], hit.title, hit.locale)
 
 
 def _title(told: FactImpact) -> str:

@@ -13,7 +13,12 @@ from kbdesk.domain.workflow import PUBLISH_CHAIN, State
 from kbdesk.importers.base import Loss, Refusal
 from kbdesk.progress import Progress
 from kbdesk.services.editing import content_significance
-from kbdesk.services.import_guards import check_fragments, held_back
+from kbdesk.services.import_guards import (
+    check_fragments,
+    check_rights,
+    held_back,
+    not_publishable,
+)
 from kbdesk.services.import_items import write_items
 from kbdesk.services.import_planning import SAVE_PREFIX, ImportPlan, PlannedText
 from kbdesk.store.renditions import new_rendition
@@ -62,6 +67,7 @@ def write_plan(
     """Writes all that is new or changed; the caller commits.
 
     Raises:
+        Denied: a text stands where the person may not write.
         StaleRevision: a text was saved between plan and writing.
         CannotExpand: fragments lead in a circle or stand too deep.
         Cancelled: the person asked to stop.
@@ -70,6 +76,7 @@ def write_plan(
     by_item = _by_item((*plan.new, *plan.changed), default)
     progress.report("Saving items", 0, len(by_item))
     written = Written(write_items(tx, plan, by_item, actor))
+    check_rights(tx, (*plan.new, *plan.changed), actor)
     texts = _texts(tx, by_item)
     ranked = sorted(
         (text for group in by_item.values() for text in group),
@@ -83,7 +90,10 @@ def write_plan(
         left = [text.head.uid for text in plan.unpublished if text.head is not None]
         live = [*texts.to_publish, *left]
         progress.report("Checking what goes live", 0, len(live))
-        held = held_back(tx, live, (*plan.new, *plan.changed, *plan.unpublished))
+        all_texts = (*plan.new, *plan.changed, *plan.unpublished)
+        barred = not_publishable(tx, live, all_texts, actor)
+        live = [uid for uid in live if uid not in barred]
+        held = barred | held_back(tx, live, all_texts)
         written.held += sorted(held.values(), key=lambda refusal: refusal.source)
         live = [uid for uid in live if uid not in held]
         progress.report("Publishing", 0, len(live))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kbdesk.domain.access import Verb
 from kbdesk.domain.item import Audience, Item
 from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.importers.base import Refusal
+from kbdesk.services import permissions
 from kbdesk.services.fragments import check_nesting
 from kbdesk.services.import_planning import PlannedText
 from kbdesk.services.resolving import Words
@@ -26,6 +28,37 @@ def check_fragments(reader: Reader, texts: Iterable[PlannedText]) -> None:
     for text in texts:
         if "{{include:" in text.content.body:
             check_nesting(reader, reader.items.get(text.item_uid), text.content)
+
+
+def check_rights(reader: Reader, texts: Sequence[PlannedText], actor: str) -> None:
+    """Lets a person pass who may write each of the texts where it stands.
+
+    Raises:
+        Denied: one of them stands in a section or language that the person may not write in.
+    """
+    rights = permissions.Rights(reader, actor)
+    items = {item.uid: item for item in reader.items.many(text.item_uid for text in texts)}
+    for text in texts:
+        rights.check(Verb.DRAFT, items[text.item_uid], text.scanned.source, text.locale)
+
+
+def not_publishable(
+    reader: Reader, revision_uids: Iterable[str], texts: Sequence[PlannedText], actor: str
+) -> dict[str, Refusal]:
+    """Gives which revisions the person may not publish, by uid, and why."""
+    rights = permissions.Rights(reader, actor)
+    sources = {(t.item_uid, t.locale, t.channel): t.scanned.source for t in texts}
+    wanted = set(revision_uids)
+    of_items = reader.renditions.list_of_many(dict.fromkeys(text.item_uid for text in texts))
+    renditions = [rendition for rendition in of_items if rendition.head_uid in wanted]
+    items = {item.uid: item for item in reader.items.many(r.item_uid for r in renditions)}
+    held = {}
+    for rendition in renditions:
+        if why := rights.why_not(Verb.PUBLISH, items[rendition.item_uid], rendition.locale):
+            source = sources[rendition.item_uid, rendition.locale, rendition.channel]
+            refusal = Refusal(source, f"it stays a draft: you may not publish it. {why}")
+            held[rendition.head_uid] = refusal
+    return held
 
 
 def held_back(

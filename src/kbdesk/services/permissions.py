@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kbdesk.domain import access
 from kbdesk.domain.access import WORKSPACE, Grant, Role, Thing, User, Verb, everything
-from kbdesk.domain.errors import GuardFailed
+from kbdesk.domain.errors import Denied, GuardFailed
 from kbdesk.domain.item import Item
 from kbdesk.domain.taxonomy import section_path
 from kbdesk.services.workspace import Desk
@@ -48,6 +48,31 @@ def thing_of(reader: Reader, item: Item, *, locale: str = "", author: str = "") 
     known = {section.uid: section for section in reader.sections.list_all()}
     above = (section for uid in item.sections for section in section_path(known, uid))
     return Thing(frozenset(section.uid for section in above), locale, author, item.personal_to)
+
+
+class Rights:
+    """What one person may do with many items of one snapshot; sections are read once."""
+
+    def __init__(self, reader: Reader, login: str) -> None:
+        self._user, self._grants = person_with_grants(reader, login)
+        self._sections = {section.uid: section for section in reader.sections.list_all()}
+
+    def why_not(self, verb: Verb, item: Item, locale: str = "") -> str:
+        """Gives the rule that stands against it, in words; "" where none does."""
+        above = (part for uid in item.sections for part in section_path(self._sections, uid))
+        stands = frozenset(section.uid for section in above)
+        thing = Thing(stands, locale, personal_to=item.personal_to)
+        return access.why_not(self._user, self._grants, verb, thing)
+
+    def check(self, verb: Verb, item: Item, name: str, locale: str = "") -> None:
+        """Lets the person pass; `name` is what people call the text.
+
+        Raises:
+            Denied: a rule says no.
+        """
+        if reason := self.why_not(verb, item, locale):
+            who = self._user.display_name or self._user.login
+            raise Denied(f'{who} may not {verb.value} "{name}".', reason)
 
 
 def thing_in(reader: Reader, section_uid: str | None, *, locale: str = "") -> Thing:

@@ -1,15 +1,17 @@
 """A fact is changed once: its impact is told, and one change set holds every text concerned."""
 
+import dataclasses
 from datetime import timedelta
 
 import pytest
 
 from kbdesk.domain.access import Grant, Role, User
 from kbdesk.domain.errors import Denied, GuardFailed, Refused
+from kbdesk.domain.item import ItemScope
 from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress
-from kbdesk.services import changesets, fact_changes, facts, library
+from kbdesk.services import changesets, fact_changes, facts, library, permissions
 from kbdesk.services.resolving import Words
 from text_kit import article, edit, fact, fragment, translated
 
@@ -211,3 +213,18 @@ def test_a_text_that_came_meanwhile_and_has_no_room_stops_the_whole_set(desk) ->
     live = library.open_item(desk, stating.item.uid).live
     assert live is not None
     assert live.content.body == "Here we care."
+
+
+def test_a_change_takes_the_right_to_write_each_draft(desk, at, refunds) -> None:
+    with desk.kb.write("anna") as tx:
+        item = tx.items.get(refunds.item.uid)
+        tx.items.update(dataclasses.replace(item, scope=ItemScope.PERSONAL, owner="anna"))
+        tx.commit()
+    permissions.put_person(desk, User("anna"), [Grant("anna", role) for role in Role])
+    permissions.put_person(desk, User("dora"), [Grant("dora", Role.AUTHOR)])
+    value = new(desk, "30 days")
+    with pytest.raises(Denied, match="may not draft"):
+        fact_changes.change(at("dora"), "window", value, progress=Progress())
+    assert changesets.list_all(desk) == ()
+    done = fact_changes.change(desk, "window", value, progress=Progress())
+    assert len(done.drafts) == 3

@@ -3,8 +3,12 @@
 import pytest
 
 from kbdesk.content.includes import CannotExpand
+from kbdesk.domain.access import Grant, Role, User
+from kbdesk.domain.errors import Denied
+from kbdesk.domain.ids import new_uid
+from kbdesk.domain.taxonomy import Section
 from kbdesk.progress import Progress
-from kbdesk.services import importing, library
+from kbdesk.services import importing, library, permissions
 from text_kit import fact
 
 
@@ -83,3 +87,34 @@ def test_fragments_in_a_circle_are_not_imported(desk, folder) -> None:
     with pytest.raises(CannotExpand, match="circle"):
         run(desk, root)
     assert live(desk) == {}
+
+
+@pytest.fixture
+def dora(desk, at):
+    """Who may write and publish in one section, and elsewhere only write."""
+    uid = new_uid()
+    with desk.kb.write("anna") as tx:
+        tx.sections.append(Section(uid, "", "billing", 0, "Billing"))
+        tx.commit()
+    permissions.put_person(desk, User("anna"), [Grant("anna", role) for role in Role])
+    grants = [Grant("dora", Role.PUBLISHER, uid), Grant("dora", Role.AUTHOR, "", "en")]
+    permissions.put_person(desk, User("dora"), grants)
+    return at("dora")
+
+
+def test_what_a_person_may_not_publish_stays_a_draft(desk, dora, folder) -> None:
+    root = folder(a="---\ntitle: A\n---\nFine.\n")
+    (root / "billing").mkdir()
+    (root / "billing" / "b.md").write_text("---\ntitle: B\n---\nFine.\n", "utf-8")
+    result = run(dora, root)
+    assert live(desk) == {"A": False, "B": True}
+    (refusal,) = result.refused
+    assert (refusal.source, result.published) == ("a.md", 1)
+    assert "may not publish" in refusal.reason
+
+
+def test_a_text_where_a_person_may_not_write_lets_nothing_in(desk, dora, folder) -> None:
+    root = folder(a="---\ntitle: A\nlang: sv\n---\nBra.\n", b="---\ntitle: B\n---\nFine.\n")
+    with pytest.raises(Denied, match=r"a\.md"):
+        run(dora, root)
+    assert library.list_items(desk) == ()
