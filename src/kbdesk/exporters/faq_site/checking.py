@@ -12,6 +12,8 @@ from kbdesk.domain.errors import Refused
 from kbdesk.exporters.base import OutFile
 
 _ADDRESS = re.compile(r"""\s(?:href|src|action|data-search)="([^"]*)\"""")
+# Text holds no "<" of its own, so an address in a code block is not met.
+_TAG = re.compile(r"<(?:a|link|img|script|form)\s[^<>]*>")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 _NEVER = re.compile(rb'class="[^"]*\bk-internal\b|<a href="kb:|src="asset:')
 
@@ -57,7 +59,8 @@ def _looked_at(file: OutFile, wanted: dict[str, str]) -> bytes:
             "Nothing was changed. This is a fault of KBDesk: please report it.",
         )
     folder = posixpath.dirname(file.path)
-    for address in set(_ADDRESS.findall(data.decode("utf-8", "replace"))):
+    tags = "\n".join(_TAG.findall(data.decode("utf-8", "replace")))
+    for address in set(_ADDRESS.findall(tags)):
         path = html.unescape(address).partition("#")[0].partition("?")[0]
         if path and not _ELSEWHERE.match(address):
             wanted.setdefault(posixpath.normpath(posixpath.join(folder, path)), file.path)

@@ -29,7 +29,8 @@ class SiteOptions:
         contact_hours: opening hours in words; empty takes the fact `contact.hours`.
         feedback: how "was this helpful" reaches the team: "mail", "form" or "none".
         feedback_url: where the form goes, for "form".
-        machine_copy: whether to write `kb.jsonl`, the whole text for retrieval programs.
+        machine_copy: whether to write `kb.jsonl`, the whole text for retrieval programs; where
+            nothing is said, a site with an address has it.
         markdown_copy: whether each article also lies beside its page as Markdown.
     """
 
@@ -43,7 +44,7 @@ class SiteOptions:
     contact_hours: str = ""
     feedback: str = "mail"
     feedback_url: str = ""
-    machine_copy: bool = True
+    machine_copy: bool = False
     markdown_copy: bool = False
 
 
@@ -69,6 +70,7 @@ def read_options(**values: str | None) -> SiteOptions:
         if value is not None:
             found[name] = value.strip()
     switches = {name: _switch(name, found.pop(name)) for name in _SWITCHES if name in found}
+    switches.setdefault("machine_copy", bool(found.get("base_url")))
     for name in ("base_url", "home_url"):
         if found.get(name):
             found[name] = _address(name, found[name])

@@ -42,7 +42,9 @@ def _page(
 def _simple(frame: Frame, template: str, title: str, lead: str) -> OutFile:
     path = f"{frame.tree.prefix}{template}.html"
     words = frame.words
-    context = _page(frame, template, path, words[title], frame.crumbs(()), words[lead])
+    # "contact" and "tags" name boxes on all pages, so the kinds of these pages have other names.
+    kind = f"{template}_page"
+    context = _page(frame, kind, path, words[title], frame.crumbs(()), words[lead])
     return frame.out(template, context)
 
 
@@ -85,7 +87,7 @@ def _month(code: str, months: str) -> str:
 def _all_tags(frame: Frame) -> OutFile:
     words = frame.words
     path = f"{frame.tree.prefix}tags/index.html"
-    context = _page(frame, "tags", path, words["tags"], frame.crumbs(()), words["tags_line"])
+    context = _page(frame, "tags_page", path, words["tags"], frame.crumbs(()), words["tags_line"])
     rows = [
         {"name": tag.name, "path": tag.path, "count": len(tag.pages)} for tag in frame.tags.values()
     ]
@@ -99,5 +101,5 @@ def _tag(frame: Frame, tag: Tag) -> OutFile:
         {"name": words["tags"], "path": f"{frame.tree.prefix}tags/index.html"},
     ]
     title = words["tag_title"].format(tag=tag.name)
-    context = _page(frame, "tag", tag.path, title, crumbs, "")
+    context = _page(frame, "tag_page", tag.path, title, crumbs, "")
     return frame.out("tag", context | {"articles": [listed(page) for page in tag.pages]})
