@@ -203,17 +203,21 @@ def _show_change(change: SynonymChange, verb: str, *, as_json: bool) -> None:
         click.echo(f"search test: {sentence}", err=True)
     if as_json:
         broken = [one.test.uid for one in change.search.broken]
-        print_json({**_set_as_json(change.synonyms), "broken_search_tests": broken})
+        sets = [_set_as_json(one) for one in change.sets]
+        print_json({"synonyms": sets, "broken_search_tests": broken})
     else:
-        click.echo(f"{verb}: {_words(change.synonyms)}.")
+        for one in change.sets:
+            click.echo(f"{verb}: {_words(one)}.")
 
 
 def _words(one: SynonymSet) -> str:
+    if one.one_way:
+        return f"{one.words[0]} => {', '.join(one.words[1:])}"
     return ", ".join(one.words)
 
 
 def _set_as_json(one: SynonymSet) -> dict[str, Any]:
-    return {"uid": one.uid, "locale": one.locale, "words": one.words}
+    return {"uid": one.uid, "locale": one.locale, "words": one.words, "one_way": one.one_way}
 
 
 @click.group("misses")

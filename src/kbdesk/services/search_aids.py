@@ -13,7 +13,6 @@ from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.misses import Cluster, Proposal
 from kbdesk.domain.search_aid import SearchTest, SynonymSet
 from kbdesk.services import insight, permissions, search_tests
-from kbdesk.services.synonyms import one_way_words
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
@@ -24,13 +23,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class SynonymChange:
-    """A set of synonyms that was written or taken away.
+    """Sets of synonyms that were written or taken away.
 
     Attributes:
         search: the search tests that fail since.
     """
 
-    synonyms: SynonymSet
+    sets: tuple[SynonymSet, ...]
     search: search_tests.Rehearsal
 
 
@@ -43,7 +42,7 @@ def list_synonyms(desk: Desk, locale: str | None = None) -> tuple[SynonymSet, ..
 def add_synonyms(
     desk: Desk, words: Sequence[str], *, locale: str = "", one_way_to: Sequence[str] = ()
 ) -> SynonymChange:
-    """Writes a set of words that find each other.
+    """Writes that words find each other, and others one way.
 
     Args:
         desk: the base.
@@ -56,19 +55,27 @@ def add_synonyms(
         Denied: the person may not write drafts.
         GuardFailed: a search test would break, and the base's settings say that none may.
     """
-    typed = tuple(dict.fromkeys(filter(None, (" ".join(word.split()) for word in words))))
-    found = tuple(dict.fromkeys(filter(None, (" ".join(word.split()) for word in one_way_to))))
+    typed, found = _plain(words), _plain(one_way_to)
     if not typed or len({*typed, *found}) < 2:
         raise BadInput("Synonyms are at least two words.", "Name another word for it.")
-    wanted = SynonymSet(
-        new_uid(), parse_locale(locale) if locale else "", one_way_words(typed, found)
-    )
-    rehearsal = search_tests.before_synonyms(desk, (*list_synonyms(desk), wanted))
+    tag = parse_locale(locale) if locale else ""
+    sets = [SynonymSet(new_uid(), tag, tuple(sorted(typed)))] if len(typed) > 1 else []
+    sets += [
+        SynonymSet(new_uid(), tag, (word, *others), one_way=True)
+        for word in typed
+        if (others := tuple(other for other in found if other != word))
+    ]
+    rehearsal = search_tests.before_synonyms(desk, (*list_synonyms(desk), *sets))
     with desk.kb.write(desk.actor) as tx:
         permissions.check(tx, desk.actor, Verb.DRAFT)
-        tx.synonyms.put(wanted)
+        for one in sets:
+            tx.synonyms.put(one)
         tx.commit()
-    return SynonymChange(wanted, rehearsal)
+    return SynonymChange(tuple(sets), rehearsal)
+
+
+def _plain(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (" ".join(word.split()) for word in words))))
 
 
 def remove_synonyms(desk: Desk, name: str) -> SynonymChange:
@@ -90,7 +97,7 @@ def remove_synonyms(desk: Desk, name: str) -> SynonymChange:
         permissions.check(tx, desk.actor, Verb.DRAFT)
         tx.synonyms.remove(wanted.uid)
         tx.commit()
-    return SynonymChange(wanted, rehearsal)
+    return SynonymChange((wanted,), rehearsal)
 
 
 def proposed_synonyms(desk: Desk, *, least: int = 1) -> tuple[Cluster, ...]:

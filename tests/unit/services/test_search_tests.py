@@ -21,7 +21,7 @@ from kbdesk.services import (
     search_tests,
 )
 from kbdesk.services.library import OpenItem, open_item
-from kbdesk.services.synonyms import one_way_words, synonyms_of
+from kbdesk.services.synonyms import synonyms_of
 from kbdesk.services.workspace import Desk
 
 Write = Callable[..., OpenItem]
@@ -87,14 +87,14 @@ def test_a_synonym_of_the_base_is_searched_at_once(desk: Desk, write: Write) -> 
     refund = write("Refund a payment")
     indexing.catch_up(desk, quiet())
     assert answers.find_answers(desk, "dough ").answers == ()
-    keep(desk, SynonymSet("s", "en", one_way_words(["dough"], ["refund"])))
+    keep(desk, SynonymSet("s", "en", ("dough", "refund"), one_way=True))
     [answer] = answers.find_answers(desk, "dough ").answers
     assert answer.item_uid == refund.item.uid
     assert answer.why.startswith("synonym: dough = refund")
 
 
 def test_one_way_words_do_not_find_back() -> None:
-    [synonym] = synonyms_of([SynonymSet("s", "en", one_way_words(["dough"], ["refund"]))])
+    [synonym] = synonyms_of([SynonymSet("s", "en", ("dough", "refund"), one_way=True)])
     assert (synonym.typed, synonym.found) == ("dough", ("refund",))
 
 
@@ -184,6 +184,13 @@ def test_synonyms_are_added_and_removed(desk: Desk, write: Write) -> None:
     search_aids.add_synonyms(desk, ["dough"], one_way_to=["refund"])
     [found] = answers.find_answers(desk, "dough ").answers
     assert found.item_uid == refund.item.uid
+    three = search_aids.add_synonyms(desk, ["bread", "lolly"], one_way_to=["cash"])
+    assert [one.words for one in three.sets] == [
+        ("bread", "lolly"),
+        ("bread", "cash"),
+        ("lolly", "cash"),
+    ]
+    assert [one.one_way for one in three.sets] == [False, True, True]
     with pytest.raises(BadInput):
         search_aids.add_synonyms(desk, ["alone", " "])
     with pytest.raises(NotFound):
