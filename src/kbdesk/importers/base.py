@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from kbdesk.content.carriers import Carrier
 from kbdesk.domain.item import Audience, ItemType
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.progress import Progress
@@ -103,18 +104,6 @@ class ScannedImage:
 
 
 @dataclass(frozen=True, slots=True)
-class Carrier:
-    """The mark `kbdesk:<item uid>@r<number>` that an export left on a text.
-
-    Attributes:
-        number: of the revision that was exported.
-    """
-
-    uid: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     """What a column of a table is taken for.
 
@@ -147,6 +136,9 @@ class ScannedItem:
         extra: fields without a place of their own, as (key, JSON text).
         hash: `scanned_hash` of all but where it stands: a file that was moved keeps it.
         carrier: which text of the base this one was exported from, or None.
+        other_body: the same text in a second form that says something else, such as the HTML
+            beside the plain text; "" where there is none. Only a text with a carrier may take
+            it: when this one is the one that was edited.
     """
 
     source: str
@@ -175,6 +167,7 @@ class ScannedItem:
     publish: bool = True
     extra: tuple[tuple[str, str], ...] = ()
     carrier: Carrier | None = None
+    other_body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

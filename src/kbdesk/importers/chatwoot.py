@@ -55,14 +55,14 @@ def pieces_of(export: Export) -> Pieces:
     for name in lists.named:
         for record, _, text in lists.of(name):
             if "short_code" in record:
-                _response(record, text, found)
+                _response(record, text, export.marks, found)
             elif "content" in record and "title" in record:
                 _article(record, text, found)
     refuse_all(found, export.files[0][0], "canned responses or articles")
     return found
 
 
-def _response(record: Record, text: str, found: Pieces) -> None:
+def _response(record: Record, text: str, marks: Mapping[str, str], found: Pieces) -> None:
     code = text_of(record, "short_code")
     uid = text_of(record, "id") or code
     name, line = f"canned_responses/{uid}", line_of(text, f'"{code}"')
@@ -77,7 +77,7 @@ def _response(record: Record, text: str, found: Pieces) -> None:
             markup=Markup.MARKDOWN,
             dialect="chatwoot",
             line=line,
-            marks=(text_of(record, "kbdesk_id", "kbdesk", "carrier"),),
+            marks=(marks.get(code, ""),),
             fields=Fields(
                 title=text_of(record, "title") or code,
                 shortcode=code,

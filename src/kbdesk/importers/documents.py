@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kbdesk.content.carriers import Carrier
 from kbdesk.content.commonmark import Event, parse
 from kbdesk.content.dialects import to_kbdesk
 from kbdesk.content.frontmatter import split
@@ -13,7 +14,7 @@ from kbdesk.content.limits import TooComplex
 from kbdesk.content.markup import Profile, render
 from kbdesk.content.plain import plain_text
 from kbdesk.domain.errors import BadSource
-from kbdesk.importers.base import Carrier, Loss, Refusal
+from kbdesk.importers.base import Loss, Refusal
 from kbdesk.importers.carriers import find_carrier, without_carrier
 from kbdesk.importers.links import LocalLink, links_of
 from kbdesk.importers.mapping import Fields, map_fields, one_line
@@ -55,6 +56,7 @@ class Document:
         carrier: the mark that an export left on it, or None.
         images: what `media/image-<n>` of the body was called in HTML.
         in_folders: whether the folders of its source are sections.
+        other_body: as `ScannedItem.other_body`.
     """
 
     source: str
@@ -68,6 +70,7 @@ class Document:
     carrier: Carrier | None = None
     images: tuple[str, ...] = ()
     in_folders: bool = True
+    other_body: str = ""
 
     def line(self, offset: int) -> int:
         """Gives about which line of the file a code point of the body stands on.

@@ -63,14 +63,20 @@ def pieces_of(export: Export) -> Pieces:
     found = Pieces()
     for record, _, text in lists.of(*names):
         if "content" in record or "content_html" in record:
-            _response(record, text, folders, found)
+            _response(record, text, folders, export.marks, found)
         elif "description" in record and "title" in record:
             _article(record, text, folders, categories, found)
     refuse_all(found, export.files[0][0], "articles or canned responses")
     return found
 
 
-def _response(record: Record, text: str, folders: Mapping[str, Record], found: Pieces) -> None:
+def _response(
+    record: Record,
+    text: str,
+    folders: Mapping[str, Record],
+    marks: Mapping[str, str],
+    found: Pieces,
+) -> None:
     uid = text_of(record, "id") or text_of(record, "title")
     name, line = f"canned_responses/{uid}", line_of(text, uid)
     html = text_of(record, "content_html")
@@ -92,6 +98,7 @@ def _response(record: Record, text: str, folders: Mapping[str, Record], found: P
             dialect="freshdesk",
             line=line,
             losses=tuple(losses),
+            marks=(marks.get(text_of(record, "title"), ""),),
             fields=Fields(
                 title=text_of(record, "title"),
                 type=ItemType.RESPONSE,

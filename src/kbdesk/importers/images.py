@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
-from kbdesk.domain.errors import BadSource
+from kbdesk.content.images import shape_of
+from kbdesk.domain.errors import BadSource, Refused
 from kbdesk.importers.archive import Archive
 from kbdesk.importers.base import ScannedImage
 
@@ -24,12 +25,6 @@ Read = Callable[[str], Callable[[], bytes] | None]
 What it gives raises BadSource or OSError."""
 
 _DATA = re.compile(r"data:image/(?P<kind>[\w.+-]+)(?P<rest>[^,]*),(?P<data>.*)", re.DOTALL)
-_SIGNS = (
-    (b"\x89PNG\r\n\x1a\n", "png"),
-    (b"\xff\xd8\xff", "jpeg"),
-    (b"GIF87a", "gif"),
-    (b"GIF89a", "gif"),
-)
 
 
 @dataclass(slots=True)
@@ -72,7 +67,7 @@ class Images:
             return "", error.reason
         except OSError as error:
             return "", f"it cannot be read ({error.strerror or type(error).__name__})"
-        if why := _why_not(content):
+        if why := _why_not(name, content):
             return "", why
         digest = hashlib.sha256(content).hexdigest()
         self.taken.setdefault(digest, ScannedImage(name, digest, read))
@@ -128,17 +123,14 @@ def _file(path: Path) -> bytes:
 _TOO_LARGE = f"it is larger than {MAX_IMAGE_BYTES // (1024 * 1024)} MB"
 
 
-def _why_not(content: bytes) -> str:
+def _why_not(name: str, content: bytes) -> str:
     if len(content) > MAX_IMAGE_BYTES:
         return _TOO_LARGE
-    if any(content.startswith(sign) for sign, _ in _SIGNS):
-        return ""
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return ""
-    head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<svg", b"<?xml")) or b"<svg" in head:
-        return "SVG may hold scripts; save it as PNG"
-    return "it is no PNG, JPEG, GIF or WebP"
+    try:
+        shape_of(name, content)
+    except Refused as error:
+        return error.message.rstrip(".")
+    return ""
 
 
 def _kind_of(target: str) -> str:

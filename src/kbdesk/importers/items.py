@@ -85,6 +85,7 @@ def scanned_item(
         publish=fields.publish,
         extra=fields.extra,
         carrier=document.carrier,
+        other_body=document.other_body,
     )
     # Links follow from the body. The path is what the hash is looked up by, and section
     # and address come of it: a file that was only moved or renamed keeps its hash.

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from kbdesk.content.carriers import Carrier
 from kbdesk.content.limits import MAX_BYTES, TooComplex
 from kbdesk.domain.errors import BadSource
 from kbdesk.domain.item import slugify
 from kbdesk.importers.base import (
-    Carrier,
     Column,
     ImportOptions,
     Loss,
@@ -61,6 +61,7 @@ class Piece:
         losses: what was lost on the way here.
         marks: more words in which the mark of an export may stand: a note, an id.
         in_folders: whether the folders of `source` are sections.
+        other: the same text in a second form that says something else, and how it is written.
     """
 
     source: str
@@ -72,6 +73,7 @@ class Piece:
     losses: tuple[Loss, ...] = ()
     marks: tuple[str, ...] = ()
     in_folders: bool = False
+    other: tuple[str, Markup] | None = None
 
 
 @dataclass(slots=True)
@@ -190,19 +192,11 @@ def _parsed(piece: Piece) -> Document:
         line = piece.line + piece.text.count("\n", 0, start)
         losses.append(Loss(piece.source, what, line))
     fields = _with_names(piece, losses)
-    images: tuple[str, ...] = ()
-    if piece.markup is Markup.HTML:
-        converted = from_html(marked.text, piece.source)
-        text, images = converted.text, converted.images
-        for number, target in enumerate(images):
-            if target[:8].lower().startswith(("http://", "https://")):
-                text = text.replace(f"(media/image-{number})", f"({target})")
-        if converted.title and not fields.title:
-            fields = replace(fields, title=converted.title)
-    elif piece.markup is Markup.PLAIN:
-        text = from_plain(marked.text)
-    else:
-        text = marked.text
+    text, images, title = _markdown(marked.text, piece.markup, piece.source)
+    if title and not fields.title:
+        fields = replace(fields, title=title)
+    if carrier is not None and carrier.locale:
+        fields = replace(fields, locale=carrier.locale, channel=carrier.channel)
     document = document_of(
         piece.source,
         fields,
@@ -211,10 +205,33 @@ def _parsed(piece: Piece) -> Document:
         losses=losses,
         carrier=carrier,
     )
+    other = ""
+    if piece.other is not None:
+        second = mark(_storable(piece.other[0]), piece.dialect)
+        other = second.put_back(_markdown(second.text, piece.other[1], piece.source)[0])
     title = fields.title or (document.heading.text if document.heading is not None else "")
     if not fields.slug and title:
         document.fields.slug = slugify(without_names(title))
-    return replace(_with_key(document, carrier), images=images, in_folders=piece.in_folders)
+    return replace(
+        _with_key(document, carrier),
+        images=images,
+        in_folders=piece.in_folders,
+        other_body=other,
+    )
+
+
+def _markdown(text: str, markup: Markup, source: str) -> tuple[str, tuple[str, ...], str]:
+    """Gives a text as Markdown, the targets of its images, and the title that HTML has."""
+    if markup is Markup.MARKDOWN:
+        return text, (), ""
+    if markup is Markup.PLAIN:
+        return from_plain(text), (), ""
+    converted = from_html(text, source)
+    markdown = converted.text
+    for number, target in enumerate(converted.images):
+        if target[:8].lower().startswith(("http://", "https://")):
+            markdown = markdown.replace(f"(media/image-{number})", f"({target})")
+    return markdown, converted.images, converted.title
 
 
 def _with_key(document: Document, carrier: Carrier | None) -> Document:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kbdesk.content.carriers import Carrier
 from kbdesk.domain.errors import BadInput, BadSource
 from kbdesk.domain.item import slugify
 from kbdesk.domain.locale import parse_locale
@@ -18,6 +19,8 @@ from kbdesk.progress import Progress
 
 Record = Mapping[str, object]
 
+_REPORT = "export-report.json"
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -26,10 +29,13 @@ class Export:
     Attributes:
         files: (source, bytes).
         encoding: of files that are not UTF-8, or "".
+        marks: what `kbdesk:...` stands for in an export of ours, by the key that the help desk
+            keeps: its report tells, for help desks that keep no mark.
     """
 
     files: tuple[tuple[str, bytes], ...]
     encoding: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +74,41 @@ def scan_records(
     """
     files: list[tuple[str, bytes]] = []
     for source, file in files_of(path, (".json",)):
+        if source.endswith(_REPORT):
+            continue
         progress.report("Reading files", len(files))
         files.append((source, read_bytes(file)))
-    export = Export(tuple(files), options.fallback_encoding)
+    export = Export(tuple(files), options.fallback_encoding, _marks(path, key))
     size = sum(len(content) for _, content in files)
     found = apart(pieces_of, export, size, path.name)
     return scan_pieces(key, found, path.name, options, progress)
+
+
+def _marks(path: Path, target: str) -> dict[str, str]:
+    """Gives the marks of the texts of an export of ours, where its report lies beside it."""
+    beside = (
+        path / _REPORT,
+        path.with_name(f"{path.name}.{_REPORT}"),
+        path.parent / _REPORT,
+    )
+    for file in beside:
+        if file.is_file():
+            value = json_of(decoded(read_bytes(file), file.name), file.name)
+            if isinstance(value, Mapping) and value.get("target") == target:
+                rows = value.get("records")
+                return {
+                    text_of(row, "key"): str(
+                        Carrier(
+                            text_of(row, "item"),
+                            int(text_of(row, "revision") or 1),
+                            text_of(row, "locale"),
+                            text_of(row, "channel"),
+                        )
+                    )
+                    for row in (rows if isinstance(rows, list) else ())
+                    if isinstance(row, Mapping)
+                }
+    return {}
 
 
 def lists_of(export: Export, *, top: str = "") -> Lists:

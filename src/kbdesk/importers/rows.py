@@ -123,7 +123,7 @@ def _piece(
         fields.title = fields.question or fields.shortcode
     if values.get("state", "").strip().casefold() in _DRAFT_WORDS:
         fields.publish = False
-    text, markup = _body(values, key, line, losses)
+    text, markup, other = _body(values, key, line, losses)
     if not text and not (fields.short_answer or fields.question):
         return None
     return Piece(
@@ -134,18 +134,25 @@ def _piece(
         line=line,
         losses=tuple(losses),
         marks=(values.get("kbdesk_id", ""),),
+        other=other,
     )
 
 
-def _body(values: Mapping[str, str], key: str, line: int, losses: list[Loss]) -> tuple[str, Markup]:
+def _body(
+    values: Mapping[str, str], key: str, line: int, losses: list[Loss]
+) -> tuple[str, Markup, tuple[str, Markup] | None]:
+    """Gives the text, how it is written, and a second form of it that says something else."""
     given = [(name, markup) for name, markup in _BODIES if values.get(name, "").strip()]
     if not given:
-        return "", Markup.PLAIN
+        return "", Markup.PLAIN, None
     name, markup = given[0]
-    if len(given) > 1 and not _same(values[name], markup, values[given[1][0]], given[1][1]):
-        what = f"{name} and {given[1][0]} say different things; {name} is taken"
-        losses.append(Loss(key, what, line))
-    return values[name], markup
+    for other, its in given[1:]:
+        if not _same(values[name], markup, values[other], its):
+            if not values.get("kbdesk_id"):
+                what = f"{name} and {other} say different things; {name} is taken"
+                losses.append(Loss(key, what, line))
+            return values[name], markup, (values[other], its)
+    return values[name], markup, None
 
 
 def _same(one: str, its: Markup, other: str, others: Markup) -> bool:

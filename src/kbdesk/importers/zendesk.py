@@ -62,8 +62,8 @@ def pieces_of(export: Export) -> Pieces:
     """Gives the macros and articles of an export."""
     lists = lists_of(export)
     found = Pieces()
-    for record, source, text in lists.of("macros"):
-        _macro(record, source, text, found)
+    for record, _, text in lists.of("macros"):
+        _macro(record, text, found)
     articles = [(record, text) for record, _, text in lists.of("articles")]
     hosts = {host_of(text_of(record, "html_url")) for record, _ in articles}
     for record, text in articles:
@@ -72,7 +72,7 @@ def pieces_of(export: Export) -> Pieces:
     return found
 
 
-def _macro(record: Record, source: str, text: str, found: Pieces) -> None:
+def _macro(record: Record, text: str, found: Pieces) -> None:
     uid = text_of(record, "id") or text_of(record, "title", "raw_title")
     name = f"macros/{uid}"
     line = line_of(text, f'"{uid}"') if not uid.isdigit() else line_of(text, uid)
