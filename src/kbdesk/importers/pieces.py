@@ -238,7 +238,7 @@ def _with_key(document: Document, carrier: Carrier | None) -> Document:
     """Ties texts together that were one item in the base they come from."""
     if carrier is None or document.fields.item_key:
         return document
-    return replace(document, fields=replace(document.fields, item_key=f"kbdesk:{carrier.uid}"))
+    return replace(document, fields=replace(document.fields, item_key=f"kbdesk:{carrier.item_uid}"))
 
 
 def _with_names(piece: Piece, losses: list[Loss]) -> Fields:
