@@ -37,6 +37,7 @@ class Seen:
         slugs: an old address, and the item that gave it up last.
         freed: a shortcode, and who gave it up when.
         four_eyes_since: when four eyes were asked for; None where they were not.
+        waivers: a waiver, and the number of the revision that it was given for.
     """
 
     words: dict[str, tuple[Content, str]] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Seen:
     slugs: dict[str, str] = field(default_factory=dict)
     freed: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     four_eyes_since: datetime | None = None
+    waivers: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -289,6 +291,19 @@ def invariant_21_change_sets_are_whole(base: Base, seen: Seen) -> None:
             assert len(moments) <= 1, f"{one.title}: {moments}"
 
 
+def invariant_22_waivers_end_with_the_next_fact(base: Base, seen: Seen) -> None:
+    waivers = {one.uid: one for one in base.reader.waivers.list_all()}
+    assert waivers.keys() == seen.waivers.keys()
+    for uid, number in seen.waivers.items():
+        after = [
+            revision.created_at
+            for revision in base.history[waivers[uid].rendition_uid]
+            if revision.number > number and revision.significance is Significance.FACT
+        ]
+        assert waivers[uid].revoked_at == min(after, default=None)
+        assert waivers[uid].holds(base.now) is (not after)
+
+
 CHECKS = (
     invariant_1_revisions_never_change,
     invariant_2_one_live_revision,
@@ -302,6 +317,7 @@ CHECKS = (
     invariant_19_the_log_only_grows,
     invariant_20_nothing_is_deleted,
     invariant_21_change_sets_are_whole,
+    invariant_22_waivers_end_with_the_next_fact,
 )
 
 

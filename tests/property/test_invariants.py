@@ -3,13 +3,22 @@
 A state machine (Hypothesis) works on a real SQLite base; after each step the checks of
 `tests/invariants.py` run. Which test covers which invariant:
 
- 1, 2, 3, 4, 5, 10, 11, 12, 13, 19, 20, 21  here, each as `invariant_N_...` after every step
- 3, 8, 15, 21  here too, at the end of each run: every live text resolves, the index finds live
-     texts only, two exports are the same bytes; 21 through kill -9: test_changesets.py
- 14  here, `test_14_a_second_identical_import_writes_nothing`
- 6, 8, 9  tests/unit/services/test_text_guards.py    7  test_permissions.py, rights by section
- 15  tests/golden, byte for byte    16  tests/property/test_filling.py, tests/store
- 17  the tests of incidents    18, 22  come with quizzes and waivers, which are not stored yet
+=====  ===========================================================================
+ 1-5   here, `invariant_N_...` after every step; 3 also at the end of each run
+ 6     test_invariants_by_name.py; tests/unit/services/test_text_guards.py
+ 7     tests/unit/services/test_sight.py, `test_7_...`
+ 8     here, at the end of each run; test_invariants_by_name.py; test_text_guards.py
+ 9     test_invariants_by_name.py; tests/property/test_filling.py
+10-13  here, `invariant_N_...` after every step
+14     here, `test_14_a_second_identical_import_writes_nothing`
+15     here, at the end of each run; tests/golden, byte for byte
+16     test_invariants_by_name.py; tests/store/test_insight.py; tests/property/test_filling.py
+17     test_invariants_by_name.py; tests/unit/services/test_incidents.py
+18     with the training packs: tests/unit/services/training
+19-21  here, `invariant_N_...` after every step; 21 also at the end of each run (the index), and
+       through kill -9 in tests/store/test_changesets.py
+22     here, `invariant_22_...` after every step; tests/store/test_style.py, `test_22_...`
+=====  ===========================================================================
 """
 
 from __future__ import annotations
@@ -68,6 +77,7 @@ from kbdesk.services import (
 from kbdesk.services.resolving import Words
 from kbdesk.services.workspace import Desk, create_workspace, open_workspace
 from kbdesk.store.check import check
+from postgres import Server, postgres_server  # noqa: F401
 
 START = datetime(2026, 3, 1, 8, tzinfo=UTC)
 QUIET = Progress()
@@ -97,9 +107,13 @@ picks = st.integers(0, 1_000)
 
 @cache
 def _template() -> Path:
-    """Makes one empty base, which each run copies."""
+    """Makes one small base, which each run copies."""
     path = Path(tempfile.mkdtemp()) / "template.kbdesk"
-    desk = create_workspace(path, name="Test", actor="anna")
+    _fill(create_workspace(path, name="Test", actor="anna"))
+    return path
+
+
+def _fill(desk: Desk) -> None:
     facts.define(desk, facts.draft("sla.email", FactType.DURATION))
     fact = facts.get(desk, "sla.email")
     facts.set_value(desk, "sla.email", facts.new_value(desk, fact, "24 hours"))
@@ -115,7 +129,6 @@ def _template() -> Path:
             content = Content(title="Svar", body="Ord.")
             translating.start(writer, opened.rendition.uid, content, locale="sv")
     desk.close()
-    return path
 
 
 guide = cache(default_guide)
@@ -127,9 +140,7 @@ class Library(RuleBasedStateMachine):
     @initialize(four_eyes=st.booleans(), team=st.booleans())
     def open(self, four_eyes: bool, team: bool) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        target = self.folder / "base.kbdesk"
-        shutil.copy(_template(), target)
-        self.desk = open_workspace(target, actor="anna")
+        self.desk = open_workspace(self.base(), actor="anna")
         self.desk._guide = guide()
         self.now = START
         self.desk.kb.now = self._tick
@@ -149,6 +160,10 @@ class Library(RuleBasedStateMachine):
         self._end()
         self.desk.close()
         shutil.rmtree(self.folder)
+
+    def base(self) -> str:
+        """Gives a copy of the template base."""
+        return str(shutil.copy(_template(), self.folder / "base.kbdesk"))
 
     def _tick(self) -> datetime:
         self.now += timedelta(seconds=1)
@@ -318,6 +333,17 @@ class Library(RuleBasedStateMachine):
             self.tried(publishing.archive, self.at(user), item.uid)
         else:
             self.tried(publishing.archive, self.at(user), item.uid, successor.uid)
+
+    @precondition(lambda self: self.renditions())
+    @rule(user=users, pick=picks)
+    def waive(self, user: str, pick: int) -> None:
+        renditions = self.renditions()
+        rendition = renditions[pick % len(renditions)]
+        with self.desk.kb.write(user) as tx:
+            number = tx.revisions.get(rendition.head_uid).number
+            waiver = tx.waivers.append(rendition.uid, "KBDesk.Long", "Here it may be.")
+            tx.commit()
+        self.seen.waivers[waiver.uid] = number
 
     @precondition(lambda self: self.items())
     @rule(user=users, pick=picks)
@@ -512,6 +538,7 @@ SLOW_MACHINE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.fi
 NORMAL = settings(
     max_examples=15, stateful_step_count=40, deadline=None, suppress_health_check=SLOW_MACHINE
 )
+SHORT = settings(NORMAL, max_examples=4, stateful_step_count=25)
 DEEP = settings(NORMAL, max_examples=150, stateful_step_count=60)
 
 
@@ -522,3 +549,22 @@ def test_no_invariant_breaks() -> None:
 @pytest.mark.slow
 def test_no_invariant_breaks_in_long_runs() -> None:
     run_state_machine_as_test(Library, settings=DEEP)
+
+
+@pytest.mark.slow
+def test_no_invariant_breaks_on_postgresql(postgres_server: Server) -> None:  # noqa: F811
+    template = postgres_server.create_database()
+    _fill(create_workspace(postgres_server.url(template), name="Test", actor="anna"))
+    made: list[str] = []
+
+    class ServerLibrary(Library):
+        def base(self) -> str:
+            made.append(postgres_server.create_database(template))
+            return postgres_server.url(made[-1])
+
+        def teardown(self) -> None:
+            super().teardown()
+            if made:
+                postgres_server.drop_database(made.pop())
+
+    run_state_machine_as_test(ServerLibrary, settings=SHORT)
