@@ -6,14 +6,24 @@ from collections.abc import Callable
 
 import regex
 
+from kbdesk.content.counters import outside_gsm, sms_parts, x_weight
 from kbdesk.domain.placeholder import USE
 from kbdesk.lint.sentences import sentence_spans
 
-_GSM_BASIC = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    "ÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-_GSM_EXTENDED = frozenset("^{}\\[]~|€\f")
+__all__ = [
+    "UNITS",
+    "WORD",
+    "first_over",
+    "graphemes",
+    "lines",
+    "outside_gsm",
+    "questions",
+    "seconds",
+    "sentences",
+    "sms_parts",
+    "words",
+    "x_weight",
+]
 
 WORD = regex.compile(r"[\p{L}\p{N}]+(?:['’\-.,:][\p{L}\p{N}]+)*")
 _GRAPHEME = regex.compile(r"\X")
@@ -24,7 +34,6 @@ _AMOUNT = regex.compile(
     r"(?!\w)"
 )
 _CAPITALS = regex.compile(r"\b\p{Lu}{2,5}\b")
-_X_LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 
 
 def words(text: str) -> int:
@@ -50,47 +59,6 @@ def lines(text: str) -> int:
 def questions(text: str) -> int:
     """Gives the number of question marks, "??" as one."""
     return sum(1 for _ in regex.finditer(r"\?+", text))
-
-
-def outside_gsm(text: str) -> int:
-    """Gives the index of the first character that GSM 03.38 has not; -1 when it has all."""
-    for at, ch in enumerate(text):
-        if ch not in _GSM_BASIC and ch not in _GSM_EXTENDED:
-            return at
-    return -1
-
-
-def sms_parts(text: str, *, unicode: bool | None = None) -> int:
-    """Gives the number of parts an SMS is sent in; 0 for an empty text.
-
-    `unicode` says whether it is sent as UCS-2; None lets the characters decide. An escape
-    sequence or surrogate pair never straddles two parts.
-    """
-    if not text:
-        return 0
-    if unicode is None:
-        unicode = outside_gsm(text) >= 0
-    if unicode:
-        sizes, single, part = [2 if ord(ch) > 0xFFFF else 1 for ch in text], 70, 67
-    else:
-        sizes, single, part = [2 if ch in _GSM_EXTENDED else 1 for ch in text], 160, 153
-    if sum(sizes) <= single:
-        return 1
-    parts, used = 1, 0
-    for size in sizes:
-        if used + size > part:
-            parts, used = parts + 1, 0
-        used += size
-    return parts
-
-
-def x_weight(text: str) -> int:
-    """Gives a post's length as X counts it: an address is 23, most other scripts weigh double."""
-    without = _URL.sub("", text)
-    weight = sum(
-        1 if any(low <= ord(ch) <= high for low, high in _X_LIGHT) else 2 for ch in without
-    )
-    return weight + 23 * sum(1 for _ in _URL.finditer(text))
 
 
 def seconds(text: str, wpm: float = 150) -> float:
