@@ -14,6 +14,7 @@ Words = Mapping[str, str]
 
 MAX_DISTRACTORS = 3
 _MIN_STEPS, _MAX_STEPS = 3, 7
+_MIN_STATEMENTS = 3
 _MAX_OPTION = 240
 _END = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+|\n+")
 _GAP = "____"
@@ -136,17 +137,16 @@ def _fact_gaps(source: Source, facts: Sequence[FactSaid], words: Words) -> Itera
 
 
 def _true_statements(source: Source, facts: Sequence[FactSaid], words: Words) -> Iterable[Proposal]:
-    """Asks which of several statements are true: two that the text makes, two that are bent."""
+    """Asks which of several statements are true: two that the text makes, the others bent."""
     stated: dict[str, FactSaid] = {}
     for fact in source.facts:
         sentence = _stating(source, fact)
         if sentence and len(sentence) <= _MAX_OPTION and _confused_with(fact, facts):
             stated.setdefault(sentence, fact)
-    if len(stated) < 2:
+    if len(stated) < _MIN_STATEMENTS:
         return
     chosen = list(stated.items())[:4]
-    half = len(chosen) // 2
-    true, bent = chosen[:half], chosen[half : half * 2]
+    true, bent = chosen[:2], chosen[2:]
     options = [Option(sentence, is_right=True) for sentence, _ in true]
     for sentence, fact in bent:
         instead = _confused_with(fact, facts)[0][0]
@@ -251,18 +251,19 @@ def _confused_with(fact: FactSaid, facts: Sequence[FactSaid]) -> tuple[tuple[str
         for other in facts
         if other.key != fact.key and other.kind == fact.kind and other.said != fact.said
     }
-    for said in sorted(others, key=lambda said: (_apart(said, fact.said), said)):
+    for said in sorted(others, key=lambda said: (*_apart(said, fact.said), said)):
         found.setdefault(said, "")
     return tuple(found.items())[:MAX_DISTRACTORS]
 
 
-def _apart(one: str, other: str) -> float:
-    """Gives how far two values are apart: the nearer, the easier to mix up."""
+def _apart(one: str, other: str) -> tuple[bool, float]:
+    """Gives how far two values are apart, another unit first: the nearer, the easier to mix up."""
     numbers = [re.search(r"\d+(?:[.,]\d+)?", text.replace(" ", "")) for text in (one, other)]
+    units = [re.sub(r"[\d.,:\s]+", " ", text).split()[-1:] for text in (one, other)]
     if not all(numbers):
-        return 0.0
+        return units[0] != units[1], 0.0
     a, b = (float(found.group().replace(",", ".")) for found in numbers if found)
-    return abs(a - b)
+    return units[0] != units[1], abs(a - b)
 
 
 def _as_word(said: str) -> re.Pattern[str]:
