@@ -30,6 +30,7 @@ from kbdesk.ui.app import application
 from kbdesk.ui.choices import Choices
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.quick_answer.panel import QuickAnswer
 from kbdesk.ui.screens import SCREENS
 from kbdesk.ui.theme import Mode, Theme
 
@@ -88,7 +89,7 @@ def _take(app: QApplication, wanted: argparse.Namespace, base: str, language: st
     window.open_base(base)
     _wait(app, jobs, lambda: window.session.desk is not None)
     late = set()
-    for key, scene in _scenes(window).items():
+    for key, scene in _scenes(app, window).items():
         if wanted.keys and key not in wanted.keys:
             continue
         for mode in wanted.mode or ("light", "dark"):
@@ -106,7 +107,7 @@ def _take(app: QApplication, wanted: argparse.Namespace, base: str, language: st
     return late
 
 
-def _scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
+def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
     """Gives what to show, by its name; each gives the widget to take, or None for the window."""
     scenes: dict[str, Callable[[], QWidget | None]] = {
         one.key: partial(window.show_page, one.key) for one in SCREENS
@@ -115,6 +116,17 @@ def _scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
     def article() -> None:
         window.show_page("library")
         window.library.open_first()
+
+    def answers() -> None:
+        window.show_page("answers", "refund")
+
+    def call() -> None:
+        window.show_page("answers", "cancel")
+        page = window.shelf.page
+        assert isinstance(page, QuickAnswer)
+        page.choose_channel(0)
+        _wait(app, window.around.jobs, lambda: page.prepared is not None)
+        page.toggle_call()
 
     def found() -> None:
         window.show_page("library")
@@ -128,7 +140,14 @@ def _scenes(window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
         window.palette_box.hide()
         window.show_start()
 
-    return scenes | {"article": article, "search": found, "palette": palette, "start": start}
+    return scenes | {
+        "article": article,
+        "search": found,
+        "answers": answers,
+        "call": call,
+        "palette": palette,
+        "start": start,
+    }
 
 
 def _wait(app: QApplication, jobs: Jobs, ready: Callable[[], bool] = lambda: True) -> bool:

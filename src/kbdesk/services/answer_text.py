@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kbdesk.content.filling import Target, fill_text, missing_names
+from kbdesk.content.filling import Form, Target, fill_text, missing_names
 from kbdesk.content.includes import CannotExpand
 from kbdesk.content.placeholders import find
 from kbdesk.content.shaping import for_channel
@@ -59,7 +59,9 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class Chosen:
+    """The live text that stands for an item on a channel, facts and fragments in words."""
+
     item: Item
     rendition: Rendition
     revision: Revision
@@ -88,7 +90,7 @@ def copy_text(
     """
     given = values or {}
     with desk.kb.read() as reader:
-        chosen = _choose(desk, reader, item_uid, locale, channel)
+        chosen = choose(desk, reader, item_uid, locale, channel)
         form = form_for(chosen.words, chosen.rendition.locale, chosen.channel)
     body = fill_text(chosen.content.body, given, Target.MARKDOWN, form)
     shaped = for_channel(body, chosen.channel, locale=chosen.rendition.locale)
@@ -120,17 +122,31 @@ def blanks(
         Refused: the channel is public and the item is not, or a name stands for nothing.
     """
     with desk.kb.read() as reader:
-        chosen = _choose(desk, reader, item_uid, locale, channel)
-        form = form_for(chosen.words, chosen.rendition.locale, chosen.channel)
+        chosen = choose(desk, reader, item_uid, locale, channel)
+        return blanks_of(chosen, values or {})[0]
+
+
+def blanks_of(chosen: Chosen, values: Mapping[str, str]) -> tuple[tuple[Blank, ...], Form]:
+    """Gives the placeholders of a chosen text in its order, and what filling has to know.
+
+    To be called while the base is being read.
+    """
+    form = form_for(chosen.words, chosen.rendition.locale, chosen.channel)
     text = f"{chosen.content.subject}\n\n{chosen.content.body}"
-    missing = missing_names(text, values or {}, form)
+    missing = missing_names(text, values, form)
     names = dict.fromkeys(use.name for use in find(text) if use.kind is UseKind.PLACEHOLDER)
-    return tuple(Blank(form.of(name), name in missing) for name in names)
+    return tuple(Blank(form.of(name), name in missing) for name in names), form
 
 
-def _choose(
+def choose(
     desk: Desk, reader: Reader, item_uid: str, locale: str | None, channel_key: str
-) -> _Chosen:
+) -> Chosen:
+    """Gives the live text that stands for an item on a channel and in a language.
+
+    Raises:
+        NotFound: there is no such item or channel, or nothing of it is live.
+        Refused: the channel is public and the item is not, or a name stands for nothing.
+    """
     sight = sight_at(desk, reader)
     item = reader.items.get(item_uid)
     sight.check(item)
@@ -153,4 +169,4 @@ def _choose(
         resolved = resolve(words, content, rendition.locale, rendition.channel)
     except CannotExpand as error:
         raise Refused(f'"{content.title}" cannot be used: {error.message}', error.hint) from error
-    return _Chosen(item, rendition, live[rendition], channel, resolved, words)
+    return Chosen(item, rendition, live[rendition], channel, resolved, words)

@@ -39,7 +39,7 @@ class Screen:
     Attributes:
         group: the key of its group; the first screen of a group is shown first.
         title: marked with QT_TRANSLATE_NOOP("Screens", ...).
-        page: "module:Class" below kbdesk.ui.pages; the class is a Page.
+        page: "module:Class" below kbdesk.ui; the class is a Page.
         actions: "module:NAME" of its tuple of actions; "" for none. They can be used while the
             page is on screen.
     """
@@ -73,19 +73,26 @@ GROUPS = (
 )
 
 SCREENS: tuple[Screen, ...] = (
-    Screen("home", "home", QT_TRANSLATE_NOOP("Screens", "Home"), "home_page:HomePage"),
+    Screen("home", "home", QT_TRANSLATE_NOOP("Screens", "Home"), "pages.home_page:HomePage"),
+    Screen(
+        "answers",
+        "answers",
+        QT_TRANSLATE_NOOP("Screens", "Answers"),
+        "quick_answer.panel:QuickAnswer",
+        "quick_answer.quick_actions:QUICK_ACTIONS",
+    ),
     Screen(
         "library",
         "articles",
         QT_TRANSLATE_NOOP("Screens", "Articles"),
-        "library_page:LibraryPage",
-        "article_actions:LIBRARY_ACTIONS",
+        "pages.library_page:LibraryPage",
+        "pages.article_actions:LIBRARY_ACTIONS",
     ),
     Screen(
         "settings",
         "settings",
         QT_TRANSLATE_NOOP("Screens", "Settings"),
-        "settings_page:SettingsPage",
+        "pages.settings_page:SettingsPage",
     ),
 )
 
@@ -107,4 +114,4 @@ def translated(text: str) -> str:
 
 def _find(place: str) -> Any:
     module, _, name = place.partition(":")
-    return getattr(importlib.import_module(f"kbdesk.ui.pages.{module}"), name)
+    return getattr(importlib.import_module(f"kbdesk.ui.{module}"), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kbdesk.domain.errors import Cancelled
 from kbdesk.progress import Progress
 from kbdesk.services.drafts import Journal, folder_for
-from kbdesk.ui.bridge import index_child, meaning_child, workspace
+from kbdesk.ui.bridge import event_writer, index_child, insight, meaning_child, workspace
 from kbdesk.ui.jobs import Jobs, Work
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 
 if TYPE_CHECKING:
+    from kbdesk.services.event_writer import EventWriter
+    from kbdesk.services.insight import Sitting
     from kbdesk.services.workspace import Desk
 
 _POLL_MS = 2000
@@ -41,6 +44,8 @@ class Session(QObject):
         self._jobs = jobs
         self.desk: Desk | None = None
         self.journal: Journal | None = None
+        self.sitting: Sitting | None = None
+        self._events: EventWriter | None = None
         self._seq = -1
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
@@ -71,8 +76,8 @@ class Session(QObject):
     def open(self, target: str) -> None:
         """Opens the base at `target` off the GUI thread."""
 
-        def work(_progress: Progress) -> tuple[Desk, Journal]:
-            return _with_journal(workspace.open_workspace(target))
+        def work(_progress: Progress) -> _Opened:
+            return _furnished(workspace.open_workspace(target))
 
         self._start(work, self.tr("Opening the base"))
 
@@ -80,8 +85,8 @@ class Session(QObject):
         """Makes an empty base at `target` and opens it; it is named as its file."""
         name = Path(target).stem.replace("-", " ").replace("_", " ").strip().capitalize()
 
-        def work(_progress: Progress) -> tuple[Desk, Journal]:
-            return _with_journal(workspace.create_workspace(target, name=name or "KBDesk"))
+        def work(_progress: Progress) -> _Opened:
+            return _furnished(workspace.create_workspace(target, name=name or "KBDesk"))
 
         self._start(work, self.tr("Making the base"))
 
@@ -90,9 +95,13 @@ class Session(QObject):
         self._poll.stop()
         self._indexer.forget()
         self._reader.forget()
-        desk, journal = self.desk, self.journal
-        self.desk = self.journal = None
+        desk, journal, events = self.desk, self.journal, self._events
+        if self.sitting is not None:
+            self.sitting.end()
+        self.desk = self.journal = self.sitting = self._events = None
         self._seq = -1
+        if events is not None:
+            events.close()
         if journal is not None:
             journal.close()
         if desk is not None:
@@ -111,13 +120,14 @@ class Session(QObject):
             self.index_changed.emit("updating")
             self._indexer.ask(lambda progress: index_child.rebuild(desk, progress), at_once=True)
 
-    def _start(self, work: Work[tuple[Desk, Journal]], label: str) -> None:
+    def _start(self, work: Work[_Opened], label: str) -> None:
         self._jobs.start(
             work, owner=self, label=label, then=self._on_opened, failed=self._on_open_failed
         )
 
-    def _on_opened(self, opened: tuple[Desk, Journal]) -> None:
-        self.desk, self.journal = opened
+    def _on_opened(self, opened: _Opened) -> None:
+        self.desk, self.journal = opened.desk, opened.journal
+        self.sitting, self._events = opened.sitting, opened.events
         self.opened.emit()
         self.look_for_changes()
         self._poll.start()
@@ -152,9 +162,21 @@ class Session(QObject):
         self.index_failed.emit(explain(self.tr("The search index could not be updated."), error))
 
 
-def _with_journal(desk: Desk) -> tuple[Desk, Journal]:
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A base with what a window keeps beside it."""
+
+    desk: Desk
+    journal: Journal
+    events: EventWriter
+    sitting: Sitting
+
+
+def _furnished(desk: Desk) -> _Opened:
     try:
-        return desk, Journal(folder_for(desk.kb.workspace.db_uuid))
+        events = event_writer.EventWriter(desk)
+        journal = Journal(folder_for(desk.kb.workspace.db_uuid))
+        return _Opened(desk, journal, events, insight.Sitting(desk, events))
     except BaseException:
         desk.close()
         raise

@@ -58,6 +58,10 @@ QToolButton[role="rail"]:focus { border-color: @accent; }
 QFrame[role="rail"] { background: @sunken; border: 0; border-right: 1px solid @border; }
 QFrame[role="card"] { background: @surface; border: 1px solid @border; border-radius: <10>; }
 QFrame[role="card"][holdsFocus="true"] { border: 2px solid @accent; }
+QFrame[role="call"] { background: @surface; border: 1px solid transparent; border-radius: <8>; }
+QFrame[role="call"][now="true"] { background: @soft; border-color: @accent; }
+QLabel[role="escalation"] { background: @sunken; border-radius: <8>; padding: <8> <12>; }
+QLabel[role="note"] { color: @warn; font-size: <12>; }
 QFrame[role="palette"] { background: @surface; border: 1px solid @control; border-radius: <10>; }
 QFrame[role="rule"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[role="toast"] { background: @text; border-radius: <8>; }

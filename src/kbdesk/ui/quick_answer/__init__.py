@@ -1,0 +1,1 @@
+"""The quick answer: a window for agents, from three letters to the clipboard."""

@@ -1,0 +1,119 @@
+"""What an agent can do with the quick answer, as data."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kbdesk.ui.actions import Action
+from kbdesk.ui.quick_answer.panel import QuickAnswer
+from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+
+def _has_answer(page: QuickAnswer) -> bool:
+    return page.prepared is not None
+
+
+def _choose(page: QuickAnswer, *, place: int) -> None:
+    page.choose_channel(place)
+
+
+def _paste(page: QuickAnswer) -> None:
+    page.copy(paste=True)
+
+
+def _copy_rich(page: QuickAnswer) -> None:
+    page.copy(is_rich=True)
+
+
+_CHANNELS = (
+    QT_TRANSLATE_NOOP("Action", "Channel 1"),
+    QT_TRANSLATE_NOOP("Action", "Channel 2"),
+    QT_TRANSLATE_NOOP("Action", "Channel 3"),
+    QT_TRANSLATE_NOOP("Action", "Channel 4"),
+    QT_TRANSLATE_NOOP("Action", "Channel 5"),
+    QT_TRANSLATE_NOOP("Action", "Channel 6"),
+    QT_TRANSLATE_NOOP("Action", "Channel 7"),
+    QT_TRANSLATE_NOOP("Action", "Channel 8"),
+    QT_TRANSLATE_NOOP("Action", "Channel 9"),
+)
+
+QUICK_ACTIONS = (
+    Action(
+        "answer.paste",
+        QT_TRANSLATE_NOOP("Action", "Copy and paste"),
+        _paste,
+        "Ctrl+Return|Ctrl+Enter",
+        "clipboard-paste",
+        QT_TRANSLATE_NOOP("Action", "Answer"),
+        _has_answer,
+    ),
+    Action(
+        "answer.rich",
+        QT_TRANSLATE_NOOP("Action", "Copy with formatting"),
+        _copy_rich,
+        "Ctrl+Shift+Return|Ctrl+Shift+Enter",
+        "copy",
+        "Answer",
+        _has_answer,
+    ),
+    Action(
+        "answer.call",
+        QT_TRANSLATE_NOOP("Action", "Call mode"),
+        QuickAnswer.toggle_call,
+        "F2",
+        "phone",
+        "Answer",
+    ),
+    Action(
+        "answer.notes",
+        QT_TRANSLATE_NOOP("Action", "Copy the notes of the call"),
+        QuickAnswer.copy_notes,
+        "Ctrl+Shift+N",
+        "",
+        "Answer",
+    ),
+    Action(
+        "answer.escalation",
+        QT_TRANSLATE_NOOP("Action", "Copy whom to turn to"),
+        QuickAnswer.copy_escalation,
+        "Ctrl+Shift+E",
+        "",
+        "Answer",
+    ),
+    Action(
+        "answer.language",
+        QT_TRANSLATE_NOOP("Action", "Next language"),
+        QuickAnswer.next_language,
+        "Ctrl+L",
+        "globe",
+        "Answer",
+        _has_answer,
+    ),
+    Action(
+        "answer.open",
+        QT_TRANSLATE_NOOP("Action", "Open in the editor"),
+        QuickAnswer.open_article,
+        "Ctrl+Shift+O",
+        "pencil-line",
+        "Answer",
+        _has_answer,
+    ),
+    Action(
+        "answer.flag",
+        QT_TRANSLATE_NOOP("Action", "Flag as wrong or old"),
+        QuickAnswer.flag,
+        "Ctrl+M",
+        "triangle-alert",
+        "Answer",
+        _has_answer,
+    ),
+    *(
+        Action(
+            f"answer.channel_{place + 1}",
+            text,
+            partial(_choose, place=place),
+            f"Alt+{place + 1}",
+        )
+        for place, text in enumerate(_CHANNELS)
+    ),
+)
