@@ -163,9 +163,10 @@ def score_command(session: Session, item: str | None, below: int, as_json: bool)
     from kbdesk.services import library, scoring
 
     desk = session.desk()
+    whole = None
+    items: tuple[ItemScore, ...]
     if item:
-        one = scoring.score_item(desk, library.find_uid(desk, item))
-        whole, items = None, (one,)
+        items = (scoring.score_item(desk, library.find_uid(desk, item)),)
     else:
         whole = scoring.score_base(desk, progress_on_stderr())
         items = tuple(each for each in whole.items if each.value < below)
