@@ -1,0 +1,1 @@
+"""Email: drafts that a mail program opens, and HTML with text for mail services."""
