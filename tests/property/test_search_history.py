@@ -97,6 +97,44 @@ def test_history_leaves_no_trace(first, history, asked) -> None:  # type: ignore
             one.close()
 
 
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    saves,
+    st.lists(st.tuples(st.sampled_from(["show", "apply", "tidy"]), saves, removals), max_size=6),
+    st.lists(st.tuples(queries, wishes), min_size=1, max_size=5),
+)
+def test_what_is_laid_over_answers_as_if_it_were_written(first, history, asked) -> None:  # type: ignore[no-untyped-def]
+    with tempfile.TemporaryDirectory() as folder:
+        index = opened(Path(folder, "old"))
+        index.build(first, 1)
+        texts_now = {(one.item_uid, one.locale): one for one in first}
+        pending: set[str] = set()
+        for seq, (step, saved, removed) in enumerate(history, 2):
+            if step == "tidy":
+                index.tidy(at_least=2)
+                continue
+            changed = {one.item_uid for one in saved} | set(removed)
+            texts_now = {key: one for key, one in texts_now.items() if key[0] not in changed}
+            texts_now |= {(one.item_uid, one.locale): one for one in saved}
+            pending |= changed
+            present = [one for key, one in texts_now.items() if key[0] in pending]
+            if step == "show":
+                index.lay_over(present, pending, seq)
+            else:
+                index.apply(present, pending, seq)
+                pending = set()
+            assert index.shown_seq == seq
+            index.search("pas")
+        fresh = opened(Path(folder, "fresh"))
+        fresh.build(texts_now.values(), 1)
+        for query, wish in asked:
+            assert answered(index.search(query, **wish)) == answered(fresh.search(query, **wish))
+            assert index.suggest(query) == fresh.suggest(query)
+        for one in (index, fresh):
+            assert one.needs_rebuild is None
+            one.close()
+
+
 @settings(deadline=None, max_examples=150)
 @given(st.text(max_size=60), st.sampled_from(["en", "sv", "", "de", "zz"]))
 def test_any_text_can_be_indexed_and_asked_for(text: str, locale: str) -> None:

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 from kbdesk.domain.errors import Refused
 from kbdesk.search import header as headers
 from kbdesk.search.header import Header
+from kbdesk.search.overlay import Overlay, laid_over
 from kbdesk.search.postings import Unreadable
 from kbdesk.search.segments import EMPTY, Snapshot, is_newest, open_snapshot
 from kbdesk.search.vocabulary import Vocabulary
@@ -25,7 +26,8 @@ class Follower:
 
     Attributes:
         lock: held while anything is read; readers of one index share file positions.
-        snapshot: what is live now.
+        snapshot: what is live in the files.
+        overlay: changes that the files lack; None for none.
         header: what stands in the header; None where there is no readable index.
         reason: why the index has to be built anew; None when it is sound.
     """
@@ -36,10 +38,30 @@ class Follower:
         self.snapshot: Snapshot = EMPTY
         self.header: Header | None = None
         self.reason: str | None = None
+        self.overlay: Overlay | None = None
+        self._laid: tuple[Snapshot, Overlay, Snapshot] | None = None
         self._base_uuid = base_uuid
         self._db_epoch = db_epoch
         self._seen: bytes | None = None
         self._vocabulary: Vocabulary | None = None
+
+    @property
+    def shown(self) -> Snapshot:
+        """What is searched: the snapshot, and the changes over it as long as the files lack them.
+
+        Raises:
+            Unreadable: a file is damaged.
+        """
+        overlay = self.overlay
+        if overlay is None or self.header is None:
+            return self.snapshot
+        if self.header.applied_seq >= overlay.seq:
+            self.overlay = self._laid = None
+            return self.snapshot
+        laid = self._laid
+        if laid is None or laid[0] is not self.snapshot or laid[1] is not overlay:
+            laid = self._laid = (self.snapshot, overlay, laid_over(self.snapshot, overlay))
+        return laid[2]
 
     def refresh(self) -> None:
         """Looks whether the header changed, and if so takes over what it names."""
@@ -63,7 +85,7 @@ class Follower:
         """
         for left in reversed(range(TRIES)):
             try:
-                return work(self.snapshot)
+                return work(self.shown)
             except Unreadable as unreadable:
                 if not left:
                     self.give_up(unreadable)
@@ -90,17 +112,19 @@ class Follower:
         return self.header, self.snapshot
 
     def words(self) -> Vocabulary:
-        """Gives the vocabulary of the snapshot, loaded when it is first asked for."""
+        """Gives the vocabulary of what is shown, loaded when it is first asked for."""
         if self._vocabulary is None:
             self._vocabulary = Vocabulary()
-        if self._vocabulary.followed is not self.snapshot:
-            self._vocabulary.follow(self.snapshot)
+        shown = self.shown
+        if self._vocabulary.followed is not shown:
+            self._vocabulary.follow(shown)
         return self._vocabulary
 
     def close(self) -> None:
         """Closes the files; the next refresh opens them again."""
         self._show(EMPTY)
         self.header = None
+        self.overlay = self._laid = None
         self._vocabulary = None
         self._seen = None
 

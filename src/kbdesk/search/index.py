@@ -21,6 +21,7 @@ from kbdesk.search.document import Document, Filters, Hits
 from kbdesk.search.following import Follower
 from kbdesk.search.languages import DEFAULT, language_of
 from kbdesk.search.meaning.fusion import Nearness
+from kbdesk.search.overlay import overlay_of
 from kbdesk.search.postings import Unreadable
 from kbdesk.search.synonyms import Synonym, Thesaurus
 from kbdesk.search.vocabulary import Spelling
@@ -165,6 +166,30 @@ class SearchIndex:
             headers.write(self._folder, replace(header, applied_seq=max(seq, header.applied_seq)))
             with self._following():
                 return
+
+    @property
+    def shown_seq(self) -> int:
+        """The last commit of the base that a search shows, with what `lay_over` brought."""
+        with self._following() as now:
+            applied = now.header.applied_seq if now.header else 0
+            return max(applied, now.overlay.seq if now.overlay else 0)
+
+    def lay_over(
+        self, documents: Iterable[Document], removed_item_uids: Iterable[str], seq: int
+    ) -> None:
+        """Shows changes in this index without writing them, in place of those shown so before.
+
+        Hits are those of an index that has applied them. For a few texts, until `apply` has come
+        as far as `seq`; other processes do not see them.
+
+        Args:
+            documents: all present texts of all items that changed since `applied_seq`.
+            removed_item_uids: items that have no text any more.
+            seq: the last commit of the base that this shows.
+        """
+        overlay = overlay_of(documents, removed_item_uids, seq)
+        with self._following() as now:
+            now.overlay = overlay
 
     def tidy(self, at_least: int = MANY_SEGMENTS) -> bool:
         """Merges small segments into one where there are `at_least`; for idle moments.

@@ -65,9 +65,12 @@ class Vocabulary:
                 counts = segment.spellings.counts(snapshot.live_in(segment))
                 self._add(segment.spellings.words, counts.tolist())
             else:
-                for number in dead - self._followed[segment_id][1]:
-                    words = segment.spellings.of(number)
-                    self._add(words, [-1] * len(words))
+                before = self._followed[segment_id][1]
+                # What an overlay had hidden may show again.
+                for numbers, change in ((dead - before, -1), (before - dead, 1)):
+                    for number in numbers:
+                        words = segment.spellings.of(number)
+                        self._add(words, [change] * len(words))
             self._followed[segment_id] = (segment, dead)
         self.followed = snapshot
 

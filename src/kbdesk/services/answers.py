@@ -13,6 +13,7 @@ from kbdesk.domain.workflow import State
 from kbdesk.search.document import Filters, Hit, Hits
 from kbdesk.search.meaning.fusion import Nearness
 from kbdesk.search.snippets import snippet
+from kbdesk.services.indexing import show_newest
 from kbdesk.services.library import best_rendition
 from kbdesk.services.meaning import nearness
 from kbdesk.services.notices import pinned
@@ -84,7 +85,8 @@ def find_answers(
 ) -> Found:
     """Gives the answers to `query`, best first; whatever it holds, it never raises for it.
 
-    Locale and channel are wishes: they rank, they do not hide. Only live texts are found, with
+    Locale and channel are wishes: they rank, they do not hide. What was saved a moment ago is found
+    at once. Only live texts are found, with
     `drafts` also those of items that were never published. While an incident is open, the answers
     that it pins go before all others that match. With `meaning` texts are found, too, that say it
     in other words, as far as they were encoded.
@@ -95,6 +97,7 @@ def find_answers(
     filters = Filters(sections=section_uids, states=() if drafts else (State.PUBLISHED.value,))
     ask = partial(desk.index.search, query, locale=locale, channel=channel, filters=filters)
     with desk.kb.read() as reader:
+        show_newest(desk, reader)
         search = partial(_seen, ask, reader, sight_at(desk, reader), drafts)
         hits = search(limit=limit, near=near)
         shown, pins = hits.hits, frozenset[str]()

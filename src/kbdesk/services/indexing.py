@@ -28,6 +28,9 @@ CHUNK = 500
 REBUILD_ABOVE = 200
 """From this many changed items on, and when they are most of the base, building anew is faster."""
 
+LAID_OVER = 30
+"""Changed items that are shown before the index takes them in."""
+
 Text = tuple[Rendition, Revision]
 
 
@@ -107,6 +110,26 @@ def catch_up(desk: Desk, progress: Progress) -> int:
             desk.index.apply(documents, removed, changes.seq)
             taken_in += len(uids)
     return taken_in
+
+
+def show_newest(desk: Desk, reader: Reader) -> bool:
+    """Lets the next search find what was saved a moment ago, before the index has taken it in.
+
+    Returns:
+        Whether the index shows the reader's commit now. It does not where it has to be built
+        anew, or where too much changed to be shown without it.
+    """
+    index = desk.index
+    if index.shown_seq >= reader.seq:
+        return True
+    if index.needs_rebuild:
+        return False
+    changes = reader.feed.since(index.applied_seq, LAID_OVER * 10)
+    uids = _touched(reader, changes)
+    if changes.seq < reader.seq or len(uids) > LAID_OVER:
+        return False
+    index.lay_over(documents_of(reader, uids), uids, reader.seq)
+    return True
 
 
 def tidy(desk: Desk) -> bool:

@@ -26,6 +26,37 @@ def test_a_published_change_is_found_and_the_old_words_are_not(desk, write, save
     assert titles(desk, "wombats") == []
 
 
+def test_what_was_saved_a_moment_ago_is_found_before_the_index_has_it(desk, write, save) -> None:
+    opened = write("Money", "We keep wombats.")
+    gone = write("Quokkas")
+    indexing.catch_up(desk, Progress())
+    before = desk.index.applied_seq
+    save(opened, "We keep numbats.")
+    publishing.publish(desk, opened.item.uid)
+    publishing.archive(desk, gone.item.uid)
+
+    def found(query: str) -> list[str]:
+        return [answer.title for answer in answers.find_answers(desk, query).answers]
+
+    assert [found(word) for word in ("numb", "wombats", "quokkas")] == [["Money"], [], []]
+    assert desk.index.applied_seq == before
+    hit = answers.find_answers(desk, '"keep numbats"').answers[0]
+    assert "numbats" in hit.snippet
+    indexing.catch_up(desk, Progress())
+    assert found("numb") == ["Money"]
+
+
+def test_too_many_changes_wait_for_the_index(desk, write, monkeypatch) -> None:
+    write("Money")
+    indexing.catch_up(desk, Progress())
+    monkeypatch.setattr(indexing, "LAID_OVER", 1)
+    write("Wombats one")
+    assert answers.find_answers(desk, "wombats").answers
+    write("Wombats two")
+    assert len(answers.find_answers(desk, "wombats").answers) <= 1
+    assert len(titles(desk, "wombats")) == 2
+
+
 def test_what_was_never_published_is_found_only_when_asked_for(desk, write) -> None:
     write("Secret plans", live=False)
     assert titles(desk, "secret") == []
