@@ -146,6 +146,7 @@ _TCO = re.compile(
 )
 _TCO_MOST = 40
 _ADDRESS_MOST = 4096
+_LABEL_MOST = 63
 _NO_SCHEME_AFTER = tuple("-_./")
 
 
@@ -189,6 +190,8 @@ def _addresses(text: str) -> list[tuple[int, int]]:
     for hit in pattern.finditer(text):
         start, end = hit.span("url")
         domain = hit["domain"]
+        if end - start > _ADDRESS_MOST or not _is_name(domain):
+            continue
         if hit["scheme"]:
             short = _TCO.match(hit["url"])
             if short and len(short[1]) > _TCO_MOST:
@@ -202,7 +205,19 @@ def _addresses(text: str) -> list[tuple[int, int]]:
                 first, last = spans[-1]
                 spans[-1] = (first, last + (end - start) - len(domain))
             found += spans
-    return [(start, end) for start, end in found if end - start <= _ADDRESS_MOST]
+    return found
+
+
+def _is_name(units: str) -> bool:
+    """Whether each label of a domain has at most 63 characters in Punycode (RFC 3490, 4.1)."""
+    if len(units) < _LABEL_MOST and units.isascii():
+        return True
+    text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    labels = re.split("[.\u3002\uff0e\uff61]", text)
+    encoded = (
+        label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in labels
+    )
+    return all(0 < len(label) <= _LABEL_MOST for label in encoded)
 
 
 @cache
