@@ -10,7 +10,6 @@ from functools import cache
 
 import css_inline
 import jinja2
-from markupsafe import Markup
 
 from kbdesk.config import paths
 from kbdesk.content.limits import TooComplex
@@ -24,6 +23,7 @@ from kbdesk.exporters.brand import Brand, Palette
 from kbdesk.exporters.dialects import NoEquivalent, masked, names_in
 from kbdesk.exporters.email.dialects import dialects_for
 from kbdesk.exporters.email.options import EmailOptions
+from kbdesk.exporters.faq_site.facts import cut
 from kbdesk.exporters.macros.choosing import Chosen, one_line
 
 VERSION = "1"
@@ -134,12 +134,12 @@ def _linked(
 def _preview(short_answer: str, plain: str, tokens: Iterable[str]) -> str:
     """Gives what lists show behind the subject: the short answer, else how the letter goes on."""
     if short_answer:
-        return one_line(short_answer)[:_PREVIEW_CHARS]
+        return cut(one_line(short_answer), _PREVIEW_CHARS)
     signs = tuple(tokens)
     parts = [" ".join(part.split()) for part in plain.split("\n\n")]
     # A greeting says nothing, and half a placeholder would be worse than none.
     telling = [part for part in parts if len(part) > 25 and not any(t in part for t in signs)]
-    return telling[0][:_PREVIEW_CHARS].rsplit(" ", 1)[0] if telling else ""
+    return cut(telling[0], _PREVIEW_CHARS) if telling else ""
 
 
 def _fit_for_mail(made: str) -> str:
@@ -162,18 +162,19 @@ def _fit_for_mail(made: str) -> str:
 
 def _page(locale: str, subject: str, preview: str, body: str, options: EmailOptions) -> str:
     """Gives the whole HTML, its style on the elements, as most mail programs need it."""
+    rtl = locale.partition("-")[0] in _RIGHT_TO_LEFT
     made = _template().render(
         locale=locale,
-        rtl=locale.partition("-")[0] in _RIGHT_TO_LEFT,
-        subject=Markup(subject),
-        preheader=Markup(preview),
+        rtl=rtl,
+        subject=subject,
+        preheader=preview,
         filler=_FILLER,
         kept=_style("kept.css", options.brand),
         sender=options.sender,
         foot=options.foot,
         body=body,
     )
-    return _inliner(_style("inlined.css", options.brand)).inline(made)
+    return _inliner(_style("inlined.css", options.brand, "right" if rtl else "left")).inline(made)
 
 
 @cache
@@ -195,11 +196,12 @@ def _inliner(style: str) -> css_inline.CSSInliner:
 
 
 @cache
-def _style(name: str, brand: Brand) -> str:
+def _style(name: str, brand: Brand, start: str = "left") -> str:
     style = (paths.resources() / "templates" / "email" / name).read_text("utf-8")
     for scheme, palette in (("light", brand.light), ("dark", brand.dark)):
         for field in fields(Palette):
             style = style.replace(f"@{scheme}.{field.name}@", getattr(palette, field.name))
     radius = brand.radius if brand.radius.endswith("px") else "8px"
     # Quotation marks in a style attribute become entities, which some mail programs misread.
+    style = style.replace("@start@", start)
     return style.replace("@font@", brand.font.replace('"', "'")).replace("@radius@", radius)
