@@ -19,6 +19,7 @@ from kbdesk.services.import_guards import (
     held_back,
     not_publishable,
 )
+from kbdesk.services.import_images import with_images
 from kbdesk.services.import_items import write_items
 from kbdesk.services.import_planning import SAVE_PREFIX, ImportPlan, PlannedText
 from kbdesk.store.renditions import new_rendition
@@ -72,10 +73,11 @@ def write_plan(
         CannotExpand: fragments lead in a circle or stand too deep.
         Cancelled: the person asked to stop.
     """
+    plan, lost = with_images(tx, plan, progress)
     default = tx.workspace_settings.get().default_locale
     by_item = _by_item((*plan.new, *plan.changed), default)
     progress.report("Saving items", 0, len(by_item))
-    written = Written(write_items(tx, plan, by_item, actor))
+    written = Written([*lost, *write_items(tx, plan, by_item, actor)])
     check_rights(tx, (*plan.new, *plan.changed), actor)
     texts = _texts(tx, by_item)
     ranked = sorted(
@@ -150,7 +152,8 @@ def _write_level(
                 texts.renditions[text.item_uid, text.locale, text.channel] = rendition
             if text.is_moved:
                 continue
-            if text.head is not None and text.head.content == text.content:
+            is_there = text.head is not None and text.head.content == text.content
+            if is_there and text.head is not None and not text.is_undone:
                 if text.scanned.publish and _can_go_live(text, rendition):
                     texts.to_publish.append(text.head.uid)
                 continue

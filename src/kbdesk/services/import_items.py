@@ -33,7 +33,8 @@ def write_items(
     """
     losses: list[Loss] = []
     made = {uid: texts for uid, texts in by_item.items() if texts[0].item is None}
-    sections = _sections(tx, plan, made)
+    placed = {uid: texts for uid, texts in by_item.items() if texts[0].is_undone}
+    sections = _sections(tx, plan, made | placed)
     slugs = set(tx.items.taken_slugs())
     new: list[Item] = []
     for uid, texts in made.items():
@@ -43,9 +44,15 @@ def write_items(
         new.append(_new_item(plan.system, uid, texts, slug, section, actor))
     _append(tx, new, by_item, losses)
     updated = []
-    for texts in by_item.values():
+    for uid, texts in by_item.items():
         old = texts[0].item
-        if old is not None:
+        if old is not None and texts[0].is_undone:
+            tx.items.restore(uid)
+            section = sections.get(texts[0].scanned.section_path)
+            fresh = _new_item(plan.system, uid, texts, old.slug, section, actor)
+            shortcode = fresh.shortcode if fresh.shortcode == old.shortcode else ""
+            updated.append(replace(fresh, shortcode=shortcode))
+        elif old is not None:
             item = _updated(plan.system, old, texts, losses)
             if item != old:
                 updated.append(item)
@@ -90,8 +97,13 @@ def _updated(system: str, old: Item, texts: Sequence[PlannedText], losses: list[
     here since. Tags and fields are added, never taken away, and the audience only gets stricter.
     """
     fresh = _refs(system, texts)
+    if texts[0].is_carried:
+        # It came from here: what the other program made of tags and titles is not the truth.
+        fresh = tuple(ref for ref in fresh if ref.system != KEY_SYSTEM)
     named = {(ref.system, ref.external_id) for ref in fresh}
     kept = [ref for ref in old.refs if (ref.system, ref.external_id) not in named]
+    if texts[0].is_carried:
+        return replace(old, refs=_sorted_refs(kept, fresh))
     main = texts[0].scanned
     audience = max(old.audience, _strictest(texts), key=_STRICTNESS.index)
     if audience is not main.audience and not main.item_key:
@@ -101,9 +113,15 @@ def _updated(system: str, old: Item, texts: Sequence[PlannedText], losses: list[
         old,
         audience=audience,
         tags=tuple(sorted({*old.tags, *_tags(texts)})),
-        refs=tuple(sorted((*kept, *fresh), key=lambda ref: (ref.system, ref.external_id))),
+        refs=_sorted_refs(kept, fresh),
         extra=tuple((dict(old.extra) | dict(_extra(texts))).items()),
     )
+
+
+def _sorted_refs(
+    kept: Sequence[ExternalRef], fresh: Sequence[ExternalRef]
+) -> tuple[ExternalRef, ...]:
+    return tuple(sorted((*kept, *fresh), key=lambda ref: (ref.system, ref.external_id)))
 
 
 def _strictest(texts: Sequence[PlannedText]) -> Audience:

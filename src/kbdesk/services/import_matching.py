@@ -17,6 +17,9 @@ from kbdesk.store.transaction import Reader
 KEY_SYSTEM = "item-key"
 """The `ExternalRef.system` under which the `item:` key of a group of files is kept."""
 
+UNDONE_SYSTEM = "import-undone"
+"""The `ExternalRef.system` of an item that an undo took out of use; its id is the batch."""
+
 _FEW_SHARED_WORDS = 0.2
 
 
@@ -78,13 +81,14 @@ def known_of(reader: Reader, scanned: Scanned) -> Known:
     known.moved = _moved(scanned, by_source)
     uids = {uid for text in scanned.items for uid, _ in by_source.get(text.source, ())}
     keyed = {by_key[text.item_key] for text in scanned.items if text.item_key in by_key}
-    uids |= keyed | set(known.moved.values())
+    carried = {text.carrier.item_uid for text in scanned.items if text.carrier is not None}
+    uids |= keyed | carried | set(known.moved.values())
     known.items = {item.uid: item for item in reader.items.many(uids)}
     for rendition in reader.renditions.list_of_many(uids):
         key = (rendition.item_uid, rendition.locale, rendition.channel)
         known.renditions[key] = rendition
         known.by_item[rendition.item_uid].append(rendition)
-    touched = keyed | set(known.moved.values())
+    touched = keyed | carried | set(known.moved.values())
     for text in scanned.items:
         touched.update(uid for uid, seen in by_source.get(text.source, ()) if seen != text.hash)
     wanted = [
@@ -128,13 +132,19 @@ def places_of(
     places: list[Place] = []
     for text in scanned.items:
         channel = text.channel
+        is_carried = text.carrier is not None and text.carrier.item_uid in known.items
         if channel not in known.channels:
             if text.item_key:
                 refused.append(Refusal(text.source, f'there is no channel "{channel}" here'))
                 continue
             losses.append(Loss(text.source, f'there is no channel "{channel}" here; kept as base'))
             channel = BASE_CHANNEL
-        uid = grouped[text.item_key] if text.item_key else _item_alone(text, known, losses)
+        if is_carried and text.carrier is not None:
+            uid = text.carrier.item_uid
+        elif text.item_key:
+            uid = grouped[text.item_key]
+        else:
+            uid = _item_alone(text, known, losses)
         locale = _locale(text, uid, channel, known)
         place = (uid, locale, channel)
         if place in taken:
@@ -207,3 +217,8 @@ def _locale(text: ScannedItem, item_uid: str, channel: str, known: Known) -> str
         if len(former) == 1 and not text.item_key:
             return former[0]
     return workspace.default_locale
+
+
+def is_undone(item: Item) -> bool:
+    """Tells whether an undo took the item out of use, so that an import may bring it back."""
+    return item.archived_at is not None and any(ref.system == UNDONE_SYSTEM for ref in item.refs)
