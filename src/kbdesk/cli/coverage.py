@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kbdesk.cli.session import Session, counted, json_option, print_json, print_table
+from kbdesk.domain.errors import BadInput
 
 if TYPE_CHECKING:
     from kbdesk.services.coverage import Coverage
@@ -204,3 +205,72 @@ def _broken_as_json(link: BrokenLink) -> dict[str, Any]:
         "live": link.is_live,
         "newest": link.is_head,
     }
+
+
+@click.group("required")
+def required_command() -> None:
+    """Say which channels texts have to be on."""
+
+
+@required_command.command("list")
+@json_option
+@click.pass_obj
+def required_list_command(session: Session, as_json: bool) -> None:
+    """List what the base, its sections and items ask for."""
+    from kbdesk.services.coverage import requirements
+
+    found = requirements(session.desk())
+    if as_json:
+        print_json(
+            {
+                "required": [
+                    {
+                        "scope": str(one.scope),
+                        "uid": one.uid,
+                        "name": one.name,
+                        "channels": list(one.channels),
+                    }
+                    for one in found
+                ]
+            }
+        )
+        return
+    print_table(
+        ("SCOPE", "NAME", "CHANNELS"),
+        ((one.scope, one.name, ", ".join(one.channels)) for one in found),
+    )
+    if not found:
+        click.echo("Nothing is asked for but a base text.")
+
+
+@required_command.command("set")
+@click.argument("channels", metavar="[CHANNEL]...", nargs=-1)
+@click.option("--section", metavar="NAME", help="For a section and those below it.")
+@click.option("--item", metavar="UID", help="For one item.")
+@json_option
+@click.pass_obj
+def required_set_command(
+    session: Session,
+    channels: tuple[str, ...],
+    section: str | None,
+    item: str | None,
+    as_json: bool,
+) -> None:
+    """Say which channels the base, a section or an item has to be on; none asks for nothing."""
+    from kbdesk.services import library
+    from kbdesk.services.coverage import require
+    from kbdesk.store.required_channels import Scope
+
+    if section and item:
+        raise BadInput("It is for a section or for an item.", "Give one of the two.")
+    desk = session.desk()
+    scope, uid = Scope.BASE, ""
+    if section:
+        scope, uid = Scope.SECTION, library.find_section(desk, section).uid
+    elif item:
+        scope, uid = Scope.ITEM, library.find_uid(desk, item)
+    keys = require(desk, channels, scope=scope, uid=uid)
+    if as_json:
+        print_json({"scope": str(scope), "uid": uid, "channels": list(keys)})
+    else:
+        click.echo(f"Required: {', '.join(keys) or 'nothing'}.")

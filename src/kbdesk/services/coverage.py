@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kbdesk.domain.access import Verb
 from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.domain.taxonomy import Section, section_path
 from kbdesk.domain.translation import Cell, Cover, Share, TextState, share
 from kbdesk.domain.translation import coverage as matrix_of
-from kbdesk.services import library
+from kbdesk.services import library, permissions
 from kbdesk.services.facts import locales_of
 from kbdesk.services.translating import outdated_by_rendition
 from kbdesk.services.workspace import Desk
@@ -100,6 +102,55 @@ def coverage(
         if not gaps_only or any(cell.cover is not Cover.OWN for cell in its)
     )
     return Coverage(locales, tuple(rows), share(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Which channels something has to be on.
+
+    Attributes:
+        name: the section's name or the item's address; "" for the base.
+    """
+
+    scope: Scope
+    uid: str
+    name: str
+    channels: tuple[str, ...]
+
+
+def requirements(desk: Desk) -> tuple[Requirement, ...]:
+    """Gives all lists of required channels: of the base, of sections, of items."""
+    with desk.kb.read() as reader:
+        lists = reader.required_channels.list_all()
+        names = {section.uid: section.name for section in reader.sections.list_all()}
+        wanted = [uid for scope, uid in lists if scope is Scope.ITEM]
+        names |= {item.uid: item.slug for item in reader.items.many(wanted)}
+    order = {Scope.BASE: 0, Scope.SECTION: 1, Scope.ITEM: 2}
+    found = (Requirement(key[0], key[1], names.get(key[1], ""), its) for key, its in lists.items())
+    return tuple(sorted(found, key=lambda one: (order[one.scope], one.name, one.uid)))
+
+
+def require(
+    desk: Desk, channels: Iterable[str], *, scope: Scope = Scope.BASE, uid: str = ""
+) -> tuple[str, ...]:
+    """Says which channels the base, a section or an item has to be on; none takes a list away.
+
+    Raises:
+        NotFound: there is no such channel, section or item.
+        Denied: it takes an administrator, for an item a publisher of it.
+    """
+    with desk.kb.write(desk.actor) as tx:
+        if scope is Scope.ITEM:
+            thing = permissions.thing_of(tx, tx.items.get(uid))
+            permissions.check(tx, desk.actor, Verb.PUBLISH, thing)
+        else:
+            permissions.check(tx, desk.actor, Verb.ADMINISTER)
+            if scope is Scope.SECTION:
+                tx.sections.get(uid)
+        keys = [tx.channels.get(key).key for key in dict.fromkeys(channels)]
+        tx.required_channels.put(scope, uid, keys)
+        tx.commit()
+    return tuple(sorted(keys))
 
 
 def _required(
