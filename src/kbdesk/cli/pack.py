@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from kbdesk.cli.pack_output import (
+    content_as_json,
+    hard_as_json,
+    print_content,
+    standing_as_json,
+)
 from kbdesk.cli.session import (
     Session,
     counted,
@@ -15,11 +20,6 @@ from kbdesk.cli.session import (
     print_table,
     progress_on_stderr,
 )
-
-if TYPE_CHECKING:
-    from kbdesk.domain.training.quiz import QuizContent
-    from kbdesk.services.training.results import HardItem
-    from kbdesk.services.training.standing import Standing
 
 FORMATS = ("html", "scorm12", "gift", "anki", "pptx", "handout")
 AUDIENCES = ("public", "customer", "internal")
@@ -145,7 +145,7 @@ def show_command(session: Session, name: str, locale: str | None, as_json: bool)
                     }
                     for section in found.sections
                 ],
-                "quiz": [_standing_as_json(one) for one in found.quizzes],
+                "quiz": [standing_as_json(one) for one in found.quizzes],
             }
         )
         return
@@ -219,11 +219,11 @@ def propose_command(
     uid = library.find_uid(desk, item) if item else None
     made = propose(desk, name, item_uid=uid, locale=locale, faults=faults)
     if as_json:
-        print_json({"quiz": [{"uid": one.uid, **_content_as_json(one.content)} for one in made]})
+        print_json({"quiz": [{"uid": one.uid, **content_as_json(one.content)} for one in made]})
         return
     for one in made:
         click.echo(f"{one.uid}  {one.content.kind}")
-        _print_content(one.content)
+        print_content(one.content)
     click.echo(f"{counted(len(made), 'proposal')}; `kbdesk pack confirm UID` takes one in.")
 
 
@@ -274,7 +274,7 @@ def suspect_command(ctx: click.Context, session: Session, name: str | None, as_j
 
     found = suspects(session.desk(), name)
     if as_json:
-        print_json({"quiz": [_standing_as_json(one) for one in found]})
+        print_json({"quiz": [standing_as_json(one) for one in found]})
     else:
         for one in found:
             click.echo(f"{one.item.uid}  {one.item.content.prompt}")
@@ -363,7 +363,7 @@ def results_command(session: Session, name: str, file: Path | None, as_json: boo
                     }
                     for one in people
                 ],
-                "items": [_hard_as_json(one) for one in hard],
+                "items": [hard_as_json(one) for one in hard],
             }
         )
         return
@@ -393,48 +393,3 @@ def results_command(session: Session, name: str, file: Path | None, as_json: boo
             for h in hard
         ),
     )
-
-
-def _hard_as_json(one: HardItem) -> dict[str, Any]:
-    return {
-        "uid": one.item.uid,
-        "prompt": one.item.content.prompt,
-        "answers": one.difficulty.answers,
-        "percent": one.difficulty.percent,
-        "often": one.often,
-    }
-
-
-def _standing_as_json(one: Standing) -> dict[str, Any]:
-    return {
-        "uid": one.item.uid,
-        "state": one.state.value,
-        "version": one.item.number,
-        "reasons": list(one.reasons),
-        **_content_as_json(one.item.content),
-    }
-
-
-def _content_as_json(content: QuizContent) -> dict[str, Any]:
-    return {
-        "kind": content.kind.value,
-        "locale": content.locale,
-        "prompt": content.prompt,
-        "options": [
-            {"text": one.text, "right": one.is_right, "match": one.match, "why": one.why}
-            for one in content.options
-        ],
-        "explanation": content.explanation,
-        "cites": [
-            {"uid": one.item_uid, "rendition": one.rendition_uid, "quote": one.quote}
-            for one in content.citations
-        ],
-        "rule": content.rule,
-    }
-
-
-def _print_content(content: QuizContent) -> None:
-    click.echo(f"  {content.prompt}")
-    for option in content.options:
-        sign = "*" if option.is_right else " "
-        click.echo(f"   {sign} {option.match + ': ' if option.match else ''}{option.text}")

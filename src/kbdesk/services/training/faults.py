@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 
 from kbdesk.content.plain import plain_text
-from kbdesk.domain.finding import Severity
+from kbdesk.domain.finding import Finding, Severity
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.domain.training.proposing import Proposal, sentences_of
 from kbdesk.domain.training.quiz import Citation, Option, QuizContent, QuizKind
@@ -16,6 +16,7 @@ from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.store.transaction import Reader
 
 _CATEGORIES = frozenset({"tone", "compliance", "clarity", "inclusion"})
+_IN_WORDS = ("existence", "substitution")
 _LONGEST = 200
 _SHORTEST = 20
 _GOOD = 3
@@ -95,7 +96,7 @@ def fault_in_text(
         for sentence in sentences_of(plain_text(content.body)):
             if not _fits(sentence):
                 continue
-            found = [f for f in lint_text(sentence, guide, context=context) if _counts(f.severity)]
+            found = [one for one in lint_text(sentence, guide, context=context) if _counts(one)]
             if found:
                 broken.append((sentence, found[0].rule, found[0].message))
             else:
@@ -125,7 +126,7 @@ def _can_ask(rule: Definition, language: str) -> bool:
     return (
         rule.category in _CATEGORIES
         and bool(rule.bad and rule.good)
-        and rule.extends in ("existence", "substitution")
+        and rule.extends in _IN_WORDS
         and (not rule.langs or language in rule.langs)
         and (bool(rule.langs) or language == "en")
     )
@@ -142,11 +143,12 @@ def _finds(guide: StyleGuide, rule: Definition, text: str, locale: str) -> bool:
 def _findings(guide: StyleGuide, text: str, locale: str, rule: Definition) -> list[str]:
     channel = rule.channels[0] if rule.channels else BASE_CHANNEL
     found = lint_text(text, guide, context=Context(locale=locale, channel=channel))
-    return [one.rule for one in found if _counts(one.severity) or one.rule == rule.name]
+    return [one.rule for one in found if _counts(one) or one.rule == rule.name]
 
 
-def _counts(severity: Severity) -> bool:
-    return severity is not Severity.SUGGESTION
+def _counts(finding: Finding) -> bool:
+    """Tells whether the words themselves are at fault, not that something is missing around."""
+    return finding.severity is not Severity.SUGGESTION and finding.type in _IN_WORDS
 
 
 def _in_order(options: list[Option], salt: str) -> tuple[Option, ...]:
