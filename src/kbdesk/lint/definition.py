@@ -10,7 +10,7 @@ from kbdesk.lint.values import BadValue, Keys
 
 SHARED_KEYS = frozenset(
     "extends message description level scope link limit action name code view "
-    "category channels lang audience confidence why examples gate tests matchcase".split()
+    "category channels lang audience confidence why examples gate items tests matchcase".split()
 )
 
 CATEGORIES = frozenset(
@@ -62,6 +62,7 @@ def _read(keys: Keys, name: str, source: str, level: Severity | None) -> Definit
         category=category,
         channels=values.texts(keys, "channels"),
         langs=values.texts(keys, "lang"),
+        items=values.texts(keys, "items"),
         # In a table the audience's limits stand; then the rule holds for all.
         audience=() if isinstance(keys.get("audience"), dict) else values.texts(keys, "audience"),
         confidence=values.number(keys, "confidence", 1.0) or 1.0,

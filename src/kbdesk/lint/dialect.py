@@ -255,6 +255,17 @@ class Pattern:
         except TimeoutError as error:
             raise PatternTimeout(self.source) from error
 
+    def texts(self, text: str) -> list[str]:
+        """Gives what the matches hold, or of a pattern with groups its first group.
+
+        Quicker than `finditer` where places do not matter; raises as it does.
+        """
+        try:
+            found = compile_pattern(self.source).findall(text, timeout=self.timeout_s)
+        except TimeoutError as error:
+            raise PatternTimeout(self.source) from error
+        return [each if isinstance(each, str) else each[0] for each in found]
+
     def search(self, text: str) -> regex.Match[str] | None:
         """Gives the first match, or None. Raises as `finditer` does."""
         try:

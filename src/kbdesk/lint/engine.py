@@ -184,6 +184,8 @@ def _active(guide: StyleGuide, context: Context, sections: list[Section], lang: 
             continue
         if what.channels and not _channel_is(what.channels, context.channel):
             continue
+        if what.items and context.item_type and context.item_type not in what.items:
+            continue
         if what.audience and context.audience and context.audience not in what.audience:
             continue
         if what.langs and lang and lang not in what.langs:
@@ -193,8 +195,16 @@ def _active(guide: StyleGuide, context: Context, sections: list[Section], lang: 
 
 
 def _channel_is(channels: tuple[str, ...], channel: str) -> bool:
-    """Tells whether a rule's channels name this one; "social" also names "social_reply"."""
-    return any(channel == each or channel.startswith(f"{each}_") for each in channels)
+    """Tells whether a rule's channels name this one; "social" also names "social_reply".
+
+    A name after "~" takes a channel out again.
+    """
+
+    def named(names: list[str]) -> bool:
+        return any(channel == each or channel.startswith(f"{each}_") for each in names)
+
+    without = [each[1:] for each in channels if each.startswith("~")]
+    return named([each for each in channels if not each.startswith("~")]) and not named(without)
 
 
 def _needed_scopes(rules: list[Rule]) -> frozenset[str]:

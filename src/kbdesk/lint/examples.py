@@ -41,6 +41,7 @@ def _context(what: Definition) -> Context:
     return Context(
         channel=what.channels[0] if what.channels else "",
         locale=what.langs[0] if what.langs else "",
+        item_type=what.items[0] if what.items else "",
         audience=what.audience[0] if what.audience else "",
         tags=tags_of(what.keys.get("trigger", "")),
     )

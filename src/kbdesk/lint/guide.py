@@ -47,6 +47,7 @@ class Definition:
         limit: the most findings in one text; 0 for any number.
         channels: channel keys it holds for; empty for all.
         langs: languages it holds for; empty for all.
+        items: types of items it holds for, such as response; empty for all.
         keys: everything the file says, for the rule type to read.
         source: the file's path.
     """
@@ -63,6 +64,7 @@ class Definition:
     category: str = "clarity"
     channels: tuple[str, ...] = ()
     langs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     confidence: float = 1.0
     why: str = ""
@@ -228,6 +230,7 @@ class Context:
             text is sent, or None; None where nothing can be looked up.
         placeholders: the base's placeholders by name; None when not known.
         contacts: the company's own telephone numbers, email addresses and the like.
+        item_type: article, response and so on; "" when unknown, then rules of every type hold.
         item_uid: the item that the text belongs to; "" when it belongs to none.
         link_target: gives what a "kb:" target names, or None when there is no such item; None
             where nothing can be looked up.
@@ -245,6 +248,7 @@ class Context:
     fill: Callable[[str], str | None] | None = None
     placeholders: Mapping[str, Placeholder] | None = None
     contacts: tuple[str, ...] = ()
+    item_type: str = ""
     item_uid: str = ""
     link_target: Callable[[str], LinkTarget | None] | None = None
     others: tuple[OtherText, ...] = ()

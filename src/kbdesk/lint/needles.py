@@ -199,6 +199,6 @@ class _Reader:
 
 def _usable(ch: str) -> str | None:
     """Gives the letter as needles hold it; None for one whose case is not plain."""
-    if ch.isascii() or ch in "åäöÅÄÖéÉ–—…’“”":
+    if ch.isascii() or ch in "åäöÅÄÖéÉ–—…’“”" or ch.lower() == ch == ch.upper():
         return ch.lower()
     return None

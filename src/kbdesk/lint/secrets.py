@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import regex
 
@@ -26,7 +27,9 @@ class Secret:
 _EMAIL = regex.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@(?P<domain>(?:[\w-]+\.)+\p{L}{2,24})\b")
 # RFC 2606 and RFC 6761 keep these for examples.
 _EXAMPLE_DOMAIN = regex.compile(
-    r"(?i)(?:^|\.)(?:example|test|invalid|localhost|exempel|contoso|fabrikam)(?:\.\w+)?$|(?:^|\.)(?:company|domain|"
+    r"(?i)(?:^|\.)(?:example|test|invalid|localhost|exempel|contoso|fabrikam|tailspintoys|"
+    r"northwindtraders|adatum|proseware|wingtiptoys|litware|woodgrovebank|adventure-works)"
+    r"(?:\.\w+){0,3}$|(?:^|\.)(?:company|domain|"
     r"foretag|företag|mail|email)\.(?:com|se|org|net)$"
 )
 _ROLES = frozenset(
@@ -79,7 +82,7 @@ _PERSON_WORD = regex.compile(
 _IP4 = regex.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w-]|\.\d)")
 _IP6 = regex.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{0,4}:){3,7}[0-9a-fA-F]{1,4}(?![\w:])")
 _VERSION = regex.compile(
-    r"(?i)(?:version|versionen|ver\.?|v\.?|release|firmware|build|uppdatering)\s*\Z"
+    r"(?i)(?:version|versionen|ver\.?|v\.?|release|firmware|build|uppdatering)\s*=?\s*\Z"
 )
 _KEY = regex.compile(
     r"(?<![\w-])(?:(?:sk|pk|rk)_(?:live|test)_[0-9A-Za-z]{10,}|sk-(?:proj-|ant-)?[\w-]{20,}|"
@@ -89,14 +92,26 @@ _KEY = regex.compile(
     r"key-[0-9a-f]{32}|dop_v1_[0-9a-f]{32,}|hf_[A-Za-z]{30,}|whsec_[0-9A-Za-z]{20,})"
     r"|-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----"
 )
+# One of these is in each key that has a shape of its own.
+_KEY_MARKS = (
+    "sk_ pk_ rk_ sk- AKIA ASIA ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- xox AIza SG. npm_ pypi- "
+    "eyJ ya29. key- dop_v1_ hf_ whsec_ PRIVATE"
+).split()
+_LEAST = 20
+_LONG = regex.compile(r"(?<![\w+/=-])[A-Za-z0-9_+/=-]{20,}")
 _TOKEN = regex.compile(r"(?<![\w/.:#?=&%@-])[A-Za-z0-9_+/=-]{20,200}(?![\w/@.]*[/@])(?!\w)")
+_UUID = regex.compile(r"(?i)(?:\w+=)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_PUBLIC = regex.compile(r"(?i)public_?key|thumbprint|fingerprint|checksum|sha-?\d|md5|hash")
+_PARTS = regex.compile(r"[-_+/=]+")
+_TURNS = 0.45
+"""The share of places in a run of letters and figures at which chance changes their kind."""
 _SAID_KEY = regex.compile(
     r"(?i)(?:api|access|secret|private|auth|client)?[ _-]?(?:key|token|secret|nyckel|hemlighet)"
     r"\w*[\"']?\s*(?:is|är|:|=|=>)?\s*[\"'`]?\Z"
 )
 _PASSWORD = regex.compile(
-    r"(?i)\b(?P<word>passwords?|passwd|pwd|passphrase|(?:\p{L}+)?lösenord(?:et)?|"
-    r"pin(?:[ -]?(?:code|kod|koden))?|passcode)\b(?:\s+(?:for|till|to|på)\s+[\w ]{1,30}?)?"
+    r"(?i)(?P<word>\b(?:passwords?|passwd|pwd|passphrase|pin(?:[ -]?(?:code|kod|koden))?|passcode)"
+    r"|lösenord(?:et)?)\b(?:\s+(?:for|till|to|på)\s+[\w ]{1,30}?)?"
     r"[\"'*_`]{0,3}\s*(?P<link>is|är|was|var|:|=|blir)\s*:?\s*(?P<quote>[\"'“”`*_«»]{0,3})"
     r"(?P<value>[^\s\"“”`«»<>{}]{4,64})"
 )
@@ -122,7 +137,15 @@ _SERVICE_PHONES = regex.compile(
 )
 
 
-_DATE = regex.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{2}){1,2}")
+_DATE = regex.compile(
+    r"(?<!\d)(?:\d{1,2}([/.-])\d{1,2}\1(?:\d{2}){1,2}|\d{4}-\d\d-\d\d)(?!\d)(?:\Z|(?=[ T]))"
+)
+_TIME_AFTER = regex.compile(r"[ T]?\d{0,2}:\d\d")
+_PAIRS = regex.compile(r"(?:\d\d ){4,}\d\d")
+_MAYBE_PHONE = regex.compile(
+    r"(?<![\w.:/=-])(?!\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b)"
+    r"(?:\+|\(?0|\(\d)(?:[ ()/.\u00a0–-]{0,2}\d){5,}"
+)
 
 
 def emails(text: str, _lang: str) -> Iterator[Secret]:
@@ -135,10 +158,15 @@ def emails(text: str, _lang: str) -> Iterator[Secret]:
 
 def phone_numbers(text: str, lang: str) -> Iterator[Secret]:
     """Gives telephone numbers; freephone, emergency and reserved ones are nobody's."""
+    # Reading numbers takes time; most texts hold nothing that could be one.
+    if not _MAYBE_PHONE.search(text):
+        return
     for start, end, value in phones.find(text, {"sv": "sv-SE", "en": "en-GB"}.get(lang, "sv-SE")):
         if regex.search(r"\d[ \u00a0-]\Z", text[max(0, start - 2) : start]):
             continue  # the middle of a longer number
-        if _DATE.fullmatch(text[start:end]):
+        if _DATE.search(text[start:end]) or _TIME_AFTER.match(text, end):
+            continue
+        if _PAIRS.fullmatch(text[start:end]):
             continue
         digits = regex.sub(r"\D", "", value)
         written = regex.sub(r"\D", "", text[start:end])
@@ -244,21 +272,48 @@ def addresses(text: str, _lang: str) -> Iterator[Secret]:
 def keys(text: str, _lang: str) -> Iterator[Secret]:
     """Gives keys of services by their shape, and other strings that only chance writes."""
     taken = []
-    for found in _KEY.finditer(text):
+    shaped = _KEY.finditer(text) if any(mark in text for mark in _KEY_MARKS) else ()
+    for found in shaped:
         taken.append(found.span())
         yield Secret(*found.span(), "api_key")
-    for found in _TOKEN.finditer(text):
-        token = found.group()
-        if any(low < found.end() and found.start() < high for low, high in taken):
+    for start in _long_starts(text):
+        run = _TOKEN.match(text, start)
+        if (
+            run is None
+            or _UUID.fullmatch(run.group())
+            or _PUBLIC.search(text, max(0, run.start() - 20), run.end())
+        ):
             continue
-        said = _SAID_KEY.search(text, max(0, found.start() - 40), found.start())
+        token = run.group()
+        if any(low < run.end() and run.start() < high for low, high in taken):
+            continue
+        said = _SAID_KEY.search(text, max(0, run.start() - 40), run.start())
         if "/" in token and not said:
             continue  # a path
-        mixed = all(regex.search(part, token) for part in ("[a-z]", "[A-Z]", r"\d"))
+        mixed = _is_by_chance(token)
         if (mixed or (said and regex.search(r"\d", token))) and (
             entropy(token) >= 4.0 or (said and entropy(token) >= 3.0)
         ):
-            yield Secret(*found.span(), "api_key")
+            yield Secret(*run.span(), "api_key")
+
+
+def _long_starts(text: str) -> Iterator[int]:
+    """Gives where a run of letters, figures and their marks begins that is long enough."""
+    at = 0
+    for piece in text.split():
+        if len(piece) >= _LEAST:
+            at = text.index(piece, at)
+            yield from (at + long.start() for long in _LONG.finditer(piece))
+            at += len(piece)
+
+
+def _is_by_chance(token: str) -> bool:
+    """Tells whether a token has a run that no words make: small and large letters and figures."""
+    run = max(_PARTS.split(token), key=len)
+    if len(run) < 20 or not all(regex.search(part, run) for part in ("[a-z]", "[A-Z]", r"\d")):
+        return False
+    kinds = ["d" if ch.isdigit() else "u" if ch.isupper() else "l" for ch in run]
+    return sum(one != two for one, two in pairwise(kinds)) >= _TURNS * len(run)
 
 
 def entropy(text: str) -> float:

@@ -28,7 +28,10 @@ _SHORTEST = 6
 
 def shouts(text: str) -> list[tuple[int, int]]:
     """Gives the spans in capitals of sentences in which two words or more shout."""
-    found = []
+    found: list[tuple[int, int]] = []
+    first = _CAPITALS.search(text)
+    if first is None or _CAPITALS.search(text, first.end()) is None:
+        return found
     for low, high in sentences(text):
         words = [
             word

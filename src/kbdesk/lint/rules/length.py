@@ -9,10 +9,10 @@ from functools import partial
 from kbdesk.content.placeholders import Use
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.lint import measures, values
+from kbdesk.lint.clauses import sentences
 from kbdesk.lint.filled import filled, likely_value
 from kbdesk.lint.guide import Action, Context, Definition, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match, whole_text
-from kbdesk.lint.sentences import sentence_spans
 
 KEYS = frozenset("unit min max per wpm encoding".split())
 
@@ -71,7 +71,10 @@ def run(check: Length, block: Block, state: DocumentState) -> Iterator[Match]:
             yield Match(place, place + 1, (text[at],), action)
     if check.least is None and check.most is None:
         return
-    spans = sentence_spans(text) if check.per == "sentence" else [(0, len(text.rstrip()))]
+    marks = len(text) - sum(map(str.isalnum, text))
+    if check.least is None and check.unit == "words" and marks < (check.most or 0):
+        return  # between two words stands at least one mark that belongs to none
+    spans = sentences(text) if check.per == "sentence" else [(0, len(text.rstrip()))]
     for start, end in spans:
         for match in _judge(check, text[start:end], start, _measure(check, text, state)):
             yield match if match.is_whole else _back(match, places)

@@ -34,6 +34,7 @@ _SECOND = frozenset(
     "you your yours yourself you've you’ve you'd you’d you're you’re you'll you’ll "
     "du dig dej din ditt dina ni er ert era eder".split()
 )
+_NAMES_READER = regex.compile(r"(?i)\b(?:you|du|dig|dej|din|ditt|dina|ni|er|ert|era|eder)")
 _FAR = 6
 _ASKS_BLAME = regex.compile(r"(?i)\W*(?:why|how could|how come|varför|hur kunde|hur kan)\b")
 _MAX_BYTES = 1_000_000
@@ -178,6 +179,8 @@ def run(check: Lexicon, block: Block, _state: DocumentState) -> Iterator[Match]:
 
 
 def _hits(check: Lexicon, text: str) -> Iterator[tuple[int, int, float]]:
+    if check.second_person and not _NAMES_READER.search(text):
+        return
     for found in check.pattern.finditer(text):
         start, end = found.span()
         if start == end or is_quoted(text, start, end):

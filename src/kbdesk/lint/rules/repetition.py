@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import eq
 
 from kbdesk.lint import values
 from kbdesk.lint.dialect import Pattern
@@ -45,6 +46,8 @@ def build(definition: Definition, setup: Setup) -> Repetition:
 def run(check: Repetition, block: Block, _state: DocumentState) -> Iterator[Match]:
     """Gives a match from the token before to the token that repeats it."""
     text = block.text
+    if not _has_twins(check, text):
+        return
     # As in Vale, repeats of different tokens add up until one is reported.
     previous, previous_start, repeats = "", 0, 0
     for found in check.pattern.finditer(text):
@@ -62,3 +65,11 @@ def run(check: Repetition, block: Block, _state: DocumentState) -> Iterator[Matc
                 yield Match(previous_start, end, (token,))
                 repeats = 0
         previous, previous_start = folded, start
+
+
+def _has_twins(check: Repetition, text: str) -> bool:
+    """Tells whether any token is followed by itself, as it is for few texts."""
+    tokens = [token.strip() for token in check.pattern.texts(text)]
+    if check.ignorecase:
+        tokens = list(map(str.casefold, tokens))
+    return any(map(eq, tokens, tokens[1:]))

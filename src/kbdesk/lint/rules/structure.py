@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from kbdesk.lint import values
 from kbdesk.lint.clauses import sentences
 from kbdesk.lint.guide import Action, Definition, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match, whole_text
+from kbdesk.lint.outline import nameless_tables, skipped_levels
 from kbdesk.lint.shouting import shouts
 
 KEYS = frozenset("require forbid insert".split())
@@ -173,10 +175,30 @@ def _link_only(block: Block, _most: int, state: DocumentState) -> list[tuple[int
     return [(0, len(block.plain.rstrip()))]
 
 
+def _heading_skips(block: Block, _most: int, state: DocumentState) -> list[tuple[int, int]]:
+    return _in_block(block, skipped_levels(state.source, state.body_start, state.is_code))
+
+
+def _nameless_tables(block: Block, _most: int, state: DocumentState) -> list[tuple[int, int]]:
+    return _in_block(block, nameless_tables(state.source, state.body_start))
+
+
+def _in_block(block: Block, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Gives where spans of the source are in the block; at least one code point each."""
+    found = []
+    for start, end in spans:
+        low = min(bisect_left(block.offsets, start), max(0, len(block.text) - 1))
+        high = bisect_left(block.offsets, end)
+        found.append((low, max(low + 1, min(high, len(block.text)))))
+    return found
+
+
 _FORBIDDEN: dict[str, Callable[[Block, int, DocumentState], list[tuple[int, int]]]] = {
     "emoji": _emoji,
     "exclamations": _exclamations,
     "all_caps": _all_caps,
     "multiple_questions": _questions,
     "link_only": _link_only,
+    "heading_skips": _heading_skips,
+    "nameless_tables": _nameless_tables,
 }
