@@ -11,6 +11,7 @@ from kbdesk.domain.fact import Fact, FactType, FactValue
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.placeholder import Placeholder, PlaceholderSource, PlaceholderType
 from kbdesk.services import importing, workspace
+from kbdesk.services.training import pack_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 FACTS_FILE = "_facts.toml"
 PLACEHOLDERS_FILE = "_placeholders.toml"
+TRAINING_FILE = "_training.toml"
 
 
 def sample_folder() -> Path:
@@ -62,7 +64,9 @@ def fill_with_sample(desk: Desk, progress: Progress) -> ImportResult:
         )
     folder = sample_folder()
     _add_words(desk, folder)
-    return importing.import_from(desk, "folder", folder, publish=True, progress=progress)
+    result = importing.import_from(desk, "folder", folder, publish=True, progress=progress)
+    pack_file.add_from_file(desk, folder / TRAINING_FILE)
+    return result
 
 
 def _add_words(desk: Desk, folder: Path) -> None:
