@@ -70,7 +70,11 @@ def source_in(reader: Reader, min_level: str = "") -> GuideSource:
         min_level=min_level,
         additions=Additions(
             (BASE_STYLE,),
-            tuple((rule.name, rule.definition_yaml) for rule in rules if rule.enabled),
+            tuple(
+                (rule.name, rule.definition_yaml)
+                for rule in rules
+                if rule.enabled and rule.definition_yaml
+            ),
             tuple(accepted),
             tuple(
                 (regex.escape(each.term), each.locale.partition("-")[0])

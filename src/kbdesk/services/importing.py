@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kbdesk.domain.access import Verb
 from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.ids import new_uid
 from kbdesk.importers import registry
-from kbdesk.importers.base import ImportOptions, Loss, Refusal
+from kbdesk.importers.base import Column, ImportOptions, Loss, Refusal
 from kbdesk.progress import Progress
+from kbdesk.services import permissions
 from kbdesk.services.import_applying import Written, write_plan
 from kbdesk.services.import_planning import Conflict, ImportPlan, PlannedText, plan_import
 from kbdesk.services.workspace import Desk
@@ -20,10 +22,32 @@ __all__ = [
     "Conflict",
     "ImportPlan",
     "ImportResult",
+    "ItemOutcome",
     "apply_import",
     "import_from",
     "plan_import",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOutcome:
+    """What becomes of one text of a source.
+
+    Attributes:
+        outcome: "new", "changed", "same", "conflict" or "refused".
+        item_uid: "" for what is refused, and for an item that a dry run would make.
+        reason: of a conflict or a refusal.
+        line: 1-based, of a refusal.
+    """
+
+    source: str
+    outcome: str
+    title: str = ""
+    item_uid: str = ""
+    locale: str = ""
+    channel: str = ""
+    reason: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +62,8 @@ class ImportResult:
         published: texts that went live.
         refused: files that were not imported, or that stay drafts and could not go live.
         batch: what ties together all that was written, for an undo; "" where nothing was.
+        items: what becomes of each text of the source, in order of the sources.
+        columns: what the columns of a table were taken for.
     """
 
     new: int = 0
@@ -49,6 +75,8 @@ class ImportResult:
     refused: tuple[Refusal, ...] = ()
     losses: tuple[Loss, ...] = ()
     batch: str = ""
+    items: tuple[ItemOutcome, ...] = ()
+    columns: tuple[Column, ...] = ()
 
 
 def import_from(
@@ -59,6 +87,9 @@ def import_from(
     drop: frozenset[str] = frozenset(),
     site: str = "",
     fallback_encoding: str = "",
+    columns: tuple[tuple[str, str], ...] = (),
+    delimiter: str = "",
+    sheet: str = "",
     publish: bool = False,
     dry_run: bool = False,
     progress: Progress,
@@ -72,6 +103,9 @@ def import_from(
         drop: front-matter fields to leave out.
         site: the address that links such as "/billing/refunds" belong to.
         fallback_encoding: how to read files that are not UTF-8; "" refuses them.
+        columns: (field, heading) for a table, where its headings do not tell.
+        delimiter: what stands between the cells of a CSV file; "" to find out.
+        sheet: the sheet of a workbook; "" for its first one with rows.
         publish: whether texts go live at once, except those that say they are drafts.
         dry_run: whether nothing is to be written.
         progress: told what is done; a wish to cancel leaves the base as it was.
@@ -79,11 +113,24 @@ def import_from(
     Raises:
         BadInput: there is no such importer.
         BadSource: there is nothing to import at `path`.
+        Denied: the person may not write, or with `publish` not publish, what it holds.
         GuardFailed: `publish` in a base where somebody else has to approve.
         StaleRevision: a text was saved in the same moment; nothing was written.
         Cancelled: the person asked to stop; nothing was written.
     """
-    options = ImportOptions(drop=drop, site=site, fallback_encoding=fallback_encoding)
+    options = ImportOptions(
+        drop=drop,
+        site=site,
+        fallback_encoding=fallback_encoding,
+        columns=columns,
+        delimiter=delimiter,
+        sheet=sheet,
+    )
+    with desk.kb.read() as reader:
+        # Before minutes of reading, and again for each text once it is known where it belongs.
+        permissions.check_anywhere(reader, desk.actor, Verb.DRAFT)
+        if publish:
+            permissions.check_anywhere(reader, desk.actor, Verb.PUBLISH)
     scanned = registry.find(source).scan(path, options, progress)
     plan = plan_import(desk.kb, scanned)
     if dry_run:
@@ -134,7 +181,32 @@ def _result(plan: ImportPlan, batch: str = "", written: Written | None = None) -
         refused=(*plan.refused, *written.held),
         losses=(*plan.losses, *written.losses),
         batch=batch,
+        items=tuple(_outcomes(plan)),
+        columns=plan.columns,
     )
+
+
+def _outcomes(plan: ImportPlan) -> list[ItemOutcome]:
+    found = [
+        ItemOutcome(
+            text.scanned.source,
+            outcome,
+            text.content.title,
+            text.item_uid if text.item is not None else "",
+            text.locale,
+            text.channel,
+        )
+        for outcome, texts in (("new", plan.new), ("changed", plan.changed), ("same", plan.same))
+        for text in texts
+    ]
+    found += [
+        ItemOutcome(one.source, "conflict", item_uid=one.item_uid, reason=one.reason)
+        for one in plan.conflicts
+    ]
+    found += [
+        ItemOutcome(one.source, "refused", reason=one.reason, line=one.line) for one in plan.refused
+    ]
+    return sorted(found, key=lambda one: (one.source, one.locale, one.channel))
 
 
 def _items(texts: Iterable[PlannedText]) -> set[str]:

@@ -33,13 +33,19 @@ _UNUSED = "kb.UnusedIgnore"
 
 
 def run_many(
-    jobs: Sequence[LintJob], source: GuideSource, memo: Memo | None, progress: Progress
+    jobs: Sequence[LintJob],
+    source: GuideSource,
+    memo: Memo | None,
+    progress: Progress,
+    *,
+    names: bool = True,
 ) -> list[Report]:
     """Gives the report on each text, in order.
 
     A text is linted again only when something changed on which its findings depend: its words,
     the texts beside it, a fact that it uses, or the rules. The rules of a team are kept apart from
-    those that KBDesk ships, so that a change to one of them leaves the rest as it is.
+    those that KBDesk ships, so that a change to one of them leaves the rest as it is. `names` says
+    whether names in braces are asked to stand for something.
 
     Raises:
         Cancelled: by way of `progress`; what was linted by then is kept.
@@ -49,7 +55,7 @@ def run_many(
     keys: set[str] = set()
     layers = _layers(source)
     for number, layer in enumerate(layers):
-        found = _run_layer(jobs, layer, memo, progress, keys, names=number == 0)
+        found = _run_layer(jobs, layer, memo, progress, keys, names=names and number == 0)
         reports = found if reports is None else list(map(_joined, reports, found))
     if memo is not None:
         memo.keep_only(KIND, keys)
@@ -61,7 +67,7 @@ def run_many(
 def _layers(source: GuideSource) -> tuple[GuideSource, ...]:
     """Gives the guide in parts that change on their own: what is shipped, and what a team adds."""
     added = source.additions
-    if not added.rules and not added.rejected:
+    if added.alone or not (added.rules or added.rejected):
         return (replace(source, additions=replace(added, off=())),)
     names = tuple(name for name, _ in added.rules)
     shipped = replace(added, rules=(), rejected=(), off=names)

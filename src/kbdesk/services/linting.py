@@ -22,6 +22,7 @@ from kbdesk.services.decisions import settled
 from kbdesk.services.guides import GuideSource
 from kbdesk.services.lint_texts import LintJob, Surroundings, text_name, with_name
 from kbdesk.services.memo import Memo
+from kbdesk.services.sight import Sight, sight_at
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
@@ -210,7 +211,7 @@ def base_findings(
     progress = progress or Progress()
     with desk.kb.read() as reader:
         source = guide or guides.source_in(reader)
-        jobs = base_jobs(reader, progress)
+        jobs = base_jobs(reader, sight_at(desk, reader), progress)
         waivers, dismissals = reader.waivers.list_all(), reader.dismissals.list_all()
         now = reader.session.at
     reports = lint_many.run_many(jobs, source, desk.memo, progress)
@@ -230,10 +231,17 @@ def base_findings(
     )
 
 
-def base_jobs(reader: Reader, progress: Progress) -> list[LintJob]:
-    """Gives what the linter has to know of the newest text of each item in use, by name."""
+def base_jobs(reader: Reader, sight: Sight, progress: Progress) -> list[LintJob]:
+    """Gives what the linter has to know of the newest text of each item in use, by name.
+
+    Texts that the person may not read stay out.
+    """
     around = Surroundings(reader)
-    active = [pair for pair in around.heads if not around.items[pair[0].item_uid].archived_at]
+    active = []
+    for rendition, revision in around.heads:
+        item = around.items[rendition.item_uid]
+        if item.archived_at is None and sight.sees(item.uid, item.sections, rendition.locale):
+            active.append((rendition, revision))
     refs = reader.items.list_refs("folder")
     # An item made of several files has no one path that would name each of its texts.
     files = Counter(uid for uid, _ in refs)

@@ -46,6 +46,16 @@ class Revisions:
         """Gives the revision that a save made, or None: for an editor that got no answer."""
         return saving.find_saved(self._session, client_save_id)
 
+    def list_saved(self, prefix: str) -> tuple[Revision, ...]:
+        """Gives the revisions whose `client_save_id` begins so, ordered by uid: one import's."""
+        saved_by = t.revision.c.client_save_id
+        rows = self._session.execute(
+            select(t.revision)
+            .where(saved_by.startswith(prefix, autoescape=True))
+            .order_by(t.revision.c.uid)
+        )
+        return tuple(map(row_to_revision, rows))
+
     def many(self, uids: Iterable[str]) -> tuple[Revision, ...]:
         """Gives those of the revisions that exist, ordered by uid."""
         found = [
