@@ -17,6 +17,7 @@ from kbdesk.cli.session import (
     progress_on_stderr,
 )
 from kbdesk.domain.item import Audience
+from kbdesk.files import write_whole
 
 if TYPE_CHECKING:
     from kbdesk.services.drift import DriftReport
@@ -46,6 +47,13 @@ if TYPE_CHECKING:
     help="Write nothing: compare the last export to OUT with a fresh dump of the target.",
 )
 @click.option("--dry-run", is_flag=True, help="Make and check all files, write none.")
+@click.option(
+    "--changes",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also write which files were added (A), changed (M) or removed (D).",
+)
+@click.option("--back", is_flag=True, help="Put the build of a site before this one in place.")
 @as_of_option
 @json_option
 @click.pass_obj
@@ -64,6 +72,8 @@ def export_command(
     base_url: str | None,
     against: Path | None,
     dry_run: bool,
+    changes: Path | None,
+    back: bool,
     as_of: str | None,
     as_json: bool,
 ) -> None:
@@ -80,6 +90,9 @@ def export_command(
         return
     if out is None:
         raise click.UsageError("Name a folder or a file to export to.")
+    if back:
+        _put_back(out, as_json=as_json)
+        return
     values: dict[str, str | None] = dict(option_pairs(options))
     if channel:
         values["channel"] = ",".join(channel)
@@ -110,10 +123,22 @@ def export_command(
         dry_run=dry_run,
         progress=progress_on_stderr(),
     )
+    if changes is not None:
+        write_whole(changes, "".join(f"{how} {path}\n" for how, path in report.changes).encode())
     if as_json:
         print_json(_as_data(report))
     else:
         _tell(report)
+
+
+def _put_back(out: Path, *, as_json: bool) -> None:
+    from kbdesk.services.builds import put_back
+
+    left = put_back(out)
+    if as_json:
+        print_json({"out": str(out.absolute()), "left": left})
+    else:
+        click.echo(f"{out} is the build before again; {counted(left, 'earlier build')} left.")
 
 
 def _list_targets(as_json: bool) -> None:
@@ -154,6 +179,7 @@ def _as_data(report: ExportReport) -> dict[str, object]:
         "size_bytes": report.size_bytes,
         "records": report.records,
         "dry_run": report.dry_run,
+        "changes": [{"how": how, "path": path} for how, path in report.changes],
         "warnings": [
             {"uid": warning.item_uid, "code": warning.code, "message": warning.message}
             for warning in report.warnings

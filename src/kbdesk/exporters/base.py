@@ -168,6 +168,7 @@ class Exporter:
             blocks never get into its files, which are searched for them.
         suffixes: endings such as ".csv" by which a person names one file to export to; empty for
             a target that is always a folder.
+        keep_builds: how many earlier builds of its folder stay beside it, to go back to.
         read_dump: gives the texts in a file that came out of the target, for a drift report;
             None where the target gives none. Raises BadSource.
     """
@@ -178,6 +179,7 @@ class Exporter:
     plan: Callable[[Catalog, Any, Tools], ExportPlan]
     memo_kinds: tuple[str, ...] = ()
     reach: Audience = Audience.PUBLIC
+    keep_builds: int = 0
     suffixes: tuple[str, ...] = ()
     read_dump: Callable[[bytes, str], tuple[Dumped, ...]] | None = None
 

@@ -19,6 +19,7 @@ from kbdesk.services.export_report import with_report
 from kbdesk.services.leaks import Watch
 from kbdesk.services.out_file import put_one
 from kbdesk.services.out_folder import OutFolder, Put
+from kbdesk.services.out_zip import put_zip
 from kbdesk.services.resolving import ResolvedCatalog, resolve_catalog
 from kbdesk.services.searched import searched_for
 from kbdesk.services.selecting import Selection, allowed, narrowed
@@ -45,6 +46,7 @@ class ExportReport:
         left_out: (reason, number of items) that by rule are no part of it.
         records: how many texts the target holds one by one; 0 where it does not.
         dry_run: whether nothing was written.
+        changes: ("A", "M" or "D", path) of each file that was added, changed or removed.
     """
 
     out: Path
@@ -56,6 +58,7 @@ class ExportReport:
     left_out: tuple[tuple[str, int], ...]
     records: int = 0
     dry_run: bool = False
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ def export(
     """Exports to `out` what the exporter `target` makes of the live texts.
 
     Files whose inputs did not change since the last export are kept, not made again. Where the
-    target is one file and `out` ends as such files do, `out` is that file; else it is a folder.
+    target is one file and `out` ends as such files do, `out` is that file; where it ends in
+    ".zip" all files go into that archive; else it is a folder.
     The base remembers each export that changed something.
 
     Args:
@@ -170,6 +174,9 @@ def export(
             put = _counted(made.files, progress)
         elif as_file:
             put = put_one(out, made.files)
+        elif out.suffix.lower() == ".zip" and not out.is_dir():
+            put = put_zip(out, made.files, progress)
+            desk.memo.flush()
         else:
             put = OutFolder(out).put(
                 made.files,
@@ -178,6 +185,7 @@ def export(
                 seq=made.catalog.seq,
                 progress=progress,
                 before_swap=desk.memo.flush,
+                keep=made.exporter.keep_builds,
             )
         if not dry_run and (put.written or put.removed):
             _remember(desk, target, out, made.catalog.seq, put)
@@ -191,6 +199,7 @@ def export(
         left_out=made.plan.left_out,
         records=len(made.plan.records),
         dry_run=dry_run,
+        changes=put.changes,
     )
 
 

@@ -15,6 +15,7 @@ from kbdesk.domain.errors import CannotWrite
 from kbdesk.exporters.base import OutFile
 from kbdesk.files import cannot_write, sync_folder
 from kbdesk.progress import Progress
+from kbdesk.services.builds import keep_build
 
 MANIFEST = ".kbdesk-export.json"
 """In the folder: which files KBDesk wrote there and from what."""
@@ -30,6 +31,8 @@ class Put:
         removed: how many files of the last time are gone.
         size_bytes: of all files.
         sums: SHA-256 hex of each file by its path.
+        changes: ("A", "M" or "D", path) of each file that was added, changed or removed, by path;
+            what has to be sent to a server.
     """
 
     files: int
@@ -37,6 +40,7 @@ class Put:
     removed: int
     size_bytes: int
     sums: dict[str, str]
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class OutFolder:
         seq: int,
         progress: Progress,
         before_swap: Callable[[], None] = lambda: None,
+        keep: int = 0,
     ) -> Put:
         """Makes the folder hold just these files; files with the key of last time are kept.
 
@@ -85,6 +90,7 @@ class OutFolder:
             seq: the base's commit that they show.
             progress: told about each file; may stop it.
             before_swap: done when all files are made.
+            keep: how many earlier builds stay beside the folder, see `builds`.
 
         Raises:
             CannotWrite: it cannot be written; it is as it was then.
@@ -96,8 +102,10 @@ class OutFolder:
             new.mkdir(parents=True)
             written, kept = _build(new, out, files, last, progress)
             before_swap()
+            changes = _changes(last, written)
             _write_manifest(new, target, base, seq, written)
-            _swap(new, out)
+            # A build that changed nothing would push one out that is worth going back to.
+            _swap(new, out, keep if changes else 0)
         except OSError as error:
             raise cannot_write(out, error) from error
         finally:
@@ -109,7 +117,22 @@ class OutFolder:
             removed=len(last.keys() - written.keys()),
             size_bytes=sum(entry.size for entry in written.values()),
             sums={path: entry.sha256 for path, entry in written.items()},
+            changes=changes,
         )
+
+
+def _changes(
+    last: dict[str, _Written], written: dict[str, _Written]
+) -> tuple[tuple[str, str], ...]:
+    """Gives what is new, other or gone; a file that was made anew with the same bytes is none."""
+    found = [("D", path) for path in last.keys() - written.keys()]
+    for path, entry in written.items():
+        before = last.get(path)
+        if before is None:
+            found.append(("A", path))
+        elif before.sha256 != entry.sha256:
+            found.append(("M", path))
+    return tuple(sorted(found, key=lambda change: change[1]))
 
 
 def _build(
@@ -231,7 +254,7 @@ def _write_manifest(
     (new / MANIFEST).write_text(json.dumps(manifest, indent=0), "utf-8")
 
 
-def _swap(new: Path, out: Path) -> None:
+def _swap(new: Path, out: Path, keep: int) -> None:
     """Puts `new` in the place of `out` with two renames."""
     if hasattr(os, "sync"):
         # One call for thousands of small files; a sync of each takes many times as long.
@@ -241,7 +264,10 @@ def _swap(new: Path, out: Path) -> None:
         out.rename(old)
     new.rename(out)
     sync_folder(out.parent)
-    shutil.rmtree(old, ignore_errors=True)
+    if keep and any(old.iterdir() if old.exists() else ()):
+        keep_build(old, out, keep)
+    else:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _tidy_up(out: Path) -> None:

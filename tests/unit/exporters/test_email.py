@@ -18,7 +18,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import site_sample
 from email_sample import catalog, drafts, letter, pairs, plan
-
 from kbdesk.domain.errors import BadInput
 from kbdesk.exporters.email import eml, templates
 

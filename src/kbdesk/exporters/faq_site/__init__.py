@@ -13,4 +13,5 @@ EXPORTER = Exporter(
     options=read_options,
     plan=plan,
     memo_kinds=(FACTS,),
+    keep_builds=3,
 )
