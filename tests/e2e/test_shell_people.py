@@ -56,7 +56,7 @@ def test_policies_hide_and_four_eyes_hold(filled) -> None:
     assert [one["days"] for one in filled.json("policy", "list")["policies"]] == [60]
     filled.ok("policy", "four-eyes", "on")
     filled.ok("edit", "refund.md", "--set", "body=Within 30 days.", "--note", "Law")
-    assert "somebody else" in filled.refused(1, "publish", "refund.md")
+    assert "other than the author" in filled.refused(1, "publish", "refund.md")
 
 
 def test_a_text_keeps_to_its_times(filled) -> None:

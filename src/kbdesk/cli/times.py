@@ -39,7 +39,7 @@ def schedule_command(
     channel: str,
     as_json: bool,
 ) -> None:
-    """Save the newest text again as a draft with times: 2026-12-24, 2026-12-24T08:00 or with a zone.
+    """Save the newest text again as a draft with times, such as 2026-12-24T08:00 or 2026-12-24.
 
     A day begins at midnight. The draft goes through review as any other and then keeps to its
     times; `kbdesk run-due` and the desktop do what is due.
