@@ -45,6 +45,8 @@ COMMANDS = {
     "incident": ("kbdesk.cli.incident", "Tell everybody what happened, until it is over."),
     "lint": ("kbdesk.cli.check", "Check texts against the style guide."),
     "reply-check": ("kbdesk.cli.reply", "Check a reply before it is sent."),
+    "fix": ("kbdesk.cli.spelling", "Apply the safe fixes of the style guide."),
+    "spelling": ("kbdesk.cli.spelling", "Find unknown words; keep words of your own."),
     "score": ("kbdesk.cli.waiver", "Score how the base is written."),
     "waiver": ("kbdesk.cli.waiver", "Let rules be broken in texts, for a reason."),
     "dismiss": ("kbdesk.cli.waiver", "Hide a finding of a text for a time."),
