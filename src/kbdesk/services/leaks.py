@@ -70,11 +70,11 @@ class Watch:
             reach: the widest audience of the files.
         """
         secret: list[tuple[Entry, str]] = []
-        said: list[str] = []
+        said = list(_told_anyway(catalog))
         for entry in catalog.entries:
             open_words, closed_words = _words_of(entry)
             if allowed(entry.item.audience, reach):
-                said += open_words
+                said += (*open_words, *entry.item.tags)
                 if reach is not Audience.INTERNAL:
                     secret += [(entry, words) for words in closed_words]
             else:
@@ -114,6 +114,19 @@ class Watch:
         data = file.make()
         self.check(file.path, data)
         return data
+
+
+def _told_anyway(catalog: Catalog) -> Iterator[str]:
+    """Gives what a catalog holds beside its entries; all of it may be told."""
+    yield from (notice.text for notice in catalog.notices)
+    for section in catalog.sections:
+        yield from (section.name, section.description)
+        yield from (words for _, *both in section.names for words in both)
+    for placeholder in catalog.placeholders:
+        yield from (placeholder.example, *(value for _, value in placeholder.fallbacks))
+    yield from (words for _, _, words in catalog.facts)
+    yield from (word for group in catalog.synonyms for word in group.words)
+    yield from (title for one in catalog.retired for _, title in one.titles)
 
 
 def _words_of(entry: Entry) -> tuple[list[str], list[str]]:
