@@ -125,8 +125,10 @@ def places_of(
 ) -> list[Place]:
     """Gives the place of each text, in order of the sources; no two texts share one."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
+    declared: defaultdict[str, set[str]] = defaultdict(set)
     for text in scanned.items:
         groups[text.item_key].append(text.source)
+        declared[text.item_key].add(text.locale)
     grouped = {key: _item_of_group(key, sources, known) for key, sources in groups.items() if key}
     taken: dict[tuple[str, str, str], str] = {}
     places: list[Place] = []
@@ -145,7 +147,8 @@ def places_of(
             uid = grouped[text.item_key]
         else:
             uid = _item_alone(text, known, losses)
-        locale = _locale(text, uid, channel, known)
+        others = declared[text.item_key] - {text.locale} if text.item_key else set()
+        locale = _locale(text, uid, channel, known, others)
         place = (uid, locale, channel)
         if place in taken:
             whose = f'"{text.item_key}"' if text.item_key else "the same item"
@@ -198,17 +201,21 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", text.casefold())
 
 
-def _locale(text: ScannedItem, item_uid: str, channel: str, known: Known) -> str:
+def _locale(
+    text: ScannedItem, item_uid: str, channel: str, known: Known, others: Iterable[str]
+) -> str:
     """Gives the locale of a text: as declared, in the words of the base.
 
     A file that says "en-US" becomes "en" in a base that has "en" and no "en-US": nobody would
-    find it otherwise. A group may hold both, so its files are taken by their word.
+    find it otherwise. Where its group, whose `others` are declared, holds more than one kind of
+    a language, its files are taken by their word.
     """
     workspace = known.workspace
     ours = (workspace.default_locale, *workspace.required_locales)
     if text.locale:
         language = text.locale.split("-")[0]
-        fits = text.locale not in ours and language in ours and not text.item_key
+        is_only_one = language not in {other.split("-")[0] for other in others}
+        fits = text.locale not in ours and language in ours and is_only_one
         return language if fits else text.locale
     if (item_uid, workspace.default_locale, channel) not in known.renditions:
         # The base may have had another default when the text came in.
