@@ -185,6 +185,10 @@ def _fault(value: str, placeholder: Placeholder, target: Target, locale: str) ->
     """Gives what is wrong with a value, or ""."""
     if placeholder.max_chars is not None and len(value) > placeholder.max_chars:
         return f"it has {len(value)} characters and {placeholder.max_chars} is the limit"
+    if len(value.strip()) < placeholder.min_chars:
+        return f"it has {len(value.strip())} characters and {placeholder.min_chars} is the least"
+    if placeholder.choices and value.strip() not in placeholder.choices:
+        return f"it is none of {', '.join(placeholder.choices)}"
     if target is Target.HEADER and _CONTROL.search(value):
         return "a line break or control character cannot stand in a header"
     if wanted := _FACT_TYPES.get(placeholder.type):
@@ -272,6 +276,8 @@ def at_length(text: str, form: Form, *, longest: bool) -> str:
 
 def _stand_in(placeholder: Placeholder, form: Form, *, longest: bool) -> str:
     most = placeholder.max_chars
+    if most is None and placeholder.choices:
+        most = max(map(len, placeholder.choices))
     if most is None:
         most = DEFAULT_MAX_CHARS[placeholder.type]
     usual = placeholder.example or form.fallback(placeholder)

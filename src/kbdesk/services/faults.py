@@ -16,6 +16,7 @@ from kbdesk.domain.style import Waiver
 from kbdesk.lint.guide import StyleGuide
 from kbdesk.services import decisions, guides, lint_running, rendering, text_guards
 from kbdesk.services.lint_texts import LintJob, Surroundings
+from kbdesk.services.playbooks import playbook_faults
 from kbdesk.services.resolving import Words
 from kbdesk.services.using import names_of, texts_using
 from kbdesk.services.workspace import Desk
@@ -116,6 +117,7 @@ def word_faults(
     return {
         text.revision.uid: (
             *text_guards.text_faults(words, text.item, text.rendition, text.revision.content),
+            *playbook_faults(words, text.item, text.rendition, text.revision.content),
             *_faults_of_users(reader, words, text.item, going),
         )
         for text in texts

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kbdesk.domain.access import Verb
-from kbdesk.domain.item import Audience, Item
+from kbdesk.domain.item import Audience, Item, ItemType
 from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.importers.base import Refusal
 from kbdesk.services import permissions
 from kbdesk.services.fragments import check_nesting
 from kbdesk.services.import_planning import PlannedText
+from kbdesk.services.playbooks import playbook_faults
 from kbdesk.services.resolving import Words
 from kbdesk.services.text_guards import text_faults
 from kbdesk.store.transaction import Reader
@@ -79,7 +80,9 @@ def held_back(
         for item, rendition, revision in waiting:
             if revision.uid in held:
                 continue
-            if faults := text_faults(words, item, rendition, revision.content):
+            faults = text_faults(words, item, rendition, revision.content)
+            faults += playbook_faults(words, item, rendition, revision.content)
+            if faults:
                 source = sources[rendition.item_uid, rendition.locale, rendition.channel]
                 why = "; ".join(fault.rstrip(".") for fault in faults)
                 more[revision.uid] = Refusal(source, f"it stays a draft: {why}")
@@ -91,14 +94,14 @@ def held_back(
 def _doubtful(reader: Reader, revision_uids: Sequence[str]) -> list[Text]:
     """Gives the texts that a guard may stop; all others need no second look.
 
-    Those are texts with names in braces, texts for channels with a limit, and in a base with
-    anything that is not public all that link to it.
+    Those are texts with names in braces, texts for channels with a limit, playbooks, and in a
+    base with anything that is not public all that link to it.
     """
     wanted = set(revision_uids)
     limited = {channel.key for channel in reader.channels.list_all() if channel.max_chars}
-    hidden = {
-        f"kb:{row.item_uid}" for row in reader.items.rows() if row.audience is not Audience.PUBLIC
-    }
+    rows = reader.items.rows()
+    hidden = {f"kb:{row.item_uid}" for row in rows if row.audience is not Audience.PUBLIC}
+    playbooks = {row.item_uid for row in rows if row.type is ItemType.PLAYBOOK}
     revisions = {revision.uid: revision for revision in reader.revisions.many(wanted)}
     found = []
     heads = {rendition.head_uid: rendition for rendition in reader.renditions.list_all()}
@@ -107,6 +110,7 @@ def _doubtful(reader: Reader, revision_uids: Sequence[str]) -> list[Text]:
         if rendition is not None and (
             uses_of(revision.content)
             or rendition.channel in limited
+            or rendition.item_uid in playbooks
             or (hidden and any(t.split("#")[0] in hidden for t in reader.links.list_of(uid)))
         ):
             found.append((rendition, revision))

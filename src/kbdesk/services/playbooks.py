@@ -63,21 +63,53 @@ def approved_playbook(reader: Reader, item_uid: str) -> Approved:
     words = Words(reader)
     default = words.default_locale
     live.sort(key=lambda pair: (pair[0].locale != default, pair[0].locale))
-    templates = tuple(
-        template for text in live for template in _in_words(words, *text, source=item.slug)
-    )
-    first = live[0][1]
-    playbook = Playbook(
-        revision_uid=first.uid,
-        title=first.content.title,
-        facts=_facts(item, templates, words),
-        reaches=_reaches(item, words.channels.values()),
-        locales=tuple(rendition.locale for rendition, _ in live),
-        templates=templates,
-    )
+    texts = [(rendition, revision.content) for rendition, revision in live]
+    playbook = _playbook(words, item, texts, live[0][1].uid)
     check_complete(playbook, words.channels)
     by_locale = {rendition.locale: _approver(reader, revision) for rendition, revision in live}
     return Approved(item, playbook, by_locale)
+
+
+def playbook_faults(
+    words: Words, item: Item, rendition: Rendition, content: Content
+) -> tuple[str, ...]:
+    """Gives what would stand against using a playbook with new words; none for other items.
+
+    What is missing in a playbook shows by day, when it is published, and not in the night.
+    """
+    if item.type is not ItemType.PLAYBOOK or rendition.channel != BASE_CHANNEL:
+        return ()
+    texts = {
+        locale: (text.rendition, text.content)
+        for (locale, channel), text in words.texts_of(item).items()
+        if channel == BASE_CHANNEL
+    }
+    texts[rendition.locale] = (rendition, content)
+    try:
+        check_complete(_playbook(words, item, tuple(texts.values()), ""), words.channels)
+    except GuardFailed as error:
+        return error.reasons or (f"{error.message} {error.hint}".strip(),)
+    except BadSource as error:
+        return (error.message,)
+    return ()
+
+
+def _playbook(
+    words: Words, item: Item, texts: Iterable[tuple[Rendition, Content]], revision_uid: str
+) -> Playbook:
+    default = words.default_locale
+    ordered = sorted(texts, key=lambda pair: (pair[0].locale != default, pair[0].locale))
+    templates = tuple(
+        template for text in ordered for template in _in_words(words, *text, source=item.slug)
+    )
+    return Playbook(
+        revision_uid=revision_uid,
+        title=ordered[0][1].title,
+        facts=_facts(item, templates, words),
+        reaches=_reaches(item, words.channels.values()),
+        locales=tuple(rendition.locale for rendition, _ in ordered),
+        templates=templates,
+    )
 
 
 def check_complete(playbook: Playbook, channels: Mapping[str, Channel]) -> None:
@@ -127,10 +159,10 @@ def pinned_by(reader: Reader, playbook_uids: Iterable[str], among: Iterable[str]
 
 
 def _in_words(
-    words: Words, rendition: Rendition, revision: Revision, *, source: str
+    words: Words, rendition: Rendition, content: Content, *, source: str
 ) -> Iterable[Template]:
     name = f"{source} ({rendition.locale})"
-    for template in templates_in(revision.content.body, rendition.locale, name):
+    for template in templates_in(content.body, rendition.locale, name):
         text = Content("", body=template.body)
         try:
             body = resolve(words, text, template.locale, template.channel).body

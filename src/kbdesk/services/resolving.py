@@ -130,7 +130,7 @@ class Words:
         item = self._fragment_item(slug)
         if item is None:
             return None
-        texts = self._texts_of(item)
+        texts = self.texts_of(item)
         for tag in fallback_chain(locale, self.default_locale):
             for key in (channel, BASE_CHANNEL):
                 if (tag, key) in texts:
@@ -152,7 +152,8 @@ class Words:
             self._items[slug] = item
         return self._items[slug]
 
-    def _texts_of(self, item: Item) -> dict[tuple[str, str], FragmentText]:
+    def texts_of(self, item: Item) -> dict[tuple[str, str], FragmentText]:
+        """Gives the texts of an item that count as live, by locale and channel."""
         if item.uid not in self._texts:
             revisions = self.reader.revisions
             pairs = list(revisions.list_live([item.uid]))

@@ -152,3 +152,18 @@ def test_the_longest_text_is_known_before_any_value_is() -> None:
     assert len(at_length(text, form(), longest=True)) == len("Hi : ") + 60 + 10
     assert at_length(text, form(), longest=False) == "Hi there: A-123"
     assert at_length("\\{{a}}", form(), longest=True) == "{{a}}"
+
+
+def test_a_choice_is_one_of_its_values_and_a_value_long_enough() -> None:
+    plan = Placeholder("plan", PlaceholderType.CHOICE, choices=("Free", "Family"))
+    case = Placeholder("case", min_chars=4)
+    form = Form({"plan": plan, "case": case})
+    said = fill_text("{{plan}} {{case}}", {"plan": "Family", "case": "A-12"}, Target.PLAIN, form)
+    assert said == "Family A-12"
+    with pytest.raises(CannotFill) as error:
+        fill_text("{{plan}} {{case}}", {"plan": "Gold", "case": " A "}, Target.PLAIN, form)
+    assert error.value.unfit == (
+        ("plan", "it is none of Free, Family"),
+        ("case", "it has 1 characters and 4 is the least"),
+    )
+    assert len(at_length("{{plan}}", form, longest=True)) == len("Family")

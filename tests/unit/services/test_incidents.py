@@ -106,6 +106,9 @@ def test_an_incident_without_a_title_is_refused(desk) -> None:
 def test_a_playbook_that_would_fail_in_the_night_is_refused_by_day(desk, old, new, told) -> None:
     assert old in ENGLISH
     playbook = make_playbook(desk, ENGLISH.replace(old, new), live=False)
+    with pytest.raises(GuardFailed) as caught:
+        publishing.publish(desk, playbook)
+    assert told in " ".join(caught.value.reasons)
     with desk.kb.write("anna") as tx:  # past the guards of publishing, as an old text might be
         for rendition in tx.renditions.list_of(playbook):
             for state in (State.IN_REVIEW, State.APPROVED, State.PUBLISHED):

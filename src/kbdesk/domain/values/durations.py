@@ -256,13 +256,19 @@ _SAY = {
 }
 
 
+_BRITISH = frozenset({"en-GB", "en-IE"})
+
+
 def words(value: str, locale: str) -> str:
     """Gives a canonical duration as people write it: "24 hours", "1,5 timmar", "3–5 arbetsdagar".
 
-    Swedish for Swedish locales, English for all others. Only exactly one is singular.
+    Swedish for Swedish locales, English for all others; "working days" where English is that of
+    Britain and Ireland. Only exactly one is singular.
     """
     language = "sv" if locale.split("-", maxsplit=1)[0] == "sv" else "en"
     numbers, unit = _parts(value)
     singular, plural = _SAY[language][unit]
+    if locale in _BRITISH and unit.startswith("business"):
+        singular, plural = (word.replace("business", "working") for word in (singular, plural))
     written = "–".join(grouped(number, language) for number in numbers)
     return f"{written} {singular if numbers == (Decimal(1),) else plural}"
