@@ -36,7 +36,8 @@ def packed(rows: tuple[Row, ...], profile: str) -> bytes:
     """
     for_people = profile == "spreadsheet"
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n" if for_people else "\n")
+    # All in quotes: else a carriage return alone would stand bare and end the row.
+    writer = csv.writer(out, lineterminator="\r\n" if for_people else "\n", quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
     for row in rows:
         writer.writerow([csv_cell(cell) for cell in row.cells] if for_people else row.cells)
