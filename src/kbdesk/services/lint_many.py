@@ -56,12 +56,17 @@ def run_many(
     layers = _layers(source)
     for number, layer in enumerate(layers):
         found = _run_layer(jobs, layer, memo, progress, keys, names=names and number == 0)
-        reports = found if reports is None else list(map(_joined, reports, found))
+        if reports is None:
+            # A rule of the team's that has the name of a shipped one stands in for it.
+            replaced = {name for name, _ in source.additions.rules} if len(layers) > 1 else set()
+            reports = [_without(each, replaced) for each in found]
+        else:
+            reports = list(map(_joined, reports, found))
     if memo is not None:
         memo.keep_only(KIND, keys)
         memo.flush()
     off = set(source.additions.off)
-    return [_without(each, off) if off else each for each in reports or []]
+    return [_without(each, off) for each in reports or []]
 
 
 def _layers(source: GuideSource) -> tuple[GuideSource, ...]:
@@ -69,8 +74,7 @@ def _layers(source: GuideSource) -> tuple[GuideSource, ...]:
     added = source.additions
     if added.alone or not (added.rules or added.rejected):
         return (replace(source, additions=replace(added, off=())),)
-    names = tuple(name for name, _ in added.rules)
-    shipped = replace(added, rules=(), rejected=(), off=names)
+    shipped = replace(added, rules=(), rejected=(), off=())
     team = Additions((), added.rules, added.accepted, added.rejected, alone=True)
     return (replace(source, additions=shipped), replace(source, additions=team))
 
@@ -197,6 +201,8 @@ def _joined(one: Report, other: Report) -> Report:
 
 
 def _without(report: Report, off: set[str]) -> Report:
+    if not off:
+        return report
     kept = tuple(each for each in report.findings if each.rule not in off)
     return report if len(kept) == len(report.findings) else replace(report, findings=kept)
 
