@@ -121,7 +121,8 @@ def apart(
     Args:
         function: a function at the top of a module.
         argument: what it takes.
-        size: bytes that it has to read; small files get three seconds.
+        size: bytes that it has to read. The time is a last resort, and enough on a busy machine:
+            what bombs are made of is looked for before.
         name: of the source, in messages.
 
     Raises:
@@ -129,7 +130,7 @@ def apart(
         KBDeskError: what the function raised.
     """
     try:
-        return run(function, argument, timeout_s=2.5 + size / 250_000, memory_mb=512)
+        return run(function, argument, timeout_s=10.0 + size / 250_000, memory_mb=512)
     except (TimedOut, OutOfMemory) as error:
         raise BadSource(name, f"too complex: {error.message}".rstrip(".")) from error
     except Died as error:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from kbdesk.content.blocks import LABELS
 from kbdesk.content.limits import TooComplex
 from kbdesk.content.plain import plain_text
 from kbdesk.domain.rendition import Content, Rendition, Revision
@@ -16,6 +17,11 @@ from kbdesk.services.resolving import Words, resolve_softly
 _ADDRESS = re.compile(r"<?(?:https?://|mailto:|tel:|kb:)[^\s<>)\]]+>?")
 _ITEM_MARK = re.compile(r"(?m)^\s*(?:\d{1,3}[.)]|[-*•–])\s+")
 _WORD = re.compile(r"\w+")
+# Some programs only know the whole name of a person, so that is what comes back.
+_FULL_NAME = {"first_name": "name", "last_name": "name"}
+_LABELS = frozenset(
+    tuple(_WORD.findall(word)) for words in LABELS.values() for word in words.values()
+)
 _BLANK = re.compile(r"\n[ \t]*\n+")
 
 
@@ -43,9 +49,9 @@ def returned(words: Words, text: ScannedItem, rendition: Rendition, head: Revisi
     exported = _exported(words, text.carrier.number, rendition, head)
     before = _seen(words, exported.content, rendition)
     now = before if exported is head else _seen(words, head.content, rendition)
-    body = text.body
+    body = _without_labels(text.body, before.body)
     if text.other_body and _said(body) == _said(before.body):
-        body = text.other_body
+        body = _without_labels(text.other_body, before.body)
     title = _title(text, exported.content)
     is_other = _said(body) != _said(before.body) or title != exported.content.title
     if not is_other or (_said(body) == _said(now.body) and title == head.content.title):
@@ -101,7 +107,21 @@ def _said(body: str) -> list[str]:
         plain = plain_text(body)
     except TooComplex:
         plain = body
-    return _WORD.findall(_ITEM_MARK.sub("", _ADDRESS.sub(" ", plain)))
+    words = _WORD.findall(_ITEM_MARK.sub("", _ADDRESS.sub(" ", plain)))
+    return [_FULL_NAME.get(word, word) for word in words]
+
+
+def _without_labels(incoming: str, stored: str) -> str:
+    """Gives the incoming text without the words that an export sets over a text's callouts."""
+    if ":::" not in stored and "> [!" not in stored:
+        return incoming
+    own = {tuple(_said(paragraph)) for paragraph in _paragraphs(stored)}
+    kept = [
+        paragraph
+        for paragraph in _paragraphs(incoming)
+        if (said := tuple(_said(paragraph))) not in _LABELS or said in own
+    ]
+    return "\n\n".join(kept) + "\n"
 
 
 def _has_internal(body: str) -> bool:
