@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import snowballstemmer
 
@@ -19,6 +20,9 @@ MAX_WORD_CHARS: Final = 64
 """Longer runs of letters are blobs; their first part stands for them."""
 
 WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+ASCII_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
+"""Finds the same words in a normalised text of ASCII letters, in half the time."""
+
 # Looked for at the beginning of a run only: from every letter it would take quadratic time.
 _JOINED: Final = re.compile(r"(?<![^\W_])[^\W_]+(?:[-._][^\W_]+)+")
 _BOUNCE: Final = re.compile(r"(?<!\d)[245]\d\d \d\.\d{1,3}\.\d{1,3}(?!\d)")
@@ -34,7 +38,7 @@ def normalised(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Gives the words of a normalised text in order."""
-    return WORD.findall(text)
+    return (ASCII_WORD if text.isascii() else WORD).findall(text)
 
 
 def codes_of(text: str) -> list[str]:
@@ -44,9 +48,11 @@ def codes_of(text: str) -> list[str]:
     and underscores go, so that "err-42", "err_42" and "err42" are one code. "0x80070005" is a
     word already. A bounce message is also kept with its reply code: "550 5.1.10".
     """
+    # No code reaches across a space, and most of what stands between two has no sign in it.
+    signed = [one for one in text.split() if "-" in one or "." in one[:-1] or "_" in one]
     found = [
         code.replace("-", "").replace("_", "")[:MAX_WORD_CHARS]
-        for code in _JOINED.findall(text)
+        for code in _JOINED.findall(" ".join(signed))
         if not code.isalpha() and any(map(str.isdigit, code))
     ]
     return found + _BOUNCE.findall(text) if found else found
@@ -67,6 +73,19 @@ def folded(word: str) -> str:
     )
 
 
+class Spelled(NamedTuple):
+    """What indexing needs of one word.
+
+    Attributes:
+        terms: see `Stemmer.terms`.
+        spellings: "word<TAB>term" of each.
+    """
+
+    terms: tuple[str, ...]
+    spellings: tuple[str, ...]
+    is_stop_word: bool
+
+
 class Stemmer:
     """The terms of one language's words, remembered.
 
@@ -83,6 +102,7 @@ class Stemmer:
         self._stemmer = snowballstemmer.stemmer(algorithm) if algorithm else None
         self._lock = threading.Lock()
         self._terms: dict[str, tuple[str, ...]] = {}
+        self._spelled: dict[str, Spelled] = {}
 
     def terms(self, word: str) -> tuple[str, ...]:
         """Gives the terms of a normalised word: its stem, and the stem without accents."""
@@ -93,6 +113,21 @@ class Stemmer:
                 self._terms.clear()
             self._terms[word] = known
         return known
+
+    def spelled(self, words: Iterable[str]) -> Iterator[Spelled]:
+        """Gives what indexing needs of each normalised word."""
+        known = self._spelled
+        for word in words:
+            found = known.get(word)
+            if found is None:
+                terms = self.terms(word)
+                found = Spelled(
+                    terms, tuple(f"{word}\t{term}" for term in terms), word in self.stop_words
+                )
+                if len(known) >= self.MAX_REMEMBERED:
+                    known.clear()
+                known[word] = found
+            yield found
 
     def _analysed(self, word: str) -> tuple[str, ...]:
         cut = word.removesuffix("'s")[:MAX_WORD_CHARS]

@@ -136,22 +136,22 @@ def _add_field(
     stems: Stemmer,
 ) -> None:
     """Adds one field's part of the weights: boost times saturated frequency."""
-    counts: Counter[str] = Counter()
+    pieces.pop(LINE_END, None)
+    counts: dict[str, int] = {}
     length = 0
-    for word, times in pieces.items():
-        if word == LINE_END:
-            continue
-        is_stop_word = word in stems.stop_words
-        if is_stop_word and not field.keeps_stop_words:
-            continue
-        terms = stems.terms(word)
-        for term in terms:
-            counts[term] += times
-        if not is_stop_word:
+    for (terms, its_spellings, is_stop_word), times in zip(
+        stems.spelled(pieces), pieces.values(), strict=True
+    ):
+        if is_stop_word:
+            if not field.keeps_stop_words:
+                continue
+        else:
             length += times
-            spellings.update(f"{word}\t{term}" for term in terms)
+            spellings.update(its_spellings)
+        for term in terms:
+            counts[term] = counts.get(term, 0) + times
     for code in codes_of(text):
-        counts[code] += 1
+        counts[code] = counts.get(code, 0) + 1
         spellings.add(f"{code}\t{code}")
     norm = SATURATION * (1 - field.b + field.b * length / field.usual_length)
     top = field.boost * (SATURATION + 1)

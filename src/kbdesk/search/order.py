@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kbdesk.search.analysis import WORD, folded, normalised
+from kbdesk.search.analysis import ASCII_WORD, WORD, folded, normalised
 from kbdesk.search.postings import Unreadable
 
 EXTENSION: Final = ".order"
@@ -29,6 +29,7 @@ LINE_END: Final = "\n"
 _BREAK: Final = ""
 
 _PIECE: Final = re.compile(rf"{WORD.pattern}|\n")
+_ASCII_PIECE: Final = re.compile(rf"{ASCII_WORD.pattern}|\n")
 _AFTER_ALL: Final = "\U0010ffff"
 
 Row = tuple[tuple[str, ...], ...]
@@ -39,7 +40,7 @@ Numbers = NDArray[np.int64]
 
 def pieces_of(text: str) -> list[str]:
     """Gives the words of a normalised text, and `LINE_END` where a line ends."""
-    return _PIECE.findall(text)
+    return (_ASCII_PIECE if text.isascii() else _PIECE).findall(text)
 
 
 def words_of_phrase(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import array
 import pickle
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -79,17 +79,22 @@ class GroupedPool:
     """
 
     def __init__(self) -> None:
-        self.fields: dict[str, dict[bytes, tuple[array.array[int], array.array[float]]]] = {}
+        self.fields: dict[str, dict[str, tuple[array.array[int], array.array[float]]]] = {}
+
+    def take(self, field: str, number: int, weights: Mapping[str, float]) -> None:
+        """Takes the terms of one document."""
+        lists = self.fields.setdefault(field, {})
+        for term, weight in weights.items():
+            found = lists.get(term)
+            if found is None:
+                found = lists[term] = (array.array("I"), array.array("f"))
+            found[0].append(number)
+            found[1].append(weight)
 
     def add(self, posting: Posting) -> None:
         """Takes (field, term, document number, weight, payload); the payload is always empty."""
         field, term, number, weight, _ = posting
-        lists = self.fields.setdefault(field, {})
-        found = lists.get(term)
-        if found is None:
-            found = lists[term] = (array.array("I"), array.array("f"))
-        found[0].append(number)
-        found[1].append(weight)
+        self.take(field, number, {term.decode("utf-8", "surrogatepass"): weight})
 
     def iter_postings(self) -> GroupedPool:
         """Gives itself: `PackedFieldWriter` takes the lists whole."""
@@ -128,8 +133,9 @@ class PackedFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
         for name in sorted(items.fields):
             self.start_field(name, schema[name])
             field_id = whoosh3.pack_ushort(self._fieldid)
-            for term, (ids, weights) in sorted(items.fields[name].items()):
-                data, info = packed_list(ids, weights)
+            lists = items.fields[name]
+            for term, known_as in sorted((term_bytes(one), one) for one in lists):
+                data, info = packed_list(*lists[known_as])
                 self._postfile.write(data)
                 extent = whoosh3.pack_long(place) + whoosh3.pack_int(len(data))
                 self._tindex.add(field_id + term, info + extent)

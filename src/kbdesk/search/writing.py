@@ -62,9 +62,10 @@ class Batch:
             raise ValueError(f"two documents for item {key[0]} in {key[1]!r}")
         self._keys.add(key)
         entry = entry_of(document)
-        self.writer.add_document(
-            d=tuple(entry.stored), t=entry.impacts, x=dict.fromkeys(entry.labels, 1.0)
-        )
+        # The terms go straight into the pool: Whoosh would hand them over one by one.
+        self.writer.pool.take("t", self.writer.docnum, entry.impacts)
+        self.writer.pool.take("x", self.writer.docnum, dict.fromkeys(entry.labels, 1.0))
+        self.writer.add_document(d=tuple(entry.stored))
         self._rows.append(entry.spellings)
         self._newness.append(entry.newness)
         self._orders.append(entry.order)

@@ -80,3 +80,11 @@ def test_a_query_that_says_nothing_about_its_language_is_in_all() -> None:
     assert vote(["outlook"], ("en", "sv")) == ("en", "sv")
     assert vote(["is", "the", "outlook"], ("en", "sv")) == ("en",)
     assert language_of("EN_us") == "en"
+
+
+@pytest.mark.parametrize(
+    "text", ["it's 5.1.10, err_42's x'y'z 'quoted' a1b2\tnext\nline", "it''s _a_ -b- c.d.", ""]
+)
+def test_plain_letters_are_read_as_all_others(text: str) -> None:
+    assert words_of(text) == [word for word in words_of(f"{text} é") if word != "é"]
+    assert codes_of(text) == codes_of(text.replace(" ", "  "))
