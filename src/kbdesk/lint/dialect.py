@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,6 +14,8 @@ from kbdesk.domain.errors import BadInput
 
 TIMEOUT_S = 0.5
 """The longest one search in one block may take when linting files."""
+
+_LIMIT_S: ContextVar[float] = ContextVar("_LIMIT_S", default=TIMEOUT_S)
 
 _QUANTIFIER = regex.compile(r"\{\d+(?:,\d*)?\}")
 _FLAG_GROUP = regex.compile(r"\(\?([imnsx]*)(?:-([imnsx]+))?([:)])")
@@ -230,6 +234,16 @@ def compile_pattern(pattern: str) -> regex.Pattern[str]:
         raise BadPattern(pattern, str(error)) from error
 
 
+@contextmanager
+def limited_to(seconds: float) -> Iterator[None]:
+    """Within it, no search takes longer than `seconds`."""
+    token = _LIMIT_S.set(seconds)
+    try:
+        yield
+    finally:
+        _LIMIT_S.reset(token)
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern compiled when it is first used, each search of which has a time limit.
@@ -242,6 +256,9 @@ class Pattern:
     source: str
     timeout_s: float = TIMEOUT_S
 
+    def _limit(self) -> float:
+        return min(self.timeout_s, _LIMIT_S.get())
+
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
         """Gives the matches that do not overlap, from left to right.
 
@@ -251,7 +268,7 @@ class Pattern:
         """
         compiled = compile_pattern(self.source)
         try:
-            yield from compiled.finditer(text, timeout=self.timeout_s)
+            yield from compiled.finditer(text, timeout=self._limit())
         except TimeoutError as error:
             raise PatternTimeout(self.source) from error
 
@@ -261,7 +278,7 @@ class Pattern:
         Quicker than `finditer` where places do not matter; raises as it does.
         """
         try:
-            found = compile_pattern(self.source).findall(text, timeout=self.timeout_s)
+            found = compile_pattern(self.source).findall(text, timeout=self._limit())
         except TimeoutError as error:
             raise PatternTimeout(self.source) from error
         return [each if isinstance(each, str) else each[0] for each in found]
@@ -269,7 +286,7 @@ class Pattern:
     def search(self, text: str) -> regex.Match[str] | None:
         """Gives the first match, or None. Raises as `finditer` does."""
         try:
-            return compile_pattern(self.source).search(text, timeout=self.timeout_s)
+            return compile_pattern(self.source).search(text, timeout=self._limit())
         except TimeoutError as error:
             raise PatternTimeout(self.source) from error
 

@@ -105,6 +105,7 @@ class Rule:
         patterns: every pattern that it may search with.
         wakes: it sees nothing in a block where none of these patterns matches; empty when it
             has to see every block.
+        by_block: equal blocks have equal matches, whatever else the text holds.
     """
 
     definition: Definition
@@ -112,6 +113,7 @@ class Rule:
     run: Callable[[Any, Any, Any], Iterator[Any]]
     patterns: tuple[str, ...] = ()
     wakes: tuple[str, ...] = ()
+    by_block: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ class RuleType:
         scope: the scopes that a check looks at whatever its file says; None to heed the file.
         wakes: the patterns one of which must match in a block for the check to look at it; None
             when it looks at all.
+        by_block: it looks at nothing but the block, its language and the context, so that equal
+            blocks have equal matches.
     """
 
     build: Callable[[Definition, Setup], Any]
@@ -71,10 +73,14 @@ class RuleType:
     keys: frozenset[str]
     scope: Callable[[Any], tuple[str, ...]] | None = None
     wakes: Callable[[Any], tuple[str, ...]] | None = None
+    by_block: bool = False
 
 
-def _type(module: Any, scope: Callable[[Any], tuple[str, ...]] | None = None) -> RuleType:
-    return RuleType(module.build, module.run, module.KEYS, scope, getattr(module, "wakes", None))
+def _type(
+    module: Any, scope: Callable[[Any], tuple[str, ...]] | None = None, *, by_block: bool = False
+) -> RuleType:
+    wakes = getattr(module, "wakes", None)
+    return RuleType(module.build, module.run, module.KEYS, scope, wakes, by_block)
 
 
 def _summary(_check: Any) -> tuple[str, ...]:
@@ -90,30 +96,30 @@ def _raw(_check: Any) -> tuple[str, ...]:
 
 
 _BUILT_IN = {
-    "capitalization": _type(capitalization),
+    "capitalization": _type(capitalization, by_block=True),
     "conditional": _type(conditional),
     "consistency": _type(consistency),
-    "existence": _type(existence),
-    "kb-claim": _type(claim),
+    "existence": _type(existence, by_block=True),
+    "kb-claim": _type(claim, by_block=True),
     "kb-facts": _type(facts_rule, _raw),
     "kb-link": _type(link, _raw),
     "kb-translation": _type(translation, _raw),
     "kb-expr": _type(expression, _summary),
-    "kb-length": _type(length, lambda check: _LENGTH_SCOPES[check.per]),
-    "kb-lexicon": _type(lexicon, lexicon.scope),
+    "kb-length": _type(length, lambda check: _LENGTH_SCOPES[check.per], by_block=True),
+    "kb-lexicon": _type(lexicon, lexicon.scope, by_block=True),
     "kb-moves": _type(moves, _message),
     "kb-placeholder": _type(placeholder, _raw),
     "kb-readability": _type(kb_readability, _summary),
     "kb-secret": _type(secret, _raw),
     "kb-structure": _type(structure, _message),
-    "kb-term": _type(term),
+    "kb-term": _type(term, by_block=True),
     "metric": _type(metric, _summary),
-    "occurrence": _type(occurrence),
+    "occurrence": _type(occurrence, by_block=True),
     "readability": _type(readability, _summary),
-    "repetition": _type(repetition),
-    "sequence": _type(sequence, sequence.scope),
-    "spelling": _type(spelling),
-    "substitution": _type(substitution),
+    "repetition": _type(repetition, by_block=True),
+    "sequence": _type(sequence, sequence.scope, by_block=True),
+    "spelling": _type(spelling, by_block=True),
+    "substitution": _type(substitution, by_block=True),
 }
 
 
@@ -154,7 +160,7 @@ def build_rule(definition: Definition, setup: Setup) -> tuple[Rule, tuple[NotLoa
         for key in unknown
     )
     wakes = kind.wakes(check) if kind.wakes else ()
-    return Rule(definition, check, kind.run, tuple(_patterns(check)), wakes), ignored
+    return Rule(definition, check, kind.run, tuple(_patterns(check)), wakes, kind.by_block), ignored
 
 
 def _patterns(check: Any) -> Iterator[str]:
