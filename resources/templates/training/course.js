@@ -6,7 +6,8 @@
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
   const steps = [...document.querySelectorAll(".step")];
-  const forms = [...document.querySelectorAll("form.question")];
+  const forms = [...document.querySelectorAll("form.question")]
+    .filter((form) => course.questions.some((one) => one.uid === form.dataset.uid));
   const said = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const lms = window.kbdeskLms || null;
   const key = `kbdesk.course.${course.uid}.${course.locale}.${course.version}`;

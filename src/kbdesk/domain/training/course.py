@@ -152,6 +152,9 @@ class Course:
         version: changes with every word of it: two courses of one version are equal.
         changed_at: when the newest thing in it changed; the only time that files carry.
         is_delta: whether it holds only what changed since learners passed.
+        response_times: (channel name, how fast it is answered), for the call guide.
+        escalation: (team, how it is reached, what to ask before) of the paths that its items
+            name, step by step.
     """
 
     uid: str
@@ -166,6 +169,8 @@ class Course:
     changed_at: datetime
     sections: tuple[CourseSection, ...]
     is_delta: bool = False
+    response_times: tuple[tuple[str, str], ...] = ()
+    escalation: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def questions(self) -> tuple[CourseQuestion, ...]:

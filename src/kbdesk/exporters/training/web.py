@@ -75,12 +75,13 @@ def _steps(course: Course) -> tuple[list[Step], list[Chapter]]:
         first = len(steps) + 1
         for place, part in enumerate(section.parts):
             goal = section.goal if place == 0 else ""
-            steps.append(Step(f"step-{len(steps) + 1}", _kind(part), section.title, goal, part))
+            steps.append(Step(f"step-{len(steps) + 1}", kind_of(part), section.title, goal, part))
         chapters.append(Chapter(section.title, f"step-{first}", len(section.parts)))
     return steps, chapters
 
 
-def _kind(part: CoursePart) -> str:
+def kind_of(part: CoursePart) -> str:
+    """Gives which part of a template shows a part of the course."""
     if isinstance(part, CourseQuestion):
         return "question"
     if isinstance(part, CourseScenario):

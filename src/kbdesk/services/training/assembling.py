@@ -129,9 +129,29 @@ class _Assembling:
             changed_at=self._newest.replace(microsecond=0),
             sections=sections,
             is_delta=self._only is not None,
+            response_times=tuple(self._response_times()),
+            escalation=tuple(self._escalation()),
         )
         version = hashlib.sha256(to_json(course).encode()).hexdigest()[:12]
         return Assembled(replace(course, version=version), tuple(self._warnings))
+
+    def _response_times(self) -> Iterator[tuple[str, str]]:
+        for channel in self._words.channels.values():
+            said = self._words.fact(channel.sla_fact, self._locale) if channel.sla_fact else None
+            if said:
+                yield channel.name, said
+
+    def _escalation(self) -> Iterator[tuple[str, str, str]]:
+        if self._pack.content.audience is not Audience.INTERNAL:
+            return
+        sections = self._pack.content.sections
+        uids = dict.fromkeys(part.item_uid for one in sections for part in one.parts)
+        items = (item for uid in uids if uid and (item := self._reader.items.find(uid)))
+        wanted = dict.fromkeys(item.escalation_uid for item in items if item.escalation_uid)
+        known = {path.uid: path for path in self._reader.escalations.list_all()}
+        for level in (level for uid in wanted if uid in known for level in known[uid].levels):
+            reach = ", ".join(filter(None, (level.contact, level.hours)))
+            yield level.team, reach, ", ".join(level.collect)
 
     def _section(self, section: PackSection) -> CourseSection | None:
         found = [self._part(part) for part in section.parts]
