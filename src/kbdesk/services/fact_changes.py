@@ -21,6 +21,7 @@ from kbdesk.services.editing import content_significance, link_targets
 from kbdesk.services.facts import check_value, locales_of, said
 from kbdesk.services.literal_scan import Hit, scan_texts
 from kbdesk.services.resolving import Words
+from kbdesk.services.training.standing import quizzes_citing
 from kbdesk.services.using import TextUse, texts_using
 from kbdesk.services.workspace import Desk
 from kbdesk.store.saving import Draft
@@ -139,7 +140,14 @@ def _impact(
         unfinished=_unfinished(reader, heads),
         unread=scanned.unread,
         blind=next((why for _, why in scanned.blind), ""),
-        summary=impact_of(_touched(uses, (*states_old,)), incidents=_incidents_using(reader, uses)),
+        summary=impact_of(
+            _touched(uses, (*states_old,)),
+            quizzes=quizzes_citing(
+                reader,
+                [use.rendition_uid for use in uses] + [hit.rendition_uid for hit in states_old],
+            ),
+            incidents=_incidents_using(reader, uses),
+        ),
     )
 
 
