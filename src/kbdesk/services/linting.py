@@ -239,8 +239,8 @@ def base_jobs(reader: Reader, sight: Sight, progress: Progress) -> list[LintJob]
     around = Surroundings(reader)
     active = []
     for rendition, revision in around.heads:
-        item = around.items[rendition.item_uid]
-        if item.archived_at is None and sight.sees(item.uid, item.sections, rendition.locale):
+        item = around.items.get(rendition.item_uid)  # archived ones are not among them
+        if item is not None and sight.sees(item.uid, item.sections, rendition.locale):
             active.append((rendition, revision))
     refs = reader.items.list_refs("folder")
     # An item made of several files has no one path that would name each of its texts.

@@ -138,11 +138,17 @@ def _approved(
 def _text_of(
     reader: Reader, item_uid: str, locale: str, channel: str, words: Words
 ) -> tuple[Rendition, Revision, bool]:
-    """Gives the live text for a locale and channel, else the newest draft."""
+    """Gives the live text for a locale and channel, else the newest draft in the language."""
     live = dict(reader.revisions.list_live([item_uid]))
-    texts = live or dict(reader.revisions.heads([item_uid]))
-    if not texts:
+    heads = dict(reader.revisions.heads([item_uid]))
+    if not heads:
         raise NotFound("This item has no text.", "Check the reply without naming an item.")
+    for texts in (live, heads):
+        if texts:
+            rendition = best_rendition(tuple(texts), locale, channel, words.default_locale)
+            if rendition.locale.partition("-")[0] == locale.partition("-")[0]:
+                return rendition, texts[rendition], texts is live
+    texts = live or heads
     rendition = best_rendition(tuple(texts), locale, channel, words.default_locale)
     return rendition, texts[rendition], bool(live)
 
