@@ -222,3 +222,35 @@ def _each(
     if as_json:
         print_json({verb: done, "refused": refused})
     return 1 if refused else 0
+
+
+@click.command("set")
+@click.argument("uid")
+@click.argument("pairs", metavar="KEY=VALUE...", nargs=-1, required=True)
+@json_option
+@click.pass_obj
+def set_command(session: Session, uid: str, pairs: tuple[str, ...], as_json: bool) -> None:
+    """Change what an item is beside its texts: audience, owner, tags, shortcode and so on."""
+    from kbdesk.services import item_fields, library
+
+    desk = session.desk()
+    opened = library.open_item(desk, library.find_uid(desk, uid))
+    wanted = item_fields.with_fields(desk, opened.item, _fields(pairs).items())
+    changed = item_fields.edit_item(desk, wanted)
+    if as_json:
+        fields = {
+            "audience": str(changed.audience),
+            "scope": str(changed.scope),
+            "owner": changed.owner,
+            "team": changed.team,
+            "slug": changed.slug,
+            "shortcode": changed.shortcode,
+            "tags": list(changed.tags),
+            "sections": list(changed.sections),
+            "intent": changed.intent,
+            "protocol": changed.protocol,
+            "keywords": {locale: list(words) for locale, words in changed.keywords},
+        }
+        print_json({"uid": changed.uid, **fields})
+    else:
+        click.echo(f"{changed.uid}: {'changed' if changed != opened.item else 'nothing to change'}")

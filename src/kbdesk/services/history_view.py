@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
-import tempfile
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from kbdesk.search.index import SearchIndex
     from kbdesk.services.memo import Memo
 
+FOLDER = "as-of"
+"""Below the cache of a base: the indexes of looks back."""
+
+MOST_KEPT = 4
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -59,19 +64,19 @@ def moment_of(text: str, now: datetime) -> datetime:
 def desk_as_of(desk: Desk, moment: datetime) -> Iterator[Desk]:
     """Gives a desk that shows the library as it was, and can write nothing.
 
-    Its search index is built at the first use, in a folder of its own that goes with it.
+    Its search index is built at the first use and kept for the next look at the same commit and
+    day, beside a few others.
 
     Raises:
         NotFound: the base was not made yet.
     """
-    with tempfile.TemporaryDirectory(prefix="kbdesk-as-of-") as folder:
-        view = _PastDesk(desk, moment, Path(folder))
-        with view.kb.read():
-            pass  # says at once when there was no base
-        try:
-            yield view
-        finally:
-            view.close()
+    view = _PastDesk(desk, moment)
+    with view.kb.read() as reader:  # says at once when there was no base
+        view.seq, view.day = reader.seq, Words(reader).day
+    try:
+        yield view
+    finally:
+        view.close()
 
 
 def open_as_of(
@@ -94,6 +99,16 @@ def open_as_of(
     with desk.kb.read() as reader:
         content = resolve_softly(Words(reader), seen.content, text.locale, text.channel)
     return dataclasses.replace(opened, head=dataclasses.replace(seen, content=content))
+
+
+def _forget_others(folder: Path) -> None:
+    """Keeps the looks back that were used last; `folder` is the one that is used now."""
+    folder.mkdir(parents=True, exist_ok=True)
+    os.utime(folder)
+    others = sorted(folder.parent.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in others[MOST_KEPT:]:
+        # Another KBDesk may be looking at it, or taking it away in this moment.
+        shutil.rmtree(old, ignore_errors=True)
 
 
 class _PastBase(KnowledgeBase):
@@ -127,25 +142,33 @@ class _PastBase(KnowledgeBase):
 
 
 class _PastDesk(Desk):
-    """A desk of which only the words and the rendered pages are kept for the desk of today."""
+    """A desk that shares words and rendered pages with the desk of today.
 
-    def __init__(self, desk: Desk, moment: datetime, folder: Path) -> None:
+    Attributes:
+        seq: the last commit that it shows.
+        day: the day whose facts hold.
+    """
+
+    def __init__(self, desk: Desk, moment: datetime) -> None:
         super().__init__(_PastBase(desk.kb, moment), desk.target, desk.actor)
         self._today = desk
-        self._folder = folder
+        self.seq = 0
+        self.day = moment.date()
 
     @property
     def cache(self) -> Path:
-        """A folder that goes with this desk."""
-        return self._folder
+        """A folder for this commit and day: what is in it never gets old."""
+        return self._today.cache / FOLDER / f"{self.seq}-{self.day}"
 
     @property
     def index(self) -> SearchIndex:
         """An index of the moment."""
         with self._lock:
             is_new = self._index is None
-            index = super().index
             if is_new:
+                _forget_others(self.cache)
+            index = super().index
+            if is_new and (index.needs_rebuild or index.applied_seq != self.seq):
                 indexing.rebuild(self, Progress())
             return index
 

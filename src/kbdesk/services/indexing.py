@@ -296,7 +296,12 @@ def _documents(
             headings=tuple(headings),
             tags=item.tags,
             keywords=tuple(
-                dict.fromkeys(word for _, revision in chosen for word in revision.content.keywords)
+                dict.fromkeys(
+                    (
+                        *item.keywords_in(locale),
+                        *(word for _, revision in chosen for word in revision.content.keywords),
+                    )
+                )
             ),
             shortcode=item.shortcode,
             body="\n\n".join(plain_text(body) for body in bodies),

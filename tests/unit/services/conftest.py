@@ -15,16 +15,49 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Content
 from kbdesk.services import editing, publishing, reviewing
 from kbdesk.services.library import OpenItem
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.workspace import Desk, create_workspace, open_workspace
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from postgres import Server, postgres_server  # noqa: F401
+
+ON_BOTH = frozenset(
+    f"test_{name}"
+    for name in (
+        "changesets fact_changes fast_lane incidents merging permissions publishing reviewing "
+        "scheduling sight text_guards translating verifying"
+    ).split()
+)
+"""Modules whose tests run on PostgreSQL, too, where slow tests run."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    module = metafunc.module.__name__.rpartition(".")[2]
+    if "desk" in metafunc.fixturenames and module in ON_BOTH:
+        server = pytest.param("postgresql", marks=pytest.mark.slow)
+        metafunc.parametrize("desk", ["sqlite", server], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def server_template(postgres_server: Server) -> str:  # noqa: F811
+    name = postgres_server.create_database()
+    create_workspace(postgres_server.url(name), name="Test", actor="anna").close()
+    return name
+
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = create_workspace(tmp_path / "base.kbdesk", name="Test", actor="anna")
+def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    if getattr(request, "param", "sqlite") == "sqlite":
+        opened = create_workspace(tmp_path / "base.kbdesk", name="Test", actor="anna")
+        yield opened
+        opened.close()
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    name = server.create_database(request.getfixturevalue("server_template"))
+    opened = open_workspace(server.url(name), actor="anna")
     yield opened
     opened.close()
+    server.drop_database(name)
 
 
 @pytest.fixture

@@ -13,7 +13,15 @@ from kbdesk.domain.errors import BadInput, BaseReadOnly, NotFound
 from kbdesk.domain.fact import Fact, FactType, FactValue, canonical
 from kbdesk.domain.ids import new_uid
 from kbdesk.progress import Progress
-from kbdesk.services import answers, exporting, incidents, indexing, library, publishing
+from kbdesk.services import (
+    answers,
+    exporting,
+    history_view,
+    incidents,
+    indexing,
+    library,
+    publishing,
+)
 from kbdesk.services.history_view import desk_as_of, moment_of, open_as_of
 from kbdesk.services.out_folder import MANIFEST
 from kbdesk.services.workspace import Desk
@@ -113,8 +121,6 @@ def test_search_finds_what_was_and_not_what_is(desk, write, save) -> None:
         found = answers.find_answers(past, "zebra").answers
         assert [hit.item_uid for hit in found] == [refund.item.uid]
         assert not answers.find_answers(past, "giraffe").answers
-        folder = past.cache
-    assert not folder.exists()
     now = answers.find_answers(desk, "giraffe").answers
     assert [hit.item_uid for hit in now] == [refund.item.uid]
 
@@ -142,3 +148,30 @@ def test_incidents_are_as_they_were(desk) -> None:
         (was,) = incidents.list_incidents(past)
         assert was.incident.facts == (("incident.since", "9:00"),)
         assert was.messages == opened.messages
+
+
+def test_a_look_back_is_indexed_once(desk, write, monkeypatch) -> None:
+    write("Refunds")
+    moment = desk.kb.now()
+    write("Returns")
+    built = []
+    rebuild = indexing.rebuild
+
+    def counted(view, progress):
+        built.append(view.seq)
+        return rebuild(view, progress)
+
+    monkeypatch.setattr(indexing, "rebuild", counted)
+    for _ in range(3):
+        with history_view.desk_as_of(desk, moment) as then:
+            indexing.catch_up(then, Progress())
+            assert [hit.title for hit in answers.find_answers(then, "refunds").answers] == [
+                "Refunds"
+            ]
+    assert len(built) == 1
+    for number in range(history_view.MOST_KEPT + 2):
+        write(f"More {number}")
+        with history_view.desk_as_of(desk, desk.kb.now()) as then:
+            assert then.index.doc_count == 3 + number
+    kept = list((desk.cache / history_view.FOLDER).iterdir())
+    assert len(kept) == history_view.MOST_KEPT
