@@ -48,7 +48,6 @@ def test_one_changed_word_touches_few_files() -> None:
         "payments/refunds/late-refund.html",
         "search/index.js",
         "search.html",
-        "kb.jsonl",
     }
 
 

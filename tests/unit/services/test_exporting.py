@@ -64,7 +64,12 @@ def test_an_archived_item_leaves_the_site(desk, write, tmp_path: Path) -> None:
     site(desk, tmp_path / "site")
     publishing.archive(desk, opened.item.uid)
     site(desk, tmp_path / "site")
-    assert not (tmp_path / "site" / "refunds.html").exists()
+    # Who still has the address is told so; nothing leads there any more.
+    page = (tmp_path / "site" / "refunds.html").read_text()
+    assert "This article is out of use" in page
+    assert '<meta name="robots" content="noindex">' in page
+    others = [path for path in (tmp_path / "site").rglob("*.html") if path.name != "refunds.html"]
+    assert not any('href="refunds.html"' in path.read_text() for path in others)
 
 
 @pytest.mark.parametrize("name", ["thesis.docx", ".git/config"])
