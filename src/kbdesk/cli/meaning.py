@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kbdesk.cli.session import Session, counted, json_option, print_json, progress_on_stderr
 from kbdesk.domain.errors import BadInput
-
-if TYPE_CHECKING:
-    from kbdesk.services.meaning import MeaningStatus
 
 
 @click.command("meaning")
@@ -60,25 +56,11 @@ def meaning_command(
                 "waiting_first": state.counts.waiting_first,
                 "waiting": state.counts.waiting,
                 "behind": state.behind,
+                "shared": state.is_shared,
             }
         )
         return
-    _print(state)
-
-
-def _print(state: MeaningStatus) -> None:
-    if state.reason:
-        click.echo(f"Search goes by words alone. {state.reason}")
-        return
-    counts = state.counts
-    click.echo(f"{state.model} reads {', '.join(state.languages)}; it lies in {state.folder}.")
-    done = counts.passages - counts.waiting
-    click.echo(
-        f"{done:,} of {counted(counts.passages, 'passage')} of {counted(counts.texts, 'text')}"
-        " encoded."
-    )
+    for sentence in state.words:
+        click.echo(sentence)
     if state.behind:
-        click.echo(
-            f"It is {counted(state.behind, 'commit')} behind; `meaning rebuild`,"
-            " a search for many queries, or the desktop catches up."
-        )
+        click.echo("`meaning rebuild`, a search for many queries, or the desktop catches up.")

@@ -22,9 +22,16 @@ POLL_S = 0.05
 
 
 def in_child(
-    desk: Desk, work: Work, progress: Progress, *, what: str, niceness: int, died: KBDeskError
+    desk: Desk,
+    work: Work,
+    progress: Progress,
+    *,
+    what: str,
+    niceness: int,
+    died: KBDeskError,
+    writes: bool = False,
 ) -> int:
-    """Gives what `work` gives, run in a child on a read-only desk of its own.
+    """Gives what `work` gives, run in a child on a desk of its own.
 
     Args:
         desk: the base; the child opens it by its target.
@@ -33,6 +40,7 @@ def in_child(
         what: a word or two for the time before the first report.
         niceness: how far the child stands back for others, 0 to 19.
         died: what to tell when the child ends without a word.
+        writes: whether the child may write the base; else its desk is for reading.
 
     Raises:
         Cancelled: the child was ended; what it had written by then stays.
@@ -41,7 +49,7 @@ def in_child(
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(
-        target=_run, args=(work, desk.target, desk.actor, niceness, theirs), daemon=True
+        target=_run, args=(work, desk.target, desk.actor, niceness, writes, theirs), daemon=True
     )
     child.start()
     theirs.close()
@@ -68,13 +76,15 @@ def _follow(ours: Connection, progress: Progress, what: str, died: KBDeskError) 
         progress.report(*message)
 
 
-def _run(work: Work, target: str, actor: str, niceness: int, parent: Connection) -> None:
+def _run(
+    work: Work, target: str, actor: str, niceness: int, writes: bool, parent: Connection
+) -> None:
     """Runs in the child: works, tells how far it is, and ends with what `work` gives."""
     with contextlib.suppress(OSError, AttributeError):
         # Politeness only: some systems have no niceness, some allow none.
         os.nice(niceness)
     try:
-        desk = open_workspace(target, actor=actor, read_only=True)
+        desk = open_workspace(target, actor=actor, read_only=not writes)
         try:
             count = work(desk, Progress(lambda *step: parent.send(step)))
         finally:

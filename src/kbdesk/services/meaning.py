@@ -14,6 +14,7 @@ from kbdesk.domain.locale import parse_locale
 from kbdesk.search.languages import language_of
 from kbdesk.search.meaning import gate, model, passages
 from kbdesk.search.meaning.vectors import Counts
+from kbdesk.services import meaning_sharing
 from kbdesk.services.indexing import CHUNK, documents_of
 from kbdesk.services.using import users_of_changed
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 BATCH: Final = 32
 """Passages that are encoded and kept together: what a stop can lose."""
+
+SHARED_EACH: Final = 8 * BATCH
+"""Encoded passages after which a team base is told, and asked what others did meanwhile."""
 
 MAX_QUERY_CHARS: Final = 2000
 
@@ -38,6 +42,7 @@ class MeaningStatus:
         folder: where it lies, or "".
         reason: why there is none; "" when there is.
         behind: commits of the base that were not taken in yet.
+        is_shared: whether what one desktop encodes serves all who use the base.
     """
 
     model: str
@@ -46,6 +51,24 @@ class MeaningStatus:
     reason: str
     counts: Counts
     behind: int
+    is_shared: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The state in sentences for people."""
+        if self.reason:
+            return (f"Search goes by words alone. {self.reason}",)
+        counts = self.counts
+        done = counts.passages - counts.waiting
+        said = [
+            f"{self.model} reads {', '.join(self.languages)}; it lies in {self.folder}.",
+            f"{done:,} of {counts.passages:,} passages of {counts.texts:,} texts encoded.",
+        ]
+        if self.behind:
+            said.append(f"The texts of {self.behind:,} commits were not looked at yet.")
+        if self.is_shared:
+            said.append("What one desktop encodes serves all who use this base.")
+        return tuple(said)
 
 
 def status(desk: Desk) -> MeaningStatus:
@@ -63,6 +86,7 @@ def status(desk: Desk) -> MeaningStatus:
         reason="",
         counts=desk.vectors.counts(found.key),
         behind=desk.kb.seq() - max(seq, 0),
+        is_shared=meaning_sharing.is_shared(desk),
     )
 
 
@@ -140,23 +164,35 @@ def take_in(desk: Desk, progress: Progress) -> int:
 
 
 def encode(
-    desk: Desk, progress: Progress, *, budget_s: float | None = None, threads: int = 1
+    desk: Desk,
+    progress: Progress,
+    *,
+    budget_s: float | None = None,
+    threads: int = 1,
+    anew: bool = False,
 ) -> int:
     """Encodes passages that wait, the first ones of all texts first; gives how many.
+
+    What another desktop encoded is taken from a team base, and what was encoded here goes there.
 
     Args:
         desk: the base.
         progress: hears each batch.
         budget_s: time after which no further batch begins; None for no limit.
         threads: how many encode side by side.
+        anew: leaves out what the base has, and writes over it.
 
     Raises:
         NoModel: there is none.
         Cancelled: what was encoded stays.
     """
     found = model.find_model()
+    if not anew:
+        meaning_sharing.fetch(desk, found.key)
     counts = desk.vectors.counts(found.key)
     if not counts.waiting:
+        meaning_sharing.share(desk, found.key)
+        desk.vectors.refresh()
         return 0
     encoder = model.load(found)
     started = time.monotonic()
@@ -173,6 +209,11 @@ def encode(
             for batch, vectors in zip(batches, pool.map(encoder.encode, texts), strict=False):
                 desk.vectors.keep(found.key, batch, vectors)
             done += len(waiting)
+            if done // SHARED_EACH > (done - len(waiting)) // SHARED_EACH:
+                meaning_sharing.share(desk, found.key, over=anew)
+                if not anew:
+                    meaning_sharing.fetch(desk, found.key)
+    meaning_sharing.share(desk, found.key, over=anew)
     progress.report("encoding passages", done, done)
     desk.vectors.refresh()
     return done
@@ -199,7 +240,8 @@ def rebuild(desk: Desk, progress: Progress) -> int:
     """
     model.load(model.find_model())
     desk.vectors.begin_anew()
-    return catch_up(desk, progress)
+    take_in(desk, progress)
+    return encode(desk, progress, anew=True)
 
 
 def add_model(folder: Path, languages: tuple[str, ...], name: str = "") -> Model:

@@ -24,7 +24,7 @@ def catch_up(desk: Desk, progress: Progress) -> int:
         Cancelled: the child was ended; what it encoded stays.
         KBDeskError: what the child met.
     """
-    from kbdesk.services import meaning
+    from kbdesk.services import meaning, meaning_sharing
 
     state = meaning.status(desk)
     if state.reason or not (state.behind or state.counts.waiting):
@@ -35,7 +35,13 @@ def catch_up(desk: Desk, progress: Progress) -> int:
     )
     try:
         return in_child(
-            desk, _encode, progress, what="encoding passages", niceness=NICENESS, died=died
+            desk,
+            _encode,
+            progress,
+            what="encoding passages",
+            niceness=NICENESS,
+            died=died,
+            writes=meaning_sharing.is_shared(desk) and not desk.kb.read_only,
         )
     finally:
         desk.vectors.refresh()

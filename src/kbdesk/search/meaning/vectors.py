@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 from kbdesk.search.meaning.encoder import Floats
 from kbdesk.search.meaning.fusion import Key, Nearness
 from kbdesk.search.meaning.passages import Passage
+
+PackedVector = tuple[float, bytes]
+"""A vector in one byte a number, and what each of them is to be multiplied by."""
 
 ROWS_AT_ONCE: Final = 2048
 """Rows are widened to float32 in pieces that stay in the processor's cache."""
@@ -28,6 +31,8 @@ CREATE INDEX IF NOT EXISTS passages_by_key ON passages (key);
 CREATE TABLE IF NOT EXISTS vectors (
     model TEXT, key BLOB, scale REAL NOT NULL, data BLOB NOT NULL, PRIMARY KEY (model, key));
 CREATE TABLE IF NOT EXISTS waiting (key BLOB PRIMARY KEY, number INTEGER, text TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS shared (
+    model TEXT, key BLOB, PRIMARY KEY (model, key)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS waiting_by_number ON waiting (number);
 """
 
@@ -186,6 +191,49 @@ class Vectors:
                 (limit,),
             ).fetchall()
         return [Passage(number, text, bytes(key)) for number, text, key in rows]
+
+    def waiting_keys(self, model: str) -> list[bytes]:
+        """Gives the hashes of all passages that have no vector yet."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT DISTINCT key FROM passages"
+                " WHERE key NOT IN (SELECT key FROM vectors WHERE model = ?)",
+                (model,),
+            ).fetchall()
+        return [bytes(key) for (key,) in rows]
+
+    def keep_packed(self, model: str, vectors: Mapping[bytes, PackedVector]) -> None:
+        """Keeps vectors that were made elsewhere; those of another width are left out."""
+        with self._lock, self._db:
+            row = self._db.execute(
+                "SELECT length(data) FROM vectors WHERE model = ? LIMIT 1", (model,)
+            ).fetchone()
+            rows = [
+                (model, key, scale, codes)
+                for key, (scale, codes) in vectors.items()
+                if row is None or len(codes) == row[0]
+            ]
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
+            self._db.executemany("DELETE FROM waiting WHERE key = ?", [(one[1],) for one in rows])
+
+    def unshared(self, model: str, limit: int) -> dict[bytes, PackedVector]:
+        """Gives vectors by their hash that `mark_shared` was not told of."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT key, scale, data FROM vectors WHERE model = ?"
+                " AND key NOT IN (SELECT key FROM shared WHERE model = ?) LIMIT ?",
+                (model, model, limit),
+            ).fetchall()
+        return {bytes(key): (scale, bytes(data)) for key, scale, data in rows}
+
+    def mark_shared(self, model: str, keys: Iterable[bytes]) -> None:
+        """Takes note of what others have, too."""
+        with self._lock, self._db:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany(
+                "INSERT OR IGNORE INTO shared VALUES (?, ?)", [(model, key) for key in keys]
+            )
 
     def keep(self, model: str, passages: Sequence[Passage], vectors: Floats) -> None:
         """Keeps the vectors of passages, each number in one byte."""
