@@ -122,3 +122,19 @@ def test_required_channels_are_set_and_counted(filled) -> None:
     filled.refused(1, "required", "set", "fax")
     filled.ok("required", "set", "--section", "billing")
     assert len(filled.json("required", "list")["required"]) == 1
+
+
+def test_what_is_searched_and_copied_counts(filled, tmp_path) -> None:
+    filled.ok("edit", "refund.md", "--set", "body=Hi {{name}}, within *14* days.")
+    filled.ok("publish", "refund.md")
+    filled.ok("search", "refnd for ann@example.org", "--no-meaning")
+    told = filled.json("copy", "refund.md", "--channel", "email", "--value", "name=Zoe-Quux")
+    assert told["text"].strip() == "Hi Zoe-Quux, within 14 days."
+    assert "name" in filled.refused(1, "copy", "refund.md", "--channel", "email")
+    filled.refused(2, "copy", "refund.md", "--channel", "email", "--value", "name")
+    filled.ok("report", str(tmp_path / "report"))
+    figures = "".join(
+        file.read_text("utf-8") for file in sorted((tmp_path / "report").glob("*.csv"))
+    )
+    assert "refnd for [email]" in figures
+    assert "Quux" not in filled.base.read_bytes().decode("utf-8", "replace")

@@ -14,6 +14,7 @@ from kbdesk.cli.session import (
     as_of_option,
     counted,
     json_option,
+    noting,
     print_json,
     progress_on_stderr,
 )
@@ -103,6 +104,10 @@ def search_command(
         print_json(_as_json(found))
     else:
         _print(found, query)
+    if as_of is None:
+        with noting(desk) as sitting:
+            asked_in = locale or desk.kb.workspace.default_locale
+            sitting.searched(query, locale=asked_in, results=len(found.answers))
 
 
 def _encode(desk: Desk) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "import": ("kbdesk.cli.importing", "Bring texts in from files and help desks, or take it back."),
     "export": ("kbdesk.cli.export", "Write the live texts out: site, macros, templates."),
     "search": ("kbdesk.cli.find", "Find answers."),
+    "copy": ("kbdesk.cli.copy", "Print an answer for a channel, ready to send."),
     "list": ("kbdesk.cli.library", "List the items."),
     "show": ("kbdesk.cli.library", "Show one item."),
     "history": ("kbdesk.cli.library", "Show the revisions of a text."),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,6 +16,7 @@ from kbdesk.domain.errors import BadInput
 from kbdesk.progress import Progress
 
 if TYPE_CHECKING:
+    from kbdesk.services.insight import Sitting
     from kbdesk.services.workspace import Desk
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
@@ -27,8 +28,13 @@ as_of_option = click.option(
 class OpenWindow(Protocol):
     """Opens the desktop on a base and gives its exit code; the shell itself knows no Qt."""
 
-    def __call__(self, base: str | None, *, screenshot: Path | None = None) -> int:
-        """`base` None opens the last one; with `screenshot` it takes a picture and ends."""
+    def __call__(
+        self, base: str | None, *, screenshot: Path | None = None, popup: str | None = None
+    ) -> int:
+        """`base` None opens the last one; with `screenshot` it takes a picture and ends.
+
+        With `popup` the quick answer comes up in place of the main window, with these words.
+        """
 
 
 class Session:
@@ -88,6 +94,18 @@ class Session:
         if self._desk is not None:
             self._desk.close()
             self._desk = None
+
+
+@contextmanager
+def noting(desk: Desk) -> Iterator[Sitting]:
+    """Gives a sitting whose events are written at its end; a base that is read only has none."""
+    from kbdesk.services.event_writer import EventWriter
+    from kbdesk.services.insight import Sitting
+
+    with EventWriter(desk) as writer:
+        sitting = Sitting(desk, writer)
+        yield sitting
+        sitting.end()
 
 
 def print_json(value: object) -> None:
