@@ -31,6 +31,7 @@ from kbdesk.ui.choices import Choices
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.quick_answer.panel import QuickAnswer
+from kbdesk.ui.quick_answer.popup import Popup
 from kbdesk.ui.screens import SCREENS
 from kbdesk.ui.theme import Mode, Theme
 
@@ -120,13 +121,22 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
     def answers() -> None:
         window.show_page("answers", "refund")
 
+    def popup() -> QWidget:
+        shown = Popup(window.around)
+        shown.come_up("refund on its way")
+        _wait(app, window.around.jobs, lambda: shown.panel.prepared is not None)
+        # Kept alive with the window until its picture is taken.
+        window.destroyed.connect(shown.deleteLater)
+        return shown
+
     def call() -> None:
-        window.show_page("answers", "cancel")
+        window.show_page("answers", "caller cancel")
         page = window.shelf.page
         assert isinstance(page, QuickAnswer)
-        page.choose_channel(0)
+        page.finder.choose_channel(0)
         _wait(app, window.around.jobs, lambda: page.prepared is not None)
-        page.toggle_call()
+        if not page.call.isVisible():
+            page.toggle_call()
 
     def found() -> None:
         window.show_page("library")
@@ -145,6 +155,7 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         "search": found,
         "answers": answers,
         "call": call,
+        "popup": popup,
         "palette": palette,
         "start": start,
     }

@@ -19,12 +19,20 @@ def main() -> int:
     # One thread for each product of matrices, said before numpy is first imported: ours are small,
     # and on a busy machine threads that wait for each other make them ten times slower.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if sys.argv[1:2] == ["popup"] and not any(word.startswith("-") for word in sys.argv[2:]):
+        # A key was pressed and somebody waits: a running KBDesk is asked before anything is loaded.
+        from kbdesk.config import door
+
+        if door.knock(" ".join(sys.argv[2:])):
+            return 0
     from kbdesk.cli.main import run
 
     return run(sys.argv[1:], open_window)
 
 
-def open_window(base: str | None, *, screenshot: Path | None = None) -> int:
+def open_window(
+    base: str | None, *, screenshot: Path | None = None, popup: str | None = None
+) -> int:
     """Opens the desktop; Qt is loaded only now.
 
     Raises:
@@ -40,7 +48,7 @@ def open_window(base: str | None, *, screenshot: Path | None = None) -> int:
         )
     from kbdesk.ui import app
 
-    return app.run(base, screenshot=screenshot)
+    return app.run(base, screenshot=screenshot, popup=popup)
 
 
 if __name__ == "__main__":

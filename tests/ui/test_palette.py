@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
+from kbdesk.ui.actions import Command
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.theme import Mode
-from kbdesk.ui.widgets.palette import Command, matching
+from kbdesk.ui.widgets.palette import matching
 
 
 def command(text: str, category: str = "") -> Command:

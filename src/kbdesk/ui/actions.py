@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from kbdesk.ui.icons import icon
 from kbdesk.ui.theme import Theme
-from kbdesk.ui.widgets.palette import Command
 
 
 def always(_target: Any) -> bool:
@@ -43,6 +42,22 @@ class Action:
     menu: str = ""
     when: Callable[[Any], bool] = always
     context: str = "Action"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An action as the palette shows it.
+
+    Attributes:
+        category: the menu that it stands in; "" for none.
+        keys: its shortcut, as people read it.
+    """
+
+    action: QAction
+    text: str
+    category: str = ""
+    keys: str = ""
+    icon: str = ""
 
 
 Target = Callable[[], QObject | None]

@@ -20,18 +20,21 @@ from kbdesk.ui.qt_log import follow_qt
 from kbdesk.ui.theme import Density, Mode, Theme, load_fonts
 
 if TYPE_CHECKING:
+    from kbdesk.ui.agents_desk import AgentsDesk
     from kbdesk.ui.jobs import Jobs
     from kbdesk.ui.main_window import MainWindow
 
 SCREENSHOT_SIZE = QSize(1280, 800)
 
 
-def run(target: str | None, *, screenshot: Path | None = None) -> int:
+def run(target: str | None, *, screenshot: Path | None = None, popup: str | None = None) -> int:
     """Opens the window on the base `target`, or on the last one; gives the exit code.
 
     With `screenshot` it shows the first article, writes a picture of the window when list, text,
     preview and findings are on screen, and ends; 1 when they did not come within a minute, 2 when
     there is no base or the picture cannot be written.
+
+    With `popup` the quick answer comes up in place of the window, with these words in its field.
     """
     follow_qt()
     app = application()
@@ -48,11 +51,12 @@ def run(target: str | None, *, screenshot: Path | None = None) -> int:
     theme = Theme(Mode(shown.theme), shown.zoom_percent, Density(shown.density))
     theme.apply()
     frame = Frame(theme, remembered)
-    start = Start(frame, theme, chosen, remembered, target or chosen.last_base, screenshot)
+    start = Start(frame, theme, chosen, remembered, target or chosen.last_base, screenshot, popup)
     frame.painted.connect(start.fill)
     if screenshot is not None:
         frame.resize(SCREENSHOT_SIZE)
-    frame.show()
+    if popup is None:
+        frame.show()
     code = app.exec()
     start.end()
     return code
@@ -81,8 +85,10 @@ class Start:
     remembered: geometry.Remembered
     target: str
     screenshot: Path | None
+    popup: str | None = None
     jobs: Jobs | None = None
     window: MainWindow | None = None
+    agents_desk: AgentsDesk | None = None
 
     def fill(self) -> None:
         """Builds the parts and opens the base."""
@@ -92,10 +98,21 @@ class Start:
                 from kbdesk.ui.photographer import Photographer
 
                 Photographer(window, self.screenshot)
+            else:
+                self._open_door(window)
             if self.target:
                 window.open_base(self.target)
             else:
                 window.show_start()
+
+    def _open_door(self, window: MainWindow) -> None:
+        from kbdesk.ui.agents_desk import AgentsDesk
+
+        if self.agents_desk is None:
+            self.agents_desk = AgentsDesk(self.frame)
+        self.agents_desk.serve(window)
+        if self.popup is not None:
+            self.agents_desk.come_up_when_open(self.popup)
 
     def change_base(self, target: str, is_new: bool) -> None:
         """Puts another base's parts in place of these; what is unsaved here is kept."""
@@ -104,6 +121,8 @@ class Start:
         self.end()
         self.frame.empty()
         window = self._furnish()
+        self.popup = None
+        self._open_door(window)
         if is_new:
             window.create_base(target)
         else:
@@ -128,6 +147,8 @@ class Start:
     def end(self) -> None:
         """Ends the threads."""
         sys.excepthook = sys.__excepthook__
+        if self.agents_desk is not None:
+            self.agents_desk.rest()
         if self.jobs is not None:
             self.jobs.close()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -51,6 +52,7 @@ class MainWindow(QWidget):
 
     other_base_asked = Signal(str, bool)
     """Carries the place of another base, and whether it is to be made."""
+    popup_asked = Signal()
 
     def __init__(
         self, jobs: Jobs, theme: Theme, choices: Choices, remembered: geometry.Remembered
@@ -200,6 +202,12 @@ class MainWindow(QWidget):
 
     def _on_shelf_shown(self, key: str) -> None:
         self.rail.choose(screen(key).group)
+        page = self.shelf.page
+        has_own = page is not None and page.has_search
+        self._heading.setText(translated(screen(key).title))
+        self._heading.setVisible(has_own)
+        self.search.setVisible(not has_own)
+        self._new.setVisible(not has_own)
         self.registry.refresh()
 
     def focus_search(self) -> None:
@@ -256,6 +264,9 @@ class MainWindow(QWidget):
                 title = translated(group.title)
                 self.rail.add(group.key, title, group.icon, at_bottom=group.at_bottom)
         self.search = SearchBox(self._theme)
+        self._heading = QLabel()
+        self._heading.setProperty("role", "page")
+        self._heading.hide()
         self._new = QPushButton(self.tr("New article"))
         self._new.setAccessibleName(self.tr("New article"))
         self._new.setToolTip(self.tr("New article (Ctrl+N)"))
@@ -279,6 +290,7 @@ class MainWindow(QWidget):
         top = QHBoxLayout(self._top)
         top.setContentsMargins(0, 0, 0, 0)
         top.setSpacing(8)
+        top.addWidget(self._heading, 1)
         top.addWidget(self.search, 1)
         top.addWidget(self._new)
         top.addWidget(self.menu_button)

@@ -43,6 +43,15 @@ WINDOW_ACTIONS = (
         QT_TRANSLATE_NOOP("Action", "Go"),
     ),
     Action(
+        "window.popup",
+        QT_TRANSLATE_NOOP("Action", "Quick answer"),
+        lambda window: window.popup_asked.emit(),
+        "Ctrl+Space",
+        "zap",
+        "Go",
+        lambda window: window.session.desk is not None,
+    ),
+    Action(
         "window.palette",
         QT_TRANSLATE_NOOP("Action", "Run a command"),
         lambda window: window.show_palette(),

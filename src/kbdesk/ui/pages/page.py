@@ -46,6 +46,9 @@ class Page(QWidget):
     state_changed = Signal()
     """What can be done now may be another thing: actions have to look again."""
 
+    has_search = False
+    """Whether the page has a search field of its own, so that the window's steps aside."""
+
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.around = around

@@ -40,6 +40,7 @@ class AnswerCard(Card):
         self.preview = QTextBrowser()
         self.preview.setAccessibleName(self.tr("What will be copied"))
         self.preview.setOpenLinks(False)
+        self.preview.document().setDocumentMargin(8)
         self.preview.setTabChangesFocus(True)
         self.count = QLabel()
         self.count.setProperty("role", "muted")

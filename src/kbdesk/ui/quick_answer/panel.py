@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -13,39 +13,27 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
 from kbdesk.domain.insight import Use, Verdict
-from kbdesk.ui.bridge import answer_text, answers, quick_answer
+from kbdesk.ui.bridge import answer_text, quick_answer
 from kbdesk.ui.icons import icon
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
-from kbdesk.ui.models.hit_list import hit_list
 from kbdesk.ui.pages.page import Page, Place
 from kbdesk.ui.quick_answer import clipboard
 from kbdesk.ui.quick_answer.answer_card import AnswerCard
 from kbdesk.ui.quick_answer.call_view import CallView
-from kbdesk.ui.rows import channel_look
+from kbdesk.ui.quick_answer.finder import MOST_CHANNELS, Finder
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
-from kbdesk.ui.widgets.card import Card
-from kbdesk.ui.widgets.delegates import TwoLineDelegate
-from kbdesk.ui.widgets.empty_state import EmptyState
-from kbdesk.ui.widgets.row_view import RowView
-from kbdesk.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from kbdesk.domain.channel import Channel
     from kbdesk.services.answer_text import AnswerText
-    from kbdesk.services.answers import Answer, Found
     from kbdesk.services.quick_answer import Prepared
-
-_TYPING_MS = 60
-_HITS = 20
-_MOST_CHANNELS = 9
 
 
 class QuickAnswer(Page):
@@ -56,44 +44,23 @@ class QuickAnswer(Page):
     left = Signal()
     """Escape, with nothing left to step back from."""
 
+    has_search = True
+
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
         theme = around.theme
-        self._channels: Sequence[Channel] = ()
         self._values: dict[str, str] = {}
         self._locale: str | None = None
+        self._marked_uid = ""
         self.prepared: Prepared | None = None
         self.band = Band(theme)
-        self.field = SearchBox(theme)
-        self.field.setPlaceholderText(self.tr("Type what the customer asks"))
-        self.field.setMaxLength(2000)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(self.tr("Channel"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self._hits = hit_list(self)
-        self.hits = RowView(theme, TwoLineDelegate, self.tr("Answers"))
-        self.hits.setModel(self._hits)
-        self._nothing = EmptyState(theme, "file-search")
-        self._lists = QStackedWidget()
-        self._lists.addWidget(self._nothing)
-        self._lists.addWidget(self.hits)
-        self.list_card = Card(self.tr("Answers"))
-        self.list_card.hold(self.hits)
-        self.list_card.body.addWidget(self._lists, 1)
+        self.finder = Finder(around, self)
         self.card = AnswerCard(theme)
         self.call = CallView(theme)
         self._sides = QStackedWidget()
         self._sides.addWidget(self.card)
         self._sides.addWidget(self.call)
         self._lay_out()
-        self._searches: Latest[Found] = Latest(
-            around.jobs,
-            parent=self,
-            delay_ms=_TYPING_MS,
-            then=self._on_found,
-            failed=self._on_find_failed,
-        )
         self._preparing: Latest[Prepared] = Latest(
             around.jobs,
             parent=self,
@@ -115,119 +82,57 @@ class QuickAnswer(Page):
 
     def refresh(self) -> None:
         """The base has changed: searches again."""
-        self.search(self.field.text())
+        self.finder.search(self.finder.query)
 
     def enter(self, argument: object) -> None:
         """Puts the keys into the field; `argument` may be words to search for."""
         if isinstance(argument, str):
-            self.field.setText(argument)
-        self.field.setFocus()
-        self.field.selectAll()
+            self.finder.field.setText(argument)
+        self.finder.field.setFocus()
+        self.finder.field.selectAll()
 
     def focus_order(self) -> Sequence[QWidget]:
         """Field, channels, list, form."""
-        return (self.field, self.tabs, self.hits, *self.card.form.fields.values())
+        finder, form = self.finder, self.card.form
+        return (finder.field, finder.tabs, finder.hits, *form.fields.values())
 
     def step_back(self) -> bool:
         """Out of call mode, then out of what was typed, then away."""
         if self._sides.currentWidget() is self.call:
             self.toggle_call()
-        elif self.field.text():
-            self.field.clear()
-            self.field.setFocus()
+        elif self.finder.field.text():
+            self.finder.field.clear()
+            self.finder.field.setFocus()
         else:
             self.left.emit()
         return True
 
     # --- search ---
 
-    @property
-    def channel(self) -> str:
-        """The key of the channel that is chosen; "" before the base is read."""
-        return str(self.tabs.tabData(self.tabs.currentIndex()) or "")
-
-    @property
-    def hit(self) -> Answer | None:
-        """The answer that is marked in the list."""
-        return self._hits.thing_at(self.hits.currentIndex())
-
-    def search(self, query: str) -> None:
-        """Shows the answers to `query` as soon as typing rests."""
-        desk, channel = self.desk, self.channel
-        if desk is None or not channel:
-            return
-        self._searches.ask(
-            lambda _progress: answers.find_answers(
-                desk, query.strip(), limit=_HITS, channel=channel, meaning=len(query) > 3
-            )
-        )
-
-    def step(self, by: int) -> None:
-        """Marks another answer while the keys stay in the field."""
-        row = max(0, min(self._hits.rowCount() - 1, self.hits.currentIndex().row() + by))
-        if self._hits.rowCount():
-            self.hits.setCurrentIndex(self._hits.index(row, 0))
-
-    def choose_channel(self, place: int) -> None:
-        """Takes the channel at `place`, from 0, if there is one."""
-        if 0 <= place < self.tabs.count():
-            self.tabs.setCurrentIndex(place)
-
     def _on_channels(self, found: Sequence[Channel]) -> None:
-        former = self.channel
-        self._channels = found[:_MOST_CHANNELS]
-        with QSignalBlocker(self.tabs):
-            while self.tabs.count():
-                self.tabs.removeTab(0)
-            for place, channel in enumerate(self._channels):
-                self.tabs.addTab(f"{channel.name} {place + 1}")
-                self.tabs.setTabData(place, channel.key)
-                if channel.key == former:
-                    self.tabs.setCurrentIndex(place)
-        self._on_theme_changed()
-        self.search(self.field.text())
+        self.finder.show_channels(found)
 
-    def _on_found(self, found: Found) -> None:
-        before = self.hit
-        with QSignalBlocker(self.hits.selectionModel()):
-            self._hits.show(found.answers)
-            self.hits.setCurrentIndex(self._hits.index(0, 0))
-        sitting, query = self.around.session.sitting, self.field.text().strip()
-        if sitting is not None and query:
-            locale = found.answers[0].locale if found.answers else ""
-            sitting.searched(query, locale=locale, results=len(found.answers))
-        self.list_card.remark.setText(found.hint or str(len(found.answers) or ""))
-        if found.answers:
-            self._lists.setCurrentWidget(self.hits)
-            if before is None or before.item_uid != found.answers[0].item_uid:
-                self._locale = None
-            self._prepare()
+    def _on_finder_marked(self) -> None:
+        hit = self.finder.hit
+        if hit is None:
             return
+        if hit.item_uid != self._marked_uid:
+            # The language that somebody chose was for the other answer.
+            self._marked_uid, self._locale = hit.item_uid, None
+        self._prepare()
+
+    def _on_finder_emptied(self) -> None:
         self.prepared = None
         self.card.clear()
-        self._lists.setCurrentWidget(self._nothing)
-        if not query:
-            self._nothing.say(self.tr("Type three letters of what the customer asks."))
-        elif found.did_you_mean:
-            self._nothing.say(
-                self.tr("Nothing found for “{0}”.").format(query),
-                self.tr("Search for “{0}”").format(found.did_you_mean),
-                lambda: self.field.setText(found.did_you_mean),
-            )
-        else:
-            self._nothing.say(
-                self.tr("Nothing found for “{0}”.").format(query),
-                self.tr("Ask for an article"),
-                self.ask_for_article,
-            )
+        self.state_changed.emit()
 
-    def _on_find_failed(self, error: Exception) -> None:
+    def _on_finder_failed(self, error: Exception) -> None:
         self.band.say(explain(self.tr("The search did not work."), error))
 
     # --- the answer ---
 
     def _prepare(self) -> None:
-        desk, hit, channel = self.desk, self.hit, self.channel
+        desk, hit, channel = self.desk, self.finder.hit, self.finder.channel
         if desk is None or hit is None or not channel:
             return
         values, locale = dict(self._values), self._locale or hit.locale
@@ -269,9 +174,9 @@ class QuickAnswer(Page):
 
         def done(answer: AnswerText) -> None:
             clipboard.put(answer, is_rich=is_rich)
-            sitting, hit = self.around.session.sitting, self.hit
+            sitting, hit = self.around.session.sitting, self.finder.hit
             if sitting is not None and hit is not None:
-                sitting.chose(answer.item_uid, self.hits.currentIndex().row() + 1)
+                sitting.chose(answer.item_uid, self.finder.rank)
                 sitting.used(
                     answer.item_uid,
                     channel=answer.channel,
@@ -321,12 +226,12 @@ class QuickAnswer(Page):
         """Tells the owner that this answer is wrong or old."""
         sitting, prepared = self.around.session.sitting, self.prepared
         if sitting is not None and prepared is not None:
-            sitting.said(prepared.item_uid, Verdict.OUTDATED, self.field.text())
+            sitting.said(prepared.item_uid, Verdict.OUTDATED, self.finder.field.text())
             self.said.emit(self.tr("Thank you. “{0}” is flagged.").format(prepared.title), None)
 
     def ask_for_article(self) -> None:
         """Tells the knowledge managers what was searched for and is not there."""
-        sitting, query = self.around.session.sitting, self.field.text().strip()
+        sitting, query = self.around.session.sitting, self.finder.query
         if sitting is not None and query:
             sitting.said("", Verdict.MISSING, query)
             self.said.emit(self.tr("Asked for an article on “{0}”.").format(query), None)
@@ -346,7 +251,7 @@ class QuickAnswer(Page):
         """Goes into call mode and out of it."""
         if self._sides.currentWidget() is self.call:
             self._sides.setCurrentWidget(self.card)
-            self.field.setFocus()
+            self.finder.field.setFocus()
         elif self.prepared is not None and self.prepared.steps:
             self._show_call(self.prepared)
             self._sides.setCurrentWidget(self.call)
@@ -381,8 +286,8 @@ class QuickAnswer(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose the channel while the field is empty."""
         digit = event.key() - Qt.Key.Key_1
-        if not self.field.text() and 0 <= digit < _MOST_CHANNELS and not event.modifiers():
-            self.choose_channel(digit)
+        if not self.finder.field.text() and 0 <= digit < MOST_CHANNELS and not event.modifiers():
+            self.finder.choose_channel(digit)
             return
         super().keyPressEvent(event)
 
@@ -402,7 +307,7 @@ class QuickAnswer(Page):
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(8)
         halves.setChildrenCollapsible(False)
-        halves.addWidget(self.list_card)
+        halves.addWidget(self.finder.card)
         halves.addWidget(self._sides)
         halves.setStretchFactor(0, 2)
         halves.setStretchFactor(1, 3)
@@ -410,43 +315,24 @@ class QuickAnswer(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.field, self.tabs, self.band):
+        for part in (self.finder.field, self.finder.tabs, self.band):
             column.addWidget(part)
         column.addWidget(halves, 1)
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.field.asked.connect(self.search)
-        self.field.opened.connect(self.copy)
-        self.field.stepped.connect(self.step)
-        self.field.left.connect(self.step_back)
-        self.field.installEventFilter(self)
-        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
-        self.hits.moved.connect(self._on_hits_moved)
-        self.hits.chosen.connect(self._on_hits_chosen)
+        self.finder.field.opened.connect(self.copy)
+        self.finder.field.left.connect(self.step_back)
+        self.finder.marked.connect(self._on_finder_marked)
+        self.finder.emptied.connect(self._on_finder_emptied)
+        self.finder.failed.connect(self._on_finder_failed)
+        self.finder.article_asked.connect(self.ask_for_article)
         self.card.form.edited.connect(self._on_form_edited)
         self.card.copy_asked.connect(self.copy)
         self.around.theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def _on_tabs_current_changed(self, _place: int) -> None:
-        self._on_theme_changed()
-        self.search(self.field.text())
-        self._prepare()
-
-    def _on_hits_moved(self, _index: QModelIndex) -> None:
-        self._locale = None
-        self._prepare()
-
-    def _on_hits_chosen(self, _index: QModelIndex) -> None:
-        self._prepare()
-
     def _on_theme_changed(self) -> None:
         px, tokens = self.around.theme.px, self.around.theme.tokens
-        self.tabs.setIconSize(QSize(px(16), px(16)))
-        for place, channel in enumerate(self._channels):
-            name, tone = channel_look(channel.key)
-            is_on = place == self.tabs.currentIndex()
-            self.tabs.setTabIcon(place, icon(name, tokens[tone if is_on else "muted"], px(16)))
         self.copy_button.setIcon(icon("copy", tokens["on_accent"], px(16)))
         self.copy_button.setIconSize(QSize(px(16), px(16)))

@@ -14,7 +14,7 @@ def _has_answer(page: QuickAnswer) -> bool:
 
 
 def _choose(page: QuickAnswer, *, place: int) -> None:
-    page.choose_channel(place)
+    page.finder.choose_channel(place)
 
 
 def _paste(page: QuickAnswer) -> None:
@@ -113,6 +113,8 @@ QUICK_ACTIONS = (
             text,
             partial(_choose, place=place),
             f"Alt+{place + 1}",
+            "",
+            "Answer",
         )
         for place, text in enumerate(_CHANNELS)
     ),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from kbdesk.ui.actions import Command
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.rows import Row
 from kbdesk.ui.theme import Theme
@@ -16,22 +16,6 @@ from kbdesk.ui.widgets.delegates import RowDelegate
 from kbdesk.ui.widgets.row_view import RowView
 
 _WIDTH_PX, _HEIGHT_PX, _TOP_PX = 560, 420, 56
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """An action as the palette shows it.
-
-    Attributes:
-        category: the menu that it stands in; "" for none.
-        keys: its shortcut, as people read it.
-    """
-
-    action: QAction
-    text: str
-    category: str = ""
-    keys: str = ""
-    icon: str = ""
 
 
 def matching(commands: Sequence[Command], typed: str, recent: Sequence[str]) -> list[Command]:

@@ -1,0 +1,159 @@
+"""The left side of the quick answer: what is asked, for which channel, and the hits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from kbdesk.ui.bridge import answers
+from kbdesk.ui.latest import Latest
+from kbdesk.ui.models.hit_list import hit_list
+from kbdesk.ui.surroundings import Surroundings
+from kbdesk.ui.widgets.card import Card
+from kbdesk.ui.widgets.channel_tabs import ChannelTabs
+from kbdesk.ui.widgets.delegates import TwoLineDelegate
+from kbdesk.ui.widgets.empty_state import EmptyState
+from kbdesk.ui.widgets.row_view import RowView
+from kbdesk.ui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from kbdesk.domain.channel import Channel
+    from kbdesk.services.answers import Answer, Found
+
+_TYPING_MS = 60
+_HITS = 20
+_LONGEST_QUERY = 2000
+_MEANING_FROM = 4
+"""Letters from which on the sentence model has a say: fewer are the start of a word."""
+
+MOST_CHANNELS = 9
+"""As many as there are digits to choose them by."""
+
+
+class Finder(QObject):
+    """Makes field, tabs and list; the panel lays them out."""
+
+    marked = Signal()
+    """Another answer is marked, or another channel is chosen."""
+    emptied = Signal()
+    """There is no answer to mark."""
+    failed = Signal(Exception)
+    article_asked = Signal()
+    """Nothing was found, and the person wants that to be told."""
+
+    def __init__(self, around: Surroundings, parent: QObject) -> None:
+        super().__init__(parent)
+        theme = around.theme
+        self._session = around.session
+        self.field = SearchBox(theme)
+        self.field.setPlaceholderText(self.tr("Type what the customer asks"))
+        self.field.setMaxLength(_LONGEST_QUERY)
+        self.tabs = ChannelTabs(theme)
+        self._model = hit_list(self)
+        self.hits = RowView(theme, TwoLineDelegate, self.tr("Answers"))
+        self.hits.setModel(self._model)
+        self._nothing = EmptyState(theme, "file-search")
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self._nothing)
+        self._lists.addWidget(self.hits)
+        self.card = Card(self.tr("Answers"))
+        self.card.hold(self.hits)
+        self.card.body.addWidget(self._lists, 1)
+        self._searches: Latest[Found] = Latest(
+            around.jobs,
+            parent=self,
+            delay_ms=_TYPING_MS,
+            then=self._on_found,
+            failed=self.failed.emit,
+        )
+        self.field.asked.connect(self.search)
+        self.field.stepped.connect(self.step)
+        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
+        self.hits.moved.connect(self._on_hits_moved)
+
+    @property
+    def channel(self) -> str:
+        """The key of the channel that is chosen; "" before the base is read."""
+        return self.tabs.channel
+
+    @property
+    def hit(self) -> Answer | None:
+        """The answer that is marked."""
+        return self._model.thing_at(self.hits.currentIndex())
+
+    @property
+    def rank(self) -> int:
+        """The place of the marked answer in the list, from 1; 0 for none."""
+        return self.hits.currentIndex().row() + 1
+
+    @property
+    def query(self) -> str:
+        """What is asked."""
+        return self.field.text().strip()
+
+    def show_channels(self, channels: Sequence[Channel]) -> None:
+        """Offers the first MOST_CHANNELS of `channels`; the one that was chosen stays chosen."""
+        self.tabs.show_channels(channels[:MOST_CHANNELS])
+        self.search(self.query)
+
+    def choose_channel(self, place: int) -> None:
+        """Takes the channel at `place`, from 0, if there is one."""
+        if 0 <= place < self.tabs.count():
+            self.tabs.setCurrentIndex(place)
+
+    def step(self, by: int) -> None:
+        """Marks another answer while the keys stay in the field."""
+        row = max(0, min(self._model.rowCount() - 1, self.hits.currentIndex().row() + by))
+        if self._model.rowCount():
+            self.hits.setCurrentIndex(self._model.index(row, 0))
+
+    def search(self, query: str) -> None:
+        """Shows the answers to `query` as soon as typing rests."""
+        desk, channel = self._session.desk, self.channel
+        if desk is None or not channel:
+            return
+        by_meaning = len(query) >= _MEANING_FROM
+        self._searches.ask(
+            lambda _progress: answers.find_answers(
+                desk, query.strip(), limit=_HITS, channel=channel, meaning=by_meaning
+            )
+        )
+
+    def _on_found(self, found: Found) -> None:
+        with QSignalBlocker(self.hits.selectionModel()):
+            self._model.show(found.answers)
+            self.hits.setCurrentIndex(self._model.index(0, 0))
+        sitting = self._session.sitting
+        if sitting is not None and self.query:
+            locale = found.answers[0].locale if found.answers else ""
+            sitting.searched(self.query, locale=locale, results=len(found.answers))
+        self.card.remark.setText(found.hint or str(len(found.answers) or ""))
+        if found.answers:
+            self._lists.setCurrentWidget(self.hits)
+            self.marked.emit()
+            return
+        self._say_nothing(found)
+        self._lists.setCurrentWidget(self._nothing)
+        self.emptied.emit()
+
+    def _say_nothing(self, found: Found) -> None:
+        if not self.query:
+            self._nothing.say(self.tr("Type three letters of what the customer asks."))
+            return
+        line = self.tr("Nothing found for “{0}”.").format(self.query)
+        if found.did_you_mean:
+            step = self.tr("Search for “{0}”").format(found.did_you_mean)
+            self._nothing.say(line, step, lambda: self.field.setText(found.did_you_mean))
+        else:
+            self._nothing.say(line, self.tr("Ask for an article"), self.article_asked.emit)
+
+    def _on_tabs_current_changed(self, _place: int) -> None:
+        self.search(self.query)
+        if self.hit is not None:
+            self.marked.emit()
+
+    def _on_hits_moved(self, _index: QModelIndex) -> None:
+        self.marked.emit()

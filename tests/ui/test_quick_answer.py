@@ -1,0 +1,197 @@
+"""Without this an agent on a call has to put the customer on hold."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kbdesk.config import door
+from kbdesk.progress import quiet
+from kbdesk.services import sample
+from kbdesk.ui.agents_desk import AgentsDesk
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.quick_answer.popup import Popup
+
+if TYPE_CHECKING:
+    from conftest import Driver
+
+
+@pytest.fixture(scope="module")
+def nordlys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("base") / "nordlys.kbdesk"
+    sample.make_sample(file, actor="astrid", progress=quiet())
+    return file
+
+
+@pytest.fixture
+def popup(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], nordlys: Path, drive: Driver
+) -> Iterator[Popup]:
+    window = make_window()
+    drive.open_base(window, nordlys)
+    shown = Popup(window.around)
+    shown.come_up()
+    qtbot.waitUntil(lambda: shown.panel.finder.tabs.count() > 0, timeout=drive.wait_ms)
+    yield shown
+    shown.hide()
+    shown.deleteLater()
+
+
+def find(qtbot: QtBot, popup: Popup, words: str, channel: str, title: str) -> None:
+    finder = popup.panel.finder
+    keys = [finder.tabs.tabData(place) for place in range(finder.tabs.count())]
+    qtbot.keyClick(
+        popup, getattr(Qt.Key, f"Key_{keys.index(channel) + 1}"), Qt.KeyboardModifier.AltModifier
+    )
+    finder.field.setFocus()
+    qtbot.keyClicks(finder.field, words)
+
+    def is_there() -> bool:
+        prepared = popup.panel.prepared
+        return (
+            prepared is not None
+            and prepared.title == title
+            and prepared.channel.key == channel
+            and finder.query == words
+        )
+
+    qtbot.waitUntil(is_there, timeout=10_000)
+
+
+def test_letters_channel_fields_enter_and_it_is_on_the_clipboard(
+    qtbot: QtBot, popup: Popup
+) -> None:
+    find(qtbot, popup, "refund on its way", "sms", "Refund on its way")
+    panel = popup.panel
+    prepared = panel.prepared
+    assert prepared is not None
+    missing = [blank.placeholder.key for blank in prepared.blanks if blank.is_missing]
+    assert missing
+    # Nothing half-filled reaches a customer: Enter goes to the first empty field.
+    QGuiApplication.clipboard().setText("before")
+    qtbot.keyClick(panel.finder.field, Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == "before"
+    for name in missing:
+        field = panel.card.form.fields[name]
+        field.setFocus()
+        example = next(b.placeholder.example for b in prepared.blanks if b.placeholder.key == name)
+        qtbot.keyClicks(field, example or "Åsa")
+    qtbot.waitUntil(lambda: panel.prepared is not None and panel.prepared.is_ready, timeout=10_000)
+    shown = panel.prepared.plain if panel.prepared else ""
+    last = panel.card.form.fields[missing[-1]]
+    with qtbot.waitSignal(panel.copied, timeout=10_000):
+        qtbot.keyClick(last, Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == shown
+    assert "⟨" not in shown
+    assert popup.isHidden()
+
+
+def test_the_next_customer_does_not_see_the_last_ones_name(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "refund on its way", "email", "Refund on its way")
+    name, field = next(iter(popup.panel.card.form.fields.items()))
+    qtbot.keyClicks(field, "Åsa")
+    popup.leave()
+    popup.come_up()
+    find(qtbot, popup, "refund on its way", "email", "Refund on its way")
+    assert popup.panel.card.form.values[name] == ""
+
+
+def test_a_call_is_read_step_by_step_and_its_notes_are_kept(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "caller wants to cancel", "phone", "A caller wants to cancel")
+    qtbot.keyClick(popup, Qt.Key.Key_F2)
+    call = popup.panel.call
+    assert call.isVisible()
+    qtbot.keyClick(call, Qt.Key.Key_Space)
+    qtbot.keyClick(call, Qt.Key.Key_Y)
+    assert call.place == 2
+    qtbot.keyClick(call, Qt.Key.Key_Backspace)
+    assert call.place == 1
+    qtbot.keyClick(call, Qt.Key.Key_Space)
+    popup.registry["answer.notes"].trigger()
+    notes = QGuiApplication.clipboard().text()
+    assert "Which email address do you use with us? → yes" in notes
+    assert notes.startswith("A caller wants to cancel")
+
+
+def test_escape_clears_then_hides(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "refund", "email", "How refunds work")
+    qtbot.keyClick(popup.panel.finder.field, Qt.Key.Key_Escape)
+    assert popup.panel.finder.query == ""
+    assert popup.isVisible()
+    qtbot.keyClick(popup.panel.finder.field, Qt.Key.Key_Escape)
+    assert popup.isHidden()
+
+
+def test_no_hit_offers_what_was_meant(qtbot: QtBot, popup: Popup) -> None:
+    finder = popup.panel.finder
+    qtbot.keyClicks(finder.field, "xyzzyqq")
+    qtbot.waitUntil(lambda: finder.hits.model().rowCount() == 0, timeout=10_000)
+    assert finder._nothing.isVisible()
+    assert popup.panel.prepared is None
+
+
+def test_what_was_searched_and_copied_is_noted(qtbot: QtBot, popup: Popup, nordlys: Path) -> None:
+    find(qtbot, popup, "how refunds work", "chat", "How refunds work")
+    with qtbot.waitSignal(popup.panel.copied, timeout=10_000):
+        qtbot.keyClick(popup.panel.finder.field, Qt.Key.Key_Return)
+    session = popup._around.session
+    assert session.sitting is not None
+    session.sitting.end()
+    assert session._events is not None
+    session._events.flush()
+    assert session.desk is not None
+    with session.desk.kb.read() as reader:
+        searches = reader.events.searches()
+    assert any(event.query == "how refunds work" and event.rank == 1 for event in searches)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the pipe of Windows has its own test machine")
+def test_a_key_of_the_desktop_brings_it_up_from_another_process(
+    qtbot: QtBot,
+    make_window: Callable[[], MainWindow],
+    nordlys: Path,
+    drive: Driver,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert not door.knock("nobody is there")
+    window = make_window()
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    desk = AgentsDesk(frame)
+    desk.serve(window)
+    drive.open_base(window, nordlys)
+    other = subprocess.Popen(
+        [sys.executable, "-m", "kbdesk", "popup", "refund", "late"],
+        env=os.environ | {"QT_QPA_PLATFORM": "nothing-of-the-kind"},
+    )
+    qtbot.waitUntil(lambda: other.poll() is not None, timeout=20_000)
+    assert other.returncode == 0
+    assert desk.popup is not None
+    assert desk.popup.isVisible()
+    assert desk.popup.panel.finder.query == "refund late"
+    desk.rest()
+    assert not door.knock("the program has ended")
+
+
+def test_a_door_that_a_killed_program_left_is_taken_over(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    Path(door.address()).touch()
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    desk = AgentsDesk(frame)
+    assert desk.is_at_door
+    desk.rest()
