@@ -29,7 +29,7 @@ _EMAIL = regex.compile(r"(?<![\w.+/-])[\w.+-]{1,64}@(?P<domain>(?:[\w-]+\.)+\p{L
 _EXAMPLE_DOMAIN = regex.compile(
     r"(?i)(?:^|\.)(?:example|test|invalid|localhost|exempel|contoso|fabrikam|tailspintoys|"
     r"northwindtraders|adatum|proseware|wingtiptoys|litware|woodgrovebank|adventure-works)"
-    r"(?:\.\w+){0,3}$|(?:^|\.)(?:company|domain|"
+    r"(?:\.\w+){0,3}$|(?:^|\.)(?:company|domain\d?|foo|bar|"
     r"foretag|företag|mail|email)\.(?:com|se|org|net)$"
 )
 _ROLES = frozenset(
@@ -166,7 +166,7 @@ def phone_numbers(text: str, lang: str) -> Iterator[Secret]:
             continue  # the middle of a longer number
         if _DATE.search(text[start:end]) or _TIME_AFTER.match(text, end):
             continue
-        if _PAIRS.fullmatch(text[start:end]):
+        if _PAIRS.fullmatch(text[start:end]) or "00 00" in text[start:end]:
             continue
         digits = regex.sub(r"\D", "", value)
         written = regex.sub(r"\D", "", text[start:end])
