@@ -113,7 +113,9 @@ ZENDESK = {
             "id": 360012,
             "title": "Chat hello",
             "active": False,
-            "actions": [{"field": "comment_value", "value": ["channel:chat", "Hello!\nHow are you?"]}],
+            "actions": [
+                {"field": "comment_value", "value": ["channel:chat", "Hello!\nHow are you?"]}
+            ],
         },
         {"id": 360013, "title": "Only sets a status", "active": True},
     ],

@@ -22,6 +22,11 @@ _FULL_NAME = {"first_name": "name", "last_name": "name"}
 _LABELS = frozenset(
     tuple(_WORD.findall(word)) for words in LABELS.values() for word in words.values()
 )
+_LABEL = re.compile(
+    r"^[*_]{0,2}(?:"
+    + "|".join(re.escape(word) for words in LABELS.values() for word in words.values())
+    + r")[*_]{0,2}:[*_]{0,2}\s+"
+)
 _BLANK = re.compile(r"\n[ \t]*\n+")
 
 
@@ -116,11 +121,11 @@ def _without_labels(incoming: str, stored: str) -> str:
     if ":::" not in stored and "> [!" not in stored:
         return incoming
     own = {tuple(_said(paragraph)) for paragraph in _paragraphs(stored)}
-    kept = [
-        paragraph
-        for paragraph in _paragraphs(incoming)
-        if (said := tuple(_said(paragraph))) not in _LABELS or said in own
-    ]
+    kept: list[str] = []
+    for paragraph in _paragraphs(incoming):
+        said = tuple(_said(paragraph))
+        if said in own or said not in _LABELS:
+            kept.append(paragraph if said in own else _LABEL.sub("", paragraph, count=1))
     return "\n\n".join(kept) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 from kbdesk.importers.base import ImportOptions, Scanned, ScannedItem
 from kbdesk.importers.folder import IMPORTER
 from kbdesk.progress import quiet
+
+# Next to the tests lie the sources that several folders of them share.
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 Scan = Callable[..., Scanned]
 

@@ -1,0 +1,266 @@
+"""What was made to do harm is refused: quickly, in words, and without a trace."""
+
+from __future__ import annotations
+
+import io
+import json
+import resource
+import stat
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from import_sources import docx, make, paragraph, put, zipped
+
+from kbdesk.domain.errors import BadSource
+from kbdesk.importers.archive import MAX_TOTAL_BYTES, open_archive, unsafe_name
+from kbdesk.importers.base import ImportOptions, Scanned
+from kbdesk.importers.registry import find
+from kbdesk.isolate import run
+from kbdesk.progress import quiet
+
+MAX_S = 3.0
+
+
+def scan(source: str, path: Path) -> Scanned:
+    return find(source).scan(path, ImportOptions(), quiet())
+
+
+@pytest.fixture(autouse=True)
+def _warm() -> None:
+    """Starts the child processes, whose start is no part of what is measured."""
+    run(len, "x", timeout_s=60)
+
+
+def refused(source: str, path: Path) -> str:
+    """Scans, which has to refuse all of it in time; gives why."""
+    begin = time.perf_counter()
+    try:
+        scanned = scan(source, path)
+    except BadSource as error:
+        reason = str(error)
+    else:
+        assert scanned.items == ()
+        assert scanned.refused
+        reason = scanned.refused[0].reason
+    # A busy machine is no fault of the code: what counts is the work of this process and that
+    # nothing was waited for until its time was up.
+    assert time.perf_counter() - begin < 3 * MAX_S
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1024 * 1024
+    return reason
+
+
+def member(name: str, content: bytes = b"# T\n\nx", mode: int = 0) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        info = zipfile.ZipInfo("placeholder")
+        info.filename = info.orig_filename = name
+        info.external_attr = mode << 16
+        archive.writestr(info, content)
+    return out.getvalue()
+
+
+# -- archives ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("../out.md", "leads out of the archive"),
+        ("a/../../out.md", "leads out of the archive"),
+        ("/etc/cron.md", "begins at the root"),
+        ("C:/x.md", "begins at the root"),
+        ("a\\..\\b.md", "has a backslash"),
+        ("a\u202egnp.md", "has characters that cannot be seen"),
+        ("a\x01.md", "has characters that cannot be seen"),
+    ],
+)
+def test_a_name_that_leads_elsewhere_refuses_the_archive(
+    tmp_path: Path, name: str, why: str
+) -> None:
+    assert unsafe_name(name) == why
+    assert "a name in the archive is not allowed" in refused(
+        "notion", put(tmp_path / "e.zip", member(name))
+    )
+    assert [file.name for file in tmp_path.iterdir()] == ["e.zip"]
+
+
+def test_a_symbolic_link_refuses_the_archive(tmp_path: Path) -> None:
+    link = member("a.md", b"/etc/passwd", stat.S_IFLNK | 0o777)
+    assert "is a symbolic link" in refused("notion", put(tmp_path / "e.zip", link))
+
+
+def test_two_members_of_one_name_refuse_the_archive(tmp_path: Path) -> None:
+    content = zipped({"a.md": "one", "A.md": "two"})
+    assert "stands twice" in refused("notion", put(tmp_path / "e.zip", content))
+
+
+def test_a_bomb_is_stopped_while_it_inflates(tmp_path: Path) -> None:
+    bomb = zipped({"a.md": b"\0" * (30 * 1024 * 1024), "p.png": b"\0" * (30 * 1024 * 1024)})
+    assert len(bomb) < 100_000
+    assert "larger than 512 kB" in refused("notion", put(tmp_path / "e.zip", bomb))
+    archive = open_archive(bomb, "e.zip")
+    with pytest.raises(BadSource, match="100 times its size: a zip bomb"):
+        archive.read("p.png")
+
+
+def test_a_size_that_lies_is_counted_all_the_same() -> None:
+    packed = bytearray(zipped({"a.bin": b"\0" * 3_000_000}))
+    central = packed.rindex(b"PK\x01\x02")
+    packed[central + 24 : central + 28] = (100).to_bytes(4, "little")
+    with pytest.raises(BadSource):
+        open_archive(bytes(packed), "e.zip").read("a.bin", 1000)
+
+
+def test_all_members_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MAX_TOTAL_BYTES == 200 * 1024 * 1024
+    monkeypatch.setattr("kbdesk.importers.archive.MAX_TOTAL_BYTES", 1_000)
+    archive = open_archive(zipped({"a": b"x" * 600, "b": b"y" * 600}), "e.zip")
+    archive.read("a")
+    with pytest.raises(BadSource, match="unpacks to more than"):
+        archive.read("b")
+
+
+def test_members_that_lie_over_each_other_are_a_bomb() -> None:
+    packed = bytearray(zipped({"a": bytes(range(256)) * 8, "b": bytes(range(256)) * 8}))
+    first = packed.index(b"PK\x01\x02")
+    second = packed.index(b"PK\x01\x02", first + 1)
+    size = len(packed).to_bytes(4, "little")
+    for at in (first, second):
+        packed[at + 20 : at + 24] = size
+    with pytest.raises(BadSource, match="lie over each other"):
+        open_archive(bytes(packed), "e.zip")
+
+
+def test_archives_in_archives_are_opened_once_and_no_deeper(tmp_path: Path) -> None:
+    inner = zipped({"deep.zip": zipped({"x.md": "# X\n\nx"}), "a.md": "# A\n\na"})
+    scanned = scan("notion", put(tmp_path / "e.zip", zipped({"Part-1.zip": inner})))
+    assert [item.source for item in scanned.items] == ["a.md"]
+
+
+def test_no_archive_and_a_damaged_one_are_told(tmp_path: Path) -> None:
+    assert "no zip archive" in refused("notion", put(tmp_path / "e.zip", b"hello"))
+    broken = zipped({"a.md": "# A\n\n" + "word " * 500})
+    broken = broken.replace(broken[40:60], b"\xff" * 20)
+    assert "damaged" in refused("notion", put(tmp_path / "f.zip", broken))
+
+
+# -- XML, office files ---------------------------------------------------------------------
+
+LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
+    '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><rss>&c;</rss>'
+)
+EXTERNAL = (
+    '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss>&x;</rss>'
+)
+
+
+@pytest.mark.parametrize("text", [LAUGHS, EXTERNAL])
+def test_entities_are_refused_in_every_xml(tmp_path: Path, text: str) -> None:
+    assert "document type" in refused("wxr", put(tmp_path / "a.xml", text))
+    bad = docx(paragraph("x"), **{"docProps/core.xml": text})
+    assert "document type" in refused("docx", put(tmp_path / "a.docx", bad))
+    book = zipped({"[Content_Types].xml": "<a/>", "xl/workbook.xml": text})
+    assert "document type" in refused("xlsx", put(tmp_path / "a.xlsx", book))
+
+
+def test_bottomless_nesting_is_refused(tmp_path: Path) -> None:
+    deep = "<rss>" * 100_000
+    assert "nested more than" in refused("wxr", put(tmp_path / "a.xml", deep))
+    bad = docx("<w:sdt>" * 20_000)
+    assert "nested more than" in refused("docx", put(tmp_path / "a.docx", bad))
+    page = put(tmp_path / "a.html", "<div>" * 50_000 + "x")
+    assert "nested more than" in refused("html", page)
+    macro = {"macros": [{"id": 1, "title": "x", "actions": [
+        {"field": "comment_value_html", "value": "<b><i>" * 20_000 + "x"}]}]}  # fmt: skip
+    path = put(tmp_path / "m.json", json.dumps(macro))
+    assert "nested more than" in refused("zendesk", path)
+    assert "nested too deep" in refused("gorgias", put(tmp_path / "n.json", "[" * 200_000))
+
+
+def test_a_document_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<w>" + b" " * (150 * 1024 * 1024))
+    assert "bomb" in refused("docx", put(tmp_path / "a.docx", out.getvalue()))
+
+
+def test_malformed_wordpress_is_an_error_and_never_nothing(tmp_path: Path) -> None:
+    whole = make("wxr", tmp_path).read_text("utf-8")
+    for text in (whole[:900], whole.replace("</item>", "", 1), "<rss></rss>", "<html/>"):
+        with pytest.raises(BadSource):
+            scan("wxr", put(tmp_path / "bad.xml", text))
+    empty = whole[: whole.index("<item>")] + "</channel></rss>"
+    with pytest.raises(BadSource, match="no posts and no pages"):
+        scan("wxr", put(tmp_path / "empty.xml", empty))
+
+
+# -- YAML, CSV, JSON -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a: &a [x]\nmatches: [*a, *a]\n", "anchor"),
+        ("matches: !!python/object/apply:os.system ['id']\n", "tag"),
+        ("matches: " + "[" * 3000, "levels of nesting"),
+        ("matches:\n  - <<: {trigger: a}\n", "merge key"),
+        ("matches: []\nmatches: []\n", "stands twice"),
+    ],
+)
+def test_yaml_bombs_are_refused_with_their_line(tmp_path: Path, text: str, why: str) -> None:
+    assert why in refused("espanso", put(tmp_path / "a.yml", text))
+
+
+def test_a_giant_cell_and_an_open_quote_are_refused_with_their_line(tmp_path: Path) -> None:
+    giant = "title,body\nx," + "y" * 600_000 + "\n"
+    assert "line 2: a cell holds more than 512 kB" in refused("csv", put(tmp_path / "a.csv", giant))
+    opened = 'title,body\na,b\nx,"y\nz\n'
+    assert "line 3: a quote is opened" in refused("csv", put(tmp_path / "b.csv", opened))
+    many = "title,body\n" + "a,b c d\n" * 5_100
+    assert "more than 5,000" in refused("csv", put(tmp_path / "c.csv", many))
+
+
+def test_formulas_and_markup_of_a_table_are_words(tmp_path: Path) -> None:
+    path = put(tmp_path / "a.csv", "title,answer\n=1+1,=cmd|' /C calc'!A0 <b>x</b> *y*\n")
+    (item,) = scan("csv", path).items
+    assert item.title == "=1+1"
+    assert item.body == "=cmd|' /C calc'!A0 \\<b>x\\</b> \\*y\\*\n"
+
+
+def test_scripts_never_come_along(tmp_path: Path) -> None:
+    html = (
+        "<p onclick=a()>Hi<script>evil()</script><a href='javascript:evil()'>x</a>"
+        "<img src=x onerror=evil()><svg><script>evil()</script></svg></p>"
+        "<iframe src=https://evil.example></iframe><style>p{}</style>"
+    )
+    (item,) = scan("html", put(tmp_path / "a.html", html)).items
+    assert "evil" not in item.body
+    assert item.body == "Hix\n"
+
+
+def test_images_that_are_none_stay_out(tmp_path: Path) -> None:
+    put(tmp_path / "h/a.svg", "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>")
+    put(tmp_path / "h/b.png", b"not an image")
+    put(tmp_path / "secret.png", b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "h/link.png").symlink_to(tmp_path / "secret.png")
+    html = "".join(
+        f"<img alt=w src='{n}'>" for n in ("a.svg", "b.png", "link.png", "../secret.png")
+    )
+    put(tmp_path / "h/a.html", f"<p>Text {html}</p>")
+    scanned = scan("html", tmp_path / "h")
+    assert scanned.images == ()
+    assert scanned.items[0].body == "Text wwww\n"
+    assert "4 images are not imported" in scanned.losses[0].what
+
+
+@pytest.mark.parametrize("source", ["csv", "docx", "html", "wxr", "zendesk", "espanso", "xlsx"])
+def test_nothing_empty_and_something_else_are_told(tmp_path: Path, source: str) -> None:
+    for path in (
+        tmp_path / "gone",
+        put(tmp_path / "empty", b""),
+        put(tmp_path / "x", b"\0\1" * 50),
+    ):
+        assert refused(source, path)
