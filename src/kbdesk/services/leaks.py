@@ -82,11 +82,15 @@ class Watch:
         self._owners: dict[str, Entry] = {}
         if not secret:
             return
-        there = " ".join(f" {' '.join(_WORD.findall(text.casefold()))} " for text in said)
+        there = "\n".join(f" {' '.join(_WORD.findall(text.casefold()))} " for text in said)
         vocabulary = frozenset(there.split())
         for entry, words in secret:
-            for phrase in _telling(words, there, vocabulary):
+            for phrase in _telling(words, vocabulary):
                 self._owners.setdefault(f" {phrase} ", entry)
+        phrases = list(self._owners)
+        found = ahocorasick_rs.AhoCorasick(phrases).find_matches_as_indexes(there, overlapping=True)
+        for number in {hit[0] for hit in found}:
+            del self._owners[phrases[number]]
         self._phrases = list(self._owners)
         self._automaton = ahocorasick_rs.AhoCorasick(self._phrases)
 
@@ -147,8 +151,8 @@ def _words_of(entry: Entry) -> tuple[list[str], list[str]]:
     return texts, [block for block in both if block not in seen]
 
 
-def _telling(text: str, there: str, vocabulary: frozenset[str]) -> Iterator[str]:
-    """Gives the phrases that would give a text away and stand in no text that may be read."""
+def _telling(text: str, vocabulary: frozenset[str]) -> Iterator[str]:
+    """Gives the phrases that would give a text away, if they stand nowhere else."""
     for line in text.split("\n"):
         words = _WORD.findall(line.casefold())
         if len(words) < _SHORT:
@@ -156,9 +160,7 @@ def _telling(text: str, there: str, vocabulary: frozenset[str]) -> Iterator[str]
             continue
         size = min(WINDOW, len(words))
         for start in range(len(words) - size + 1):
-            phrase = " ".join(words[start : start + size])
-            if f" {phrase} " not in there:
-                yield phrase
+            yield " ".join(words[start : start + size])
 
 
 def _bare(text: str) -> str:

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import macro_sample as sample
 from kbdesk.domain.errors import BadInput
-from macro_sample import HOSTILE, HOSTILE_TITLE, LONG, only
+from macro_sample import CARD, HOSTILE, HOSTILE_TITLE, LONG, only
 
 FORMULAS = ("=1+1", "+46 8 123", "-2", "@me", "\t=1", "\r=1", " =1", "\u200b=1", "＝1", "\n=1")
 BENIGN = ("+46 8 123", "@nordlys", "-", "'quoted'", "a=b")
@@ -54,6 +54,8 @@ def test_hostile_texts_read_back_unchanged_from_the_table_for_machines() -> None
     assert "{% if x %}" in row["body_markdown"]
     assert "<script>" not in row["body_html"]
     assert row["shortcut"] == "=cmd()"
+    card = rows[f"kbdesk:{CARD}@r1/en/base"]
+    assert 'href="https://a.example/?id={{ticket.id}}&amp;x=1"' in card["body_html"]
     assert len(rows[f"kbdesk:{LONG}@r1/en/base"]["body_text"]) > 64_000
 
 

@@ -16,6 +16,7 @@ from kbdesk.domain.item import Audience
 from kbdesk.domain.taxonomy import section_path
 from kbdesk.domain.workflow import State
 from kbdesk.exporters.base import ExportWarning, Record, Tools
+from kbdesk.exporters.dialects import Dialect, NoEquivalent, masked
 from kbdesk.exporters.macros.options import MacroOptions
 from kbdesk.exporters.macros.wording import comparable
 
@@ -86,10 +87,11 @@ def rows_of(
             continue
         try:
             rows.append(Row(entry, _cells(catalog, entry, tools)))
-        except TooComplex as error:
+        except (TooComplex, NoEquivalent) as error:
+            reason = error.reason if isinstance(error, TooComplex) else error.message
             title = entry.revision.content.title
             warnings.append(
-                ExportWarning(item.uid, "too-complex", f'"{title}" is left out: {error.reason}.')
+                ExportWarning(item.uid, "too-complex", f'"{title}" is left out: {reason}.')
             )
     there = {row.entry.item.uid for row in rows}
     counts = Counter(reason for uid, reason in reasons.items() if uid not in there)
@@ -122,7 +124,7 @@ def _cells(catalog: Catalog, entry: Entry, tools: Tools) -> tuple[str, ...]:
         item.shortcode,
         content.title,
         for_channel(content.body, _bare(Markup.NONE), locale=locale).plain,
-        tools.render(content.body, Profile.EMAIL, locale=locale).html.strip(),
+        _html(content.body, locale, tools),
         locale,
         entry.rendition.channel,
         ", ".join(item.tags),
@@ -135,6 +137,14 @@ def _cells(catalog: Catalog, entry: Entry, tools: Tools) -> tuple[str, ...]:
         ", ".join(content.keywords),
         for_channel(content.body, _bare(Markup.MARKDOWN), locale=locale).plain,
     )
+
+
+def _html(body: str, locale: str, tools: Tools) -> str:
+    """Gives HTML with the placeholders as they are, in addresses too."""
+    veiled = masked(body)
+    own = Dialect("KBDesk", {name: f"{{{{{name}}}}}" for name in veiled.names})
+    made = tools.render(veiled.text, Profile.EMAIL, locale=locale).html
+    return veiled.said(made, own).strip()
 
 
 def _bare(markup: Markup) -> Channel:
