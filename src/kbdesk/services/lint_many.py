@@ -24,7 +24,7 @@ from kbdesk.services.memo import Memo
 KIND = "lint"
 """What the reports are called in the cache."""
 
-_FEW = 24
+_FEW = 150
 """So many texts are linted here: starting other processes takes longer."""
 
 _TIMEOUT_S = 120.0
@@ -130,7 +130,7 @@ def _computed(
             progress.report("linting", at, len(missing))
             keep(at, _report_bytes((source, job, names)))
         return done
-    step = 256
+    step = 1_024
     for first in range(0, len(keys), step):
         part = [(source, missing[key], names) for key in keys[first : first + step]]
         shifted = _Shifted(progress, first, len(keys))
