@@ -30,12 +30,17 @@ from kbdesk.domain.rendition import Content, Revision
 from kbdesk.domain.review import Review, ReviewPolicy
 from kbdesk.domain.search_aid import SearchTest, SynonymSet
 from kbdesk.domain.style import TermKind
+from kbdesk.domain.training.pack import PackContent
+from kbdesk.domain.training.quiz import Citation, Option, QuizContent, QuizKind, QuizState
+from kbdesk.domain.training.results import QuizResult
 from kbdesk.domain.workflow import State
 from kbdesk.store.knowledge_base import KnowledgeBase, create
+from kbdesk.store.quizzes import NewQuiz
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.required_channels import Scope
 from kbdesk.store.revisions import Draft
 from kbdesk.store.tables.base import SCHEMA
+from kbdesk.store.transaction import Transaction
 from kbdesk.store.vectors import StoredVector
 
 # One black pixel.
@@ -164,7 +169,19 @@ def _fill_format_3(kb: KnowledgeBase, item_uid: str, rendition_uid: str) -> None
         tx.vectors.put_many("model", {"ab": StoredVector(2, b"\x01\x02")})
         tx.filters.put(SavedFilter(new_uid(), "Mine", (("owner", "eva"),), "eva"))
         tx.placeholders.put_token("order.id", "zendesk", "{{ticket.id}}")
+        _train(tx, item_uid, rendition_uid)
         tx.commit()
+
+
+def _train(tx: Transaction, item_uid: str, rendition_uid: str) -> None:
+    pack = tx.packs.append("refunds", PackContent((("en", "Refunds"),)))
+    cited = Citation(item_uid, rendition_uid, tx.renditions.get(rendition_uid).head_uid, "Money")
+    options = (Option("14 days", is_right=True), Option("30 days"))
+    asked = QuizContent(QuizKind.SINGLE, "en", "How long?", options, citations=(cited,))
+    (item,) = tx.quizzes.append_many(pack.uid, [NewQuiz(asked, "fact:x")], state=QuizState.OK)
+    tx.quizzes.append_results(
+        pack.uid, [QuizResult(item.uid, 1, "maja", "1", correct=True, at=tx.session.at)]
+    )
 
 
 if __name__ == "__main__":
