@@ -59,6 +59,9 @@ class CallView(QFrame):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._body)
+        # The card shows through; Qt fills both with the window's colour otherwise.
+        self._body.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._keys = QLabel(self.tr("Space  done, next     Y / N  answer     Backspace  back"))
         self._keys.setProperty("role", "muted")
