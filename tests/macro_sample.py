@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from kbdesk.content.markup import render
 from kbdesk.domain.catalog import Catalog, Entry, SearchedFor
-from kbdesk.domain.channel import Channel, ChannelKind, Markup
+from kbdesk.domain.channel import Channel, ChannelKind, Markup, SegmentRule
 from kbdesk.domain.item import Audience, Item, ItemType
 from kbdesk.domain.placeholder import Placeholder
 from kbdesk.domain.rendition import Content, Rendition, Revision, content_hash
@@ -129,7 +129,15 @@ def entries() -> list[Entry]:
 
 
 CHANNELS = tuple(
-    Channel(key, key, ChannelKind.TEXT, is_public=False, markup=Markup.NONE, position=place)
+    Channel(
+        key,
+        key,
+        ChannelKind.TEXT,
+        is_public=False,
+        markup=Markup.NONE,
+        position=place,
+        segments=SegmentRule.GSM7 if key == "sms" else SegmentRule.NONE,
+    )
     for place, key in enumerate(("base", "email", "chat", "messaging", "sms"))
 )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 import regex
 
 from kbdesk.config import paths
+from kbdesk.domain.channel import Channel, SegmentRule
 
 # -- SMS (GSM 03.38, 3GPP TS 23.038) -------------------------------------------------------
 
@@ -255,3 +257,35 @@ def _emoji() -> re.Pattern[str]:
 def _lines(name: str) -> list[str]:
     text = (paths.resources() / "presets" / name).read_text("utf-8")
     return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+# -- a channel's own way of counting -------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """How a channel counts.
+
+    Attributes:
+        unit: for people, such as "SMS parts".
+        count: gives the number for a filled text as it is sent.
+        most: what the channel takes; None without a limit.
+    """
+
+    unit: str
+    count: Callable[[str], int]
+    most: int | None = None
+
+
+def counter_of(channel: Channel) -> Counter:
+    """Gives the counter that a channel's limit is stated in."""
+    if channel.segments is SegmentRule.GSM7:
+        return Counter("SMS parts", sms_parts)
+    if channel.key == "social_reply":
+        return Counter("weight on X", x_weight, X_MAX)
+    if channel.key == "social_dm":
+        # Instagram counts bytes, see the channel's limit_source.
+        return Counter("bytes", lambda text: len(text.encode("utf-8", "replace")), 1000)
+    if channel.key == "messaging":
+        return Counter("characters", whatsapp_chars, channel.max_chars)
+    return Counter("characters", len, channel.max_chars)

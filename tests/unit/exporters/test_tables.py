@@ -83,3 +83,23 @@ def test_one_row_an_item_language_and_channel() -> None:
     assert mail[0]["section"] == "Payments / Refunds :: late"
     with pytest.raises(BadInput, match="profile"):
         only("csv", profile="robots")
+
+
+def test_each_channel_counts_in_its_own_way() -> None:
+    words = "Hej {{customer.first_name}}, ditt ärende {{ticket.id}} är löst – äntligen."
+    found = [
+        sample.entry(sample.REFUND, "Solved", words, channel=channel)
+        for channel in ("base", "sms", "email", "messaging")
+    ]
+    rows = {row["channel"]: row for row in rows_of(only("csv", sample.catalog(found)))}
+    counts = {
+        key: (row["count_usual"], row["count_longest"], row["counted_in"])
+        for key, row in rows.items()
+    }
+    usual = len("Hej Maja, ditt ärende NA-1 är löst – äntligen.")
+    assert counts["base"] == ("", "", "")
+    assert counts["sms"][0] == "1"
+    assert int(counts["sms"][1]) == 3
+    assert counts["sms"][2] == "SMS parts"
+    assert counts["email"][0] == str(usual)
+    assert int(counts["email"][1]) > usual

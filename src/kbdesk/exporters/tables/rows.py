@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kbdesk.content.carriers import Carrier
+from kbdesk.content.counters import counter_of
+from kbdesk.content.filling import Form, at_length
 from kbdesk.content.limits import TooComplex
 from kbdesk.content.markup import Profile
 from kbdesk.content.shaping import for_channel
@@ -13,6 +15,7 @@ from kbdesk.domain.catalog import Catalog, Entry
 from kbdesk.domain.channel import Channel, ChannelKind, Markup
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.item import Audience
+from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.domain.taxonomy import section_path
 from kbdesk.domain.workflow import State
 from kbdesk.exporters.base import ExportWarning, Record, Tools
@@ -23,6 +26,7 @@ from kbdesk.exporters.macros.wording import comparable
 COLUMNS = (
     "shortcut", "title", "body_text", "body_html", "language", "channel", "tags", "kbdesk_id",
     "section", "type", "question", "short_answer", "subject", "keywords", "body_markdown",
+    "count_usual", "count_longest", "counted_in",
 )  # fmt: skip
 """The columns; the first eight are those that other programs ask for."""
 
@@ -120,10 +124,11 @@ def _cells(catalog: Catalog, entry: Entry, tools: Tools) -> tuple[str, ...]:
     item, content, locale = entry.item, entry.revision.content, entry.rendition.locale
     known = {section.uid: section for section in catalog.sections}
     way = section_path(known, item.sections[0]) if item.sections else ()
+    plain = for_channel(content.body, _bare(Markup.NONE), locale=locale).plain
     return (
         item.shortcode,
         content.title,
-        for_channel(content.body, _bare(Markup.NONE), locale=locale).plain,
+        plain,
         _html(content.body, locale, tools),
         locale,
         entry.rendition.channel,
@@ -136,7 +141,27 @@ def _cells(catalog: Catalog, entry: Entry, tools: Tools) -> tuple[str, ...]:
         content.subject,
         ", ".join(content.keywords),
         for_channel(content.body, _bare(Markup.MARKDOWN), locale=locale).plain,
+        *_counts(catalog, entry, plain),
     )
+
+
+def _counts(catalog: Catalog, entry: Entry, plain: str) -> tuple[str, str, str]:
+    """Gives how long a text is where it is sent: with usual values, with the longest, and the unit.
+
+    The channel of all channels has no length of its own.
+    """
+    channels = {channel.key: channel for channel in catalog.channels}
+    channel = channels.get(entry.rendition.channel)
+    if channel is None or channel.key == BASE_CHANNEL or channel.kind is not ChannelKind.TEXT:
+        return "", "", ""
+    known = {placeholder.key: placeholder for placeholder in catalog.placeholders}
+    form = Form(known, entry.rendition.locale, catalog.workspace.default_locale)
+    counter = counter_of(channel)
+    usual, longest = (
+        str(counter.count(at_length(plain, form, longest=longest))) for longest in (False, True)
+    )
+    limit = f" of {counter.most}" if counter.most is not None else ""
+    return usual, longest, counter.unit + limit
 
 
 def _html(body: str, locale: str, tools: Tools) -> str:
