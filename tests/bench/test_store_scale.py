@@ -26,6 +26,7 @@ from kbdesk.domain.placeholder import UseKind  # noqa: E402
 from kbdesk.domain.rendition import Content, Rendition  # noqa: E402
 from kbdesk.domain.significance import Significance  # noqa: E402
 from kbdesk.domain.workflow import State  # noqa: E402
+from kbdesk.services.using import texts_using  # noqa: E402
 from kbdesk.store.catalog import catalog  # noqa: E402
 from kbdesk.store.knowledge_base import KnowledgeBase, create, open_base  # noqa: E402
 from kbdesk.store.renditions import new_rendition  # noqa: E402
@@ -150,6 +151,7 @@ def test_reads_and_saves_at_scale(large: KnowledgeBase, tmp_path: Path) -> None:
         "100 rows": (50, lambda r: r.items.rows(item_uids=first)),
         "by shortcode": (50, lambda r: r.items.find_by_shortcode("S7")),
         f"where {USES} texts use a fact": (300, lambda r: r.facts.uses(FACT)),
+        f"which {USES} texts a fact reaches": (300, lambda r: texts_using(r, UseKind.FACT, [FACT])),
         "queue": (50, lambda r: r.reviews.queue()),
         "schedule": (50, lambda r: r.reviews.list_scheduled()),
         "stale: nothing due": (50, lambda r: r.reviews.clocks(reset_before=item.created_at)),

@@ -37,9 +37,9 @@ def test_a_backup_is_one_file_that_opens_and_says_what_it_holds(
     fill(file_kb)
     info = backup.backup(file_kb, folder)
     assert info.path.name.startswith("kb-")
-    assert info.path.name.endswith("-seq5.kbbak")
+    assert info.path.name.endswith("-seq6.kbbak")
     noted = json.loads(backup.sidecar_of(info.path).read_text())
-    assert (noted["seq"], noted["sha256"], noted["schema"]) == (5, info.sha256, SCHEMA)
+    assert (noted["seq"], noted["sha256"], noted["schema"]) == (6, info.sha256, SCHEMA)
     assert noted["head_hash"] == check(file_kb).head_hash
     assert backup.verify(info.path) == info
     assert sorted(p.name for p in folder.iterdir()) == [
@@ -47,7 +47,7 @@ def test_a_backup_is_one_file_that_opens_and_says_what_it_holds(
         backup.sidecar_of(info.path).name,
     ]
     with open_base(str(info.path), read_only=True) as kb, kb.read() as reader:
-        assert reader.seq == 5
+        assert reader.seq == 6
 
 
 def test_a_backup_is_whole_and_fresh_while_somebody_saves(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from kbdesk.store.items import ItemRow
 from kbdesk.store.transaction import Reader
 
 MIN_UID_PREFIX = 8
+PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +123,65 @@ def list_items(
             rows = tuple(row for row in rows if wanted.intersection(row.sections))
         names = {section.uid: section.name for section in reader.sections.list_all()}
         sources = {uid: ref.external_id for uid, ref in reader.items.list_refs("folder")}
-    default = desk.kb.workspace.default_locale
+    lines = _lines(rows, desk.kb.workspace.default_locale, names, sources)
+    return tuple(sorted(lines, key=lambda line: (line.title.casefold(), line.item_uid)))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPage:
+    """A piece of a long list.
+
+    Attributes:
+        lines: in the order the items were made.
+        after: what the next page is asked for with; None after the last one.
+    """
+
+    lines: tuple[ListedItem, ...]
+    after: ItemRow | None
+
+
+def list_page(
+    desk: Desk,
+    *,
+    after: ItemRow | None = None,
+    limit: int = PAGE,
+    section_uid: str | None = None,
+    include_archived: bool = False,
+) -> ItemPage:
+    """Gives some items of one section or of all, about `limit`, in the order they were made.
+
+    A long list shows its first page at once, however many there are; sorting by title takes all
+    of them (`list_items`). A page may be shorter than `limit` where others may not be seen.
+    """
+    with desk.kb.read() as reader:
+        sight = sight_at(desk, reader)
+        rows = reader.items.rows(
+            section_uid=section_uid, include_archived=include_archived, limit=limit, after=after
+        )
+        is_last = len(rows) < limit
+        if not is_last:
+            # The last item may have more texts: they come with the next page, or at once.
+            uid = rows[-1].item_uid
+            whole = reader.items.rows(item_uids=[uid], include_archived=include_archived)
+            rows = (*(row for row in rows if row.item_uid != uid), *whole)
+        sources = {
+            item.uid: item.source for item in reader.items.many(row.item_uid for row in rows)
+        }
+        names = {section.uid: section.name for section in reader.sections.list_all()}
+    seen = [row for row in rows if sight.sees(row.item_uid, row.sections, row.locale)]
+    lines = tuple(_lines(seen, desk.kb.workspace.default_locale, names, sources))
+    return ItemPage(lines, None if is_last else rows[-1])
+
+
+def _lines(
+    rows: Iterable[ItemRow], default: str, names: dict[str, str], sources: dict[str, str]
+) -> Iterator[ListedItem]:
     texts: dict[str, list[ItemRow]] = {}
     for row in rows:
         texts.setdefault(row.item_uid, []).append(row)
-    lines = (
-        _line(min(group, key=lambda row: _standing_in(row, default)), len(group), names, sources)
-        for group in texts.values()
-    )
-    return tuple(sorted(lines, key=lambda line: (line.title.casefold(), line.item_uid)))
+    for group in texts.values():
+        first = min(group, key=lambda row: _standing_in(row, default))
+        yield _line(first, len(group), names, sources)
 
 
 def _standing_in(row: ItemRow, default_locale: str) -> tuple[bool, bool, str, str]:

@@ -115,10 +115,13 @@ def uses_of(content: Content) -> tuple[tuple[UseKind, str], ...]:
     return tuple(dict.fromkeys(named + shown))
 
 
+_KINDS = {str(one): one for one in UseKind}
+
+
 def row_to_use(row: Row[Any]) -> UseIn:
     """Gives the use that a row of `text_use`, joined with its text and item, stands for."""
     return UseIn(
-        kind=UseKind(row.kind),
+        kind=_KINDS[row.kind],
         name=row.name,
         item_uid=row.item_uid,
         rendition_uid=row.rendition_uid,

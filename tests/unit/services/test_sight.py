@@ -194,3 +194,24 @@ def test_what_a_policy_hides_is_found_again_once_it_is_verified(desk, at, put, c
     verifying.verify(desk, uid)
     assert found(at("dora")) == {uid}
     assert is_open(at("dora"), uid, text)
+
+
+def test_a_long_list_comes_in_pages_that_hold_each_item_once(desk, at, put, sections) -> None:
+    for number in range(5):
+        opened = put(f"Item {number}", sections["billing" if number % 2 else "secret"])
+        translating.start(
+            desk, opened.rendition.uid, Content(title="Svar", body="Ord."), locale="sv"
+        )
+    people(desk, dora=((Role.AGENT, sections["billing"]),))
+    for desk_of, wanted in ((desk, [0, 1, 2, 3, 4]), (at("dora"), [1, 3])):
+        lines, after = [], None
+        while True:
+            page = library.list_page(desk_of, after=after, limit=3)
+            lines += page.lines
+            after = page.after
+            if after is None:
+                break
+        assert [line.title for line in lines] == [f"Item {number}" for number in wanted]
+        assert {line.texts for line in lines} == {2}
+    only = library.list_page(desk, section_uid=sections["secret"]).lines
+    assert [line.title for line in only] == ["Item 0", "Item 2", "Item 4"]
