@@ -213,19 +213,26 @@ def _without_linked(
 def _archive(tx: Transaction, found: _Batch, gone: Sequence[Item], kept: list[Kept]) -> int:
     """Takes items out of use; gives how many. A fragment that texts still need stays."""
     undone = ExternalRef(UNDONE_SYSTEM, found.uid)
-    count = 0
-    for item in sorted(gone, key=lambda one: one.type is ItemType.FRAGMENT):
+    fragments = [item for item in gone if item.type is ItemType.FRAGMENT]
+    plain = [item for item in gone if item.type is not ItemType.FRAGMENT]
+    _take_out(tx, plain, undone)
+    for item in fragments:
         try:
             text_guards.check_not_used(tx, item, "")
         except GuardFailed as error:
             kept.append(Kept(item.uid, _title(found.saved[item.uid]), error.message.rstrip(".")))
             continue
-        tx.items.update(replace(item, refs=_unseen(item, undone)))
+        _take_out(tx, [item], undone)
+        plain.append(item)
+    return len(plain)
+
+
+def _take_out(tx: Transaction, items: Sequence[Item], undone: ExternalRef) -> None:
+    tx.items.update_many([replace(item, refs=_unseen(item, undone)) for item in items])
+    for item in items:
         tx.items.archive(item.uid)
         for review in tx.reviews.list_of(item.uid):
             tx.reviews.close(review.uid, Outcome.ARCHIVED)
-        count += 1
-    return count
 
 
 def _restore(tx: Transaction, batch: str, mended: Sequence[tuple[Item, Pair, Revision]]) -> int:

@@ -11,8 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from import_sources import docx, make, paragraph, put, zipped
 
+from import_sources import docx, make, paragraph, put, zipped
 from kbdesk.domain.errors import BadSource
 from kbdesk.importers.archive import MAX_TOTAL_BYTES, open_archive, unsafe_name
 from kbdesk.importers.base import ImportOptions, Scanned

@@ -121,8 +121,10 @@ def test_images_leave_their_words_and_are_reported_once_a_text(scan: Scan) -> No
     assert [(loss.line, loss.what) for loss in scanned.losses] == [
         (
             3,
-            '3 images are not imported ("img/å.png": there is no such file); '
-            "the alternative text is kept",
+            (
+                '3 images are not imported ("img/å.png": there is no such file); '
+                "the alternative text is kept"
+            ),
         )
     ]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from import_sources import PNG, SOURCES, make
 
+from import_sources import PNG, SOURCES, make
 from kbdesk.domain.errors import BadInput, Denied, NotFound
 from kbdesk.domain.item import Audience, Item, ItemType
 from kbdesk.domain.rendition import Content
