@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from bases import CHANNELS, add_published, add_text, publish, save_again
 from sqlalchemy import Engine, create_engine, inspect, select
 
 from kbdesk.domain.errors import BaseDamaged
+from kbdesk.domain.placeholder import Placeholder
+from kbdesk.domain.search_aid import SynonymSet
 from kbdesk.store import knowledge_base, migrate, opening
 from kbdesk.store.catalog import catalog
 from kbdesk.store.check import check
@@ -267,6 +270,43 @@ def test_a_base_of_format_1_gets_its_uses_clocks_and_memory(target: str, engine:
         with kb.read(as_of=kb.now()) as reader:
             assert catalog(reader) == now
             assert reader.redirects.find("old") is not None
+
+
+def test_a_base_of_format_2_gets_cells_for_what_came_later(target: str, engine: Engine) -> None:
+    """Old rows get defaults and new seals; a set of words that went one way says so now."""
+    old = SynonymSet("0" * 36, "en", ("=> refund", "dough", "money"))
+    with open_base(target) as kb:
+        with kb.write("eva") as tx:
+            draft = add_text(tx, "refunds", shortcode="rf", tags=("money",))
+            tx.placeholders.put([Placeholder("order.id", pii=True)])
+            tx.synonyms.put(old)
+            publish(tx, draft)
+            tx.commit()
+        with kb.read() as reader:
+            (item,) = reader.items.list_all()
+            now = catalog(reader)
+    with engine.connect() as connection, connection.begin():
+        config = migrate.chain_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0002")
+        assert "team" not in {c["name"] for c in inspect(connection).get_columns("item")}
+        migrate.change_meta(connection, schema=2, min_writer=2)
+    with open_base(target) as kb:
+        assert check(kb).problems == ()
+        with kb.read() as reader:
+            assert reader.items.get(item.uid) == item
+            assert catalog(reader) == now
+            assert reader.placeholders.list_all() == (Placeholder("order.id", pii=True),)
+            sets = {(one.words, one.one_way) for one in reader.synonyms.list_all()}
+        assert sets == {
+            (("dough", "money"), False),
+            (("dough", "refund"), True),
+            (("money", "refund"), True),
+        }
+        with kb.write("eva") as tx:
+            tx.items.update(dataclasses.replace(item, team="Billing"))
+            tx.commit()
+        assert check(kb).problems == ()
 
 
 def _written(kb: KnowledgeBase) -> dict[str, object]:
