@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -42,6 +43,7 @@ class Request:
         languages: to read the query in.
         locales: wished, best first; empty without a wish.
         channel: wished, or None.
+        use: how much items are used, 0 to 1, by uid; what is not named is not used.
         near: how near the texts are in meaning; None ranks by words alone.
         thesaurus: what words also mean.
     """
@@ -52,6 +54,7 @@ class Request:
     locales: tuple[str, ...]
     channel: str | None
     filters: Filters | None
+    use: Mapping[str, float]
     near: Nearness | None = None
     thesaurus: Thesaurus = NO_SYNONYMS
 
@@ -80,7 +83,7 @@ def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hi
     if shown is not None:
         score *= shown
     _leave_out(snapshot, score, query.without)
-    found = look_closer(snapshot, query, score, request.limit)
+    found = look_closer(snapshot, query, score, request.limit, request.use)
     found = [_with_reason(snapshot, one, asked, query, meant) for one in found]
     if request.near is not None:
         share = np.ones(snapshot.size, np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +43,7 @@ class SearchIndex:
 
     Attributes:
         synonyms_seq: the commit of the base that its synonyms show; -1 before any were set.
+        use_at: when `set_use` was called last, in seconds since 1970; 0 before.
     """
 
     def __init__(
@@ -57,6 +58,8 @@ class SearchIndex:
         self._index = Follower(folder, base_uuid, db_epoch)
         self._thesaurus = Thesaurus()
         self.synonyms_seq = -1
+        self._use: dict[str, float] = {}
+        self.use_at = 0.0
 
     @classmethod
     def open(
@@ -244,6 +247,7 @@ class SearchIndex:
             filters=filters,
             near=near,
             thesaurus=self._thesaurus,
+            use=self._use,
         )
         with self._following() as now:
             hits = now.read(lambda snapshot: answer(snapshot, now.words, request), Hits())
@@ -258,6 +262,15 @@ class SearchIndex:
         """
         self._thesaurus = Thesaurus(synonyms, self._languages)
         self.synonyms_seq = seq
+
+    def set_use(self, use: Mapping[str, float], at: float) -> None:
+        """Takes over how much items are used, 0 to 1; it decides between hits that fit alike.
+
+        Args:
+            use: by the item's uid; others are not used.
+            at: when it was counted, kept in `use_at`.
+        """
+        self._use, self.use_at = dict(use), at
 
     @contextmanager
     def rehearsed(
@@ -277,7 +290,7 @@ class SearchIndex:
             headers.write(folder, header)
         twin = SearchIndex(folder, base_uuid=self._base_uuid, db_epoch=self._db_epoch)
         twin._languages, twin._default_locale = self._languages, self._default_locale
-        twin._thesaurus = self._thesaurus
+        twin._thesaurus, twin._use = self._thesaurus, self._use
         try:
             twin.apply(documents, removed_item_uids, header.applied_seq)
             yield twin

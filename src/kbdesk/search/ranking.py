@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -36,6 +37,9 @@ LOOKED_AT: Final = 50
 TITLE_SHARE: Final = 0.25
 TITLE_WHOLE: Final = 0.10
 TITLE_PAIRS: Final = 0.10
+
+USED: Final = 0.05
+"""What being used most adds: enough between equals, never enough to lift what fits less."""
 
 MAX_GROUPS: Final = 64
 """A pasted message of more words is searched by its rarest ones."""
@@ -133,8 +137,13 @@ def best_numbers(snapshot: Snapshot, score: Scores, limit: int) -> list[int]:
     return [int(number) for number in matching[order][:limit]]
 
 
-def look_closer(snapshot: Snapshot, query: Query, score: Scores, limit: int) -> list[Candidate]:
-    """Gives the best texts in their final order, at least `limit` where so many match."""
+def look_closer(
+    snapshot: Snapshot, query: Query, score: Scores, limit: int, use: Mapping[str, float]
+) -> list[Candidate]:
+    """Gives the best texts in their final order, at least `limit` where so many match.
+
+    `use` tells of items how much they are used, 0 to 1.
+    """
     found = []
     terms = [group.terms for group in query.groups]
     for number in best_numbers(snapshot, score, max(limit, LOOKED_AT)):
@@ -142,7 +151,8 @@ def look_closer(snapshot: Snapshot, query: Query, score: Scores, limit: int) -> 
         in_title = [bool(own.intersection(stored.title)) for own in terms]
         bonus = _title_bonus(stored.title, terms, sum(in_title))
         why = _why(query.groups, terms, in_title, stored)
-        found.append(Candidate(number, float(score[number]) * (1 + bonus), stored, why))
+        bonus = (1 + bonus) * (1 + USED * use.get(stored.item_uid, 0.0))
+        found.append(Candidate(number, float(score[number]) * bonus, stored, why))
     newness = snapshot.newness
     found.sort(key=lambda one: (-one.score, -int(newness[one.number]), one.stored.item_uid))
     return found

@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import timedelta
+from functools import lru_cache, partial
 
 from kbdesk.content.plain import plain_text
-from kbdesk.domain.rendition import Rendition, Revision
+from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
 from kbdesk.domain.workflow import State
 from kbdesk.search.document import Filters, Hit, Hits
 from kbdesk.search.meaning.fusion import Nearness
 from kbdesk.search.snippets import snippet
+from kbdesk.services import popularity
 from kbdesk.services.indexing import show_newest
 from kbdesk.services.library import best_rendition
 from kbdesk.services.meaning import nearness
@@ -22,6 +24,12 @@ from kbdesk.services.sight import Sight, sight_at
 from kbdesk.services.synonyms import refresh
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
+
+RECENT = timedelta(days=14)
+"""What was used within it is offered before anything is typed."""
+
+RECENT_COMMITS = 50
+"""What was changed in them is offered after that."""
 
 PINS_AMONG = 100
 """How many hits are looked through for those that an open incident pins."""
@@ -98,6 +106,7 @@ def find_answers(
     ask = partial(desk.index.search, query, locale=locale, channel=channel, filters=filters)
     with desk.kb.read() as reader:
         show_newest(desk, reader)
+        popularity.refresh(desk, reader)
         search = partial(_seen, ask, reader, sight_at(desk, reader), drafts)
         hits = search(limit=limit, near=near)
         shown, pins = hits.hits, frozenset[str]()
@@ -117,6 +126,40 @@ def find_answers(
         )
     took_ms = (time.perf_counter() - started) * 1000
     return Found(answers, took_ms, hits.did_you_mean, near is not None, hits.hint)
+
+
+def first_answers(
+    desk: Desk, *, limit: int = 10, locale: str | None = None, channel: str | None = None
+) -> Found:
+    """Gives what to show while nothing is typed: what an open incident pins, then what is used.
+
+    Those used most lately come first; where nothing was used yet, those changed last.
+    """
+    started = time.perf_counter()
+    with desk.kb.read() as reader:
+        sight = sight_at(desk, reader)
+        uses = reader.events.usage_by_item(desk.kb.now() - RECENT)
+        used = sorted(uses, key=lambda uid: (-uses[uid], uid))
+        changed = reader.feed.since(max(0, reader.seq - RECENT_COMMITS)).item_uids
+        uids = list(dict.fromkeys((*used[: limit * 4], *changed[: -limit * 4 - 1 : -1])))
+        pins: frozenset[str] = frozenset()
+        if reader.incidents.list_all(open_only=True):
+            pins = pinned(reader, [item.uid for item in reader.items.list_all()])
+        items = {item.uid: item for item in reader.items.many((*pins, *uids))}
+        order = [*sorted(pins), *(uid for uid in uids if uid not in pins)]
+        language = locale or reader.workspace_settings.get().default_locale
+        hits = [
+            Hit(uid, language, channel or BASE_CHANNEL, 0.0, _why_first(uid in pins, uid in uses))
+            for uid in order
+            if uid in items and sight.finds(uid, items[uid].sections)
+        ]
+        answers = _answers(desk, reader, tuple(hits[: 2 * limit]), frozenset(), drafts=False)[:limit]
+        shown = tuple(replace(one, is_pinned=one.item_uid in pins) for one in answers)
+    return Found(shown, (time.perf_counter() - started) * 1000)
+
+
+def _why_first(is_pinned: bool, is_used: bool) -> tuple[str, ...]:
+    return ("open incident",) if is_pinned else ("used lately" if is_used else "changed lately",)
 
 
 def _seen(
@@ -150,6 +193,10 @@ def _seen(
         wanted *= 4
 
 
+_plain = lru_cache(maxsize=512)(plain_text)
+"""While somebody types, most hits stay, and their bodies are read once."""
+
+
 def _answers(
     desk: Desk, reader: Reader, hits: tuple[Hit, ...], terms: frozenset[str] | None, drafts: bool
 ) -> tuple[Answer, ...]:
@@ -171,18 +218,17 @@ def _answers(
             texts.setdefault(item_uid, {})[rendition] = revision
     names = {section.uid: section.name for section in reader.sections.list_all()}
     words = Words(reader)
+    default_locale = reader.workspace_settings.get().default_locale
     found = []
     for hit in hits:
         if hit.item_uid not in items or hit.item_uid not in texts:
             continue
         item, its_texts = items[hit.item_uid], texts[hit.item_uid]
-        rendition = best_rendition(
-            tuple(its_texts), hit.locale, hit.channel, desk.kb.workspace.default_locale
-        )
+        rendition = best_rendition(tuple(its_texts), hit.locale, hit.channel, default_locale)
         content = resolve_softly(
             words, its_texts[rendition].content, rendition.locale, rendition.channel
         )
-        passage = None if terms is None else snippet(plain_text(content.body), terms)
+        passage = None if terms is None else snippet(_plain(content.body), terms)
         found.append(
             Answer(
                 item_uid=item.uid,
