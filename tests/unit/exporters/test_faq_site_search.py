@@ -8,12 +8,14 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kbdesk.config import paths
+from kbdesk.domain.search_aid import SynonymSet
 from kbdesk.exporters.faq_site import search_files
 from kbdesk.exporters.faq_site.postings import (
     count_terms,
@@ -205,6 +207,22 @@ def test_swedish_endings_marks_and_compounds(site: dict[str, bytes], tmp_path: P
     assert form["titles"][0] == "Logga in"
     assert plain["titles"][0] == "Logga in"
     assert compound["titles"] == ["Ändra fakturaadress"]
+
+
+@needs_node
+def test_synonyms_of_the_base_find_each_other_or_one_way(tmp_path: Path) -> None:
+    known = (
+        SynonymSet("1", "en", ("cash back", "refund")),
+        SynonymSet("2", "en", ("plastic", "card"), one_way=True),
+    )
+    base = catalog()
+    find = finder(export(replace(base, synonyms=known)), tmp_path)
+    phrase, half, forth, back = find("cash back", "cash", "plastic", "card")
+    assert set(phrase["titles"][:2]) == {"Late refund", "How refunds work"}
+    assert forth["titles"] == back["titles"]
+    assert "Late refund" not in half["titles"]
+    without = finder(export(base), tmp_path)("plastic")[0]
+    assert without["titles"] == []
 
 
 @needs_node
