@@ -15,6 +15,7 @@ from kbdesk.domain.item import ItemType
 from kbdesk.domain.rendition import BASE_CHANNEL, Content, Rendition, Revision
 from kbdesk.progress import Progress
 from kbdesk.services import editing, library, permissions, publishing
+from kbdesk.services.sight import sight_at
 from kbdesk.services.workspace import Desk
 
 _COMPARED = frozenset({ItemType.ARTICLE, ItemType.RESPONSE, ItemType.ANNOUNCEMENT})
@@ -72,7 +73,12 @@ def find_duplicates(
     if not 0 < threshold <= 1:
         raise BadInput(f"A similarity of {threshold:g} is none.", "Name one above 0 and up to 1.")
     with desk.kb.read() as reader:
-        items = {item.uid: item for item in reader.items.list_all() if item.type in _COMPARED}
+        sees = sight_at(desk, reader).sees_item
+        items = {
+            item.uid: item
+            for item in reader.items.list_all()
+            if item.type in _COMPARED and sees(item)
+        }
         live = [pair for pair in reader.revisions.list_live() if pair[0].item_uid in items]
         known = {rendition.uid for rendition, _ in live}
         heads = [

@@ -13,6 +13,7 @@ from kbdesk.domain.workflow import State, check_step
 from kbdesk.services import permissions, steps
 from kbdesk.services.editing import link_targets
 from kbdesk.services.faults import Text, read_texts
+from kbdesk.services.sight import sight_at
 from kbdesk.services.workspace import Desk
 from kbdesk.store.saving import Draft
 from kbdesk.store.transaction import Reader, Transaction
@@ -189,8 +190,15 @@ def resolve(desk: Desk, comment_uid: str) -> Comment:
 
 
 def comments(desk: Desk, rendition_uid: str) -> tuple[Comment, ...]:
-    """Gives what was said about any revision of a text, the first first."""
+    """Gives what was said about any revision of a text, the first first.
+
+    Raises:
+        NotFound: there is no such text.
+    """
     with desk.kb.read() as reader:
+        sight_at(desk, reader).check(
+            reader.items.get(reader.renditions.get(rendition_uid).item_uid)
+        )
         return reader.comments.list_of_rendition(rendition_uid)
 
 

@@ -16,12 +16,14 @@ from kbdesk.progress import Progress
 from kbdesk.services import (
     answer_text,
     answers,
+    duplicates,
     editing,
     exporting,
     indexing,
     library,
     permissions,
     publishing,
+    reviewing,
     translating,
     verifying,
 )
@@ -215,3 +217,15 @@ def test_a_long_list_comes_in_pages_that_hold_each_item_once(desk, at, put, sect
         assert {line.texts for line in lines} == {2}
     only = library.list_page(desk, section_uid=sections["secret"]).lines
     assert [line.title for line in only] == ["Item 0", "Item 2", "Item 4"]
+
+
+def test_7_what_is_said_about_a_text_and_what_is_like_it_is_seen_by_its_readers(
+    desk, at, put, sections
+) -> None:
+    one, other = put("Secret parcel", sections["secret"]), put("Secret parcel", sections["secret"])
+    people(desk, dora=((Role.AGENT, sections["billing"]),))
+    assert duplicates.find_duplicates(desk, progress=QUIET)
+    assert not duplicates.find_duplicates(at("dora"), progress=QUIET)
+    assert reviewing.comments(desk, one.rendition.uid) == ()
+    with pytest.raises(NotFound):
+        reviewing.comments(at("dora"), other.rendition.uid)
