@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import email_sample
+from thunderbird import thunderbird
 
 pytestmark = pytest.mark.slow
 
@@ -41,6 +43,20 @@ const { issues } = caniemail({ clients, html: fs.readFileSync(0, "utf8") });
 const titles = new Set();
 for (const [, list] of issues.errors) for (const one of list) titles.add(one.title);
 console.log(JSON.stringify([...titles]));
+"""
+READ = """
+const { MimeParser } = ChromeUtils.importESModule("resource:///modules/mimeParser.sys.mjs");
+const parts = [];
+MimeParser.parseSync(arguments[0], {
+  startPart(number, headers) {
+    const said = (name) => headers.has(name) ? String(headers.get(name)) : "";
+    parts.push({ number, type: headers.contentType.type, subject: said("subject"),
+                 unsent: said("x-unsent"), language: said("content-language"), body: "" });
+  },
+  deliverPartData(number, data) { parts.find((one) => one.number === number).body += data; },
+  startMessage() {}, endPart() {}, endMessage() {},
+}, { bodyformat: "decode", strformat: "unicode", charset: "UTF-8" });
+return parts;
 """
 FILL = """
 const handlebars = require("handlebars"), fs = require("fs");
@@ -123,3 +139,24 @@ def test_handlebars_fills_everything(checkers: Path, tmp_path: Path) -> None:
         assert "Kbdp" not in page
     assert "Maja &lt;b&gt;" in filled[0]
     assert "Maja <b>" in filled[1]
+
+
+def test_thunderbird_reads_a_draft_as_it_was_meant(tmp_path: Path) -> None:
+    program = shutil.which("thunderbird")
+    if program is None:
+        pytest.skip("NOT CHECKED by Thunderbird: it is not installed")
+    drafts = email_sample.drafts(email_sample.catalog())
+    with thunderbird(program, tmp_path) as program_:
+        whole, text, page = program_.run(READ, drafts["letter-1.sv.eml"].decode("latin-1"))
+        assert whole["subject"] == "Ärende {{order.id}} är på väg"
+        assert (whole["type"], whole["language"]) == ("multipart/alternative", "sv")
+        assert whole["unsent"] == "1"
+        assert (text["type"], page["type"]) == ("text/plain", "text/html")
+        assert "{{customer.first_name}}" in text["body"]
+        assert "99 €" in text["body"]
+        assert "99 €" in page["body"]
+        odd = program_.run(READ, drafts["letter-2.sv.eml"].decode("latin-1"))
+        assert odd[0]["subject"] == "Smörgås & 'citat' \"två\""
+        # Planted: what the draft must not be, Thunderbird reads otherwise.
+        broken = drafts["letter-1.sv.eml"].replace(b"multipart/alternative", b"text/plain")
+        assert len(program_.run(READ, broken.decode("latin-1"))) == 1
