@@ -11,12 +11,14 @@ from kbdesk.domain.placeholder import UseKind
 from kbdesk.lint.engine import Report, examine
 from kbdesk.lint.guide import StyleGuide
 from kbdesk.lint.positions import Source
+from kbdesk.services.guides import BASE_STYLE
 from kbdesk.services.lint_texts import LintJob
 
 RESOLVES = "KBDesk.Resolves"
 """The rule that each name in braces has to stand for something."""
 
 _FACTS = "kb-facts"
+_FOR_BASES = f"{BASE_STYLE}."
 _PLACEHOLDERS = "kb-placeholder"
 _MESSAGES = {
     UseKind.FACT: 'There is no fact "{}", or it has no value today.',
@@ -31,7 +33,7 @@ def run(job: LintJob, guide: StyleGuide, *, names: bool = True) -> Report:
     Pure: equal jobs and guides give equal reports. `names` says whether each name in braces is
     asked to stand for something.
     """
-    report = _fair(job, examine(job.text, guide, context=job.context()))
+    report = _once(_fair(job, examine(job.text, guide, context=job.context())))
     if not names or not job.in_base or "{{" not in job.text:
         return report
     named = unresolved(job)
@@ -62,6 +64,23 @@ def _fair(job: LintJob, report: Report) -> Report:
         or each.related[0].doc not in beside
     )
     return replace(report, findings=kept)
+
+
+def _once(report: Report) -> Report:
+    """Gives the report without what a rule for bases says where another one says it already."""
+    others = {
+        (each.type, each.start, each.end)
+        for each in report.findings
+        if not each.rule.startswith(_FOR_BASES)
+    }
+    kept = tuple(
+        each
+        for each in report.findings
+        if not each.rule.startswith(_FOR_BASES)
+        or each.start == each.end
+        or (each.type, each.start, each.end) not in others
+    )
+    return report if len(kept) == len(report.findings) else replace(report, findings=kept)
 
 
 def unresolved(job: LintJob) -> tuple[Finding, ...]:
