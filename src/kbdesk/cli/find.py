@@ -53,6 +53,14 @@ ENCODING_S = 180.0
     show_default=True,
     help="Find texts that say it in other words, too, where a sentence model is installed.",
 )
+@click.option("--type", "types", metavar="T", multiple=True, help="Only items of this type.")
+@click.option("--tag", "tags", metavar="T", multiple=True, help="Only items with this tag.")
+@click.option("--owner", "owners", metavar="O", multiple=True, help="Only items of this owner.")
+@click.option(
+    "--verified/--stale",
+    default=None,
+    help="Only items whose review is not overdue, or only those where it is.",
+)
 @as_of_option
 @json_option
 @click.pass_obj
@@ -65,10 +73,15 @@ def search_command(
     locale: str | None,
     drafts: bool,
     meaning: bool,
+    types: tuple[str, ...],
+    tags: tuple[str, ...],
+    owners: tuple[str, ...],
+    verified: bool | None,
     as_of: str | None,
     as_json: bool,
 ) -> None:
     """Find the answers to QUERY among the live texts."""
+    from kbdesk.search.document import Filters
     from kbdesk.services.answers import find_answers
     from kbdesk.services.indexing import catch_up
 
@@ -90,6 +103,8 @@ def search_command(
             drafts=drafts,
             snippets=snippets,
             meaning=meaning,
+            filters=Filters(types=types, tags=tags, owners=owners),
+            verified=verified,
         )
 
     if queries:
@@ -168,6 +183,10 @@ def _as_json(found: Found) -> dict[str, Any]:
         "took_ms": round(found.took_ms, 3),
         "did_you_mean": found.did_you_mean,
         "hint": found.hint,
+        "chips": [
+            {"field": one.field, "value": one.value, "start": one.start, "end": one.end}
+            for one in found.chips
+        ],
     }
 
 

@@ -6,7 +6,7 @@ Whoosh's parser reads it; the tree that it gives is answered from the same lists
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from whoosh import query as whoosh_query
 from whoosh.qparser import plugins, syntax
@@ -66,6 +66,43 @@ _STUMBLES: Final = (
     ValueError,
 )
 _LETTERS: Final = re.compile(r"[^\W_]")
+
+
+_FILTER: Final = re.compile(
+    rf"(?:^|(?<=[\s(-]))(?:([#@/])|((?:{'|'.join((*LABELS, UPDATED))})):)"
+    r"(\"[^\"]*\"|[^\s\"()]+)"
+)
+
+
+class Chip(NamedTuple):
+    """A filter that stands in a query, to be shown as a button that takes it out.
+
+    Attributes:
+        field: one of `LABELS`, or "updated".
+        start: where it begins in the query.
+        end: where it ends.
+    """
+
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+def chips(text: str) -> tuple[Chip, ...]:
+    """Gives the filters of a query in order; none of a text that is no expression."""
+    if not looks_like_one(text):
+        return ()
+    return tuple(
+        Chip(
+            _CHIP_FIELDS[found[1]] if found[1] else found[2],
+            found[3].strip('"'),
+            found.start(),
+            found.end(),
+        )
+        for found in _FILTER.finditer(text)
+        if found[3].strip('"')
+    )
 
 
 class _Together(syntax.GroupNode):  # type: ignore[misc]  # Whoosh has no types

@@ -12,6 +12,7 @@ from kbdesk.content.plain import plain_text
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
 from kbdesk.domain.workflow import State
 from kbdesk.search.document import Filters, Hit, Hits
+from kbdesk.search.expression import Chip, chips
 from kbdesk.search.meaning.fusion import Nearness
 from kbdesk.search.snippets import snippet
 from kbdesk.services import popularity
@@ -22,8 +23,12 @@ from kbdesk.services.notices import pinned
 from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.sight import Sight, sight_at
 from kbdesk.services.synonyms import refresh
+from kbdesk.services.verifying import overdue
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
+
+EVERYTHING = Filters()
+"""No filter."""
 
 RECENT = timedelta(days=14)
 """What was used within it is offered before anything is typed."""
@@ -70,6 +75,7 @@ class Found:
         did_you_mean: a query that finds more, or "".
         hint: what of the query was set aside, as a sentence for people; or "".
         by_meaning: whether the sentence model had a say.
+        chips: the filters that stand in the query.
     """
 
     answers: tuple[Answer, ...]
@@ -77,6 +83,7 @@ class Found:
     did_you_mean: str = ""
     by_meaning: bool = False
     hint: str = ""
+    chips: tuple[Chip, ...] = ()
 
 
 def find_answers(
@@ -90,24 +97,40 @@ def find_answers(
     drafts: bool = False,
     snippets: bool = True,
     meaning: bool = False,
+    filters: Filters = EVERYTHING,
+    verified: bool | None = None,
 ) -> Found:
     """Gives the answers to `query`, best first; whatever it holds, it never raises for it.
 
     Locale and channel are wishes: they rank, they do not hide. What was saved a moment ago is found
-    at once. Only live texts are found, with
-    `drafts` also those of items that were never published. While an incident is open, the answers
-    that it pins go before all others that match. With `meaning` texts are found, too, that say it
-    in other words, as far as they were encoded.
+    at once. While an incident is open, the answers that it pins go before all others that match.
+
+    Args:
+        desk: the base.
+        query: typed so far, or pasted.
+        limit: answers at most.
+        locale: wished.
+        channel: wished.
+        section_uids: sections to look in; none for all.
+        drafts: also finds items that were never published.
+        snippets: whether the best passage of each is wanted.
+        meaning: also finds texts that say it in other words, as far as they were encoded.
+        filters: what else to see only; its sections and states give way to the two above.
+        verified: True hides what is overdue for review, False shows only that.
     """
     started = time.perf_counter()
     near = nearness(desk, query) if meaning else None
     refresh(desk)
-    filters = Filters(sections=section_uids, states=() if drafts else (State.PUBLISHED.value,))
+    if section_uids:
+        filters = replace(filters, sections=section_uids)
+    if not drafts:
+        filters = replace(filters, states=(State.PUBLISHED.value,))
     ask = partial(desk.index.search, query, locale=locale, channel=channel, filters=filters)
     with desk.kb.read() as reader:
         show_newest(desk, reader)
         popularity.refresh(desk, reader)
-        search = partial(_seen, ask, reader, sight_at(desk, reader), drafts)
+        fits = _is_verified(desk, reader, verified)
+        search = partial(_seen, ask, reader, sight_at(desk, reader), drafts, fits)
         hits = search(limit=limit, near=near)
         shown, pins = hits.hits, frozenset[str]()
         if reader.incidents.list_all(open_only=True):
@@ -125,7 +148,7 @@ def find_answers(
             for answer in _answers(desk, reader, shown, terms, drafts)
         )
     took_ms = (time.perf_counter() - started) * 1000
-    return Found(answers, took_ms, hits.did_you_mean, near is not None, hits.hint)
+    return Found(answers, took_ms, hits.did_you_mean, near is not None, hits.hint, chips(query))
 
 
 def first_answers(
@@ -153,7 +176,9 @@ def first_answers(
             for uid in order
             if uid in items and sight.finds(uid, items[uid].sections)
         ]
-        answers = _answers(desk, reader, tuple(hits[: 2 * limit]), frozenset(), drafts=False)[:limit]
+        answers = _answers(desk, reader, tuple(hits[: 2 * limit]), frozenset(), drafts=False)[
+            :limit
+        ]
         shown = tuple(replace(one, is_pinned=one.item_uid in pins) for one in answers)
     return Found(shown, (time.perf_counter() - started) * 1000)
 
@@ -162,11 +187,20 @@ def _why_first(is_pinned: bool, is_used: bool) -> tuple[str, ...]:
     return ("open incident",) if is_pinned else ("used lately" if is_used else "changed lately",)
 
 
+def _is_verified(desk: Desk, reader: Reader, verified: bool | None) -> Callable[[str], bool] | None:
+    """Gives what tells whether an item is as up to date as wanted; None where all are."""
+    if verified is None:
+        return None
+    due = frozenset(overdue(reader, desk.kb.now()))
+    return lambda uid: (uid in due) != verified
+
+
 def _seen(
     ask: Callable[..., Hits],
     reader: Reader,
     sight: Sight,
     drafts: bool,
+    fits: Callable[[str], bool] | None,
     *,
     limit: int,
     near: Nearness | None = None,
@@ -178,7 +212,7 @@ def _seen(
     wanted = limit
     while True:
         hits = ask(limit=wanted, near=near)
-        if sight.sees_all():
+        if fits is None and sight.sees_all():
             return hits
         items = reader.items.many(hit.item_uid for hit in hits.hits)
         sections = {item.uid: item.sections for item in items}
@@ -186,7 +220,9 @@ def _seen(
         seen = tuple(
             hit
             for hit in hits.hits
-            if hit.item_uid in sections and shows(hit.item_uid, sections[hit.item_uid], hit.locale)
+            if hit.item_uid in sections
+            and shows(hit.item_uid, sections[hit.item_uid], hit.locale)
+            and (fits is None or fits(hit.item_uid))
         )
         if len(seen) >= limit or len(hits.hits) < wanted:
             return replace(hits, hits=seen[:limit])

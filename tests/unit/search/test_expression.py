@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kbdesk.search import expression
 from kbdesk.search.document import Document, Filters
 from kbdesk.search.index import SearchIndex
 
@@ -123,3 +124,17 @@ def test_phrases_survive_a_merge(index: SearchIndex) -> None:
 
 def test_an_unfinished_word_after_a_chip_is_completed(index: SearchIndex) -> None:
     assert [hit.item_uid for hit in index.search("#billing pay").hits] == ["refund"]
+
+
+def test_filters_in_a_query_are_told_with_their_places() -> None:
+    query = 'refund #billing owner:ada section:"Getting started" -lang:sv'
+    assert [(chip.field, chip.value) for chip in expression.chips(query)] == [
+        ("tag", "billing"),
+        ("owner", "ada"),
+        ("section", "Getting started"),
+        ("lang", "sv"),
+    ]
+    first = expression.chips(query)[0]
+    assert query[first.start : first.end] == "#billing"
+    assert expression.chips("refund a card") == ()
+    assert expression.chips("mail me at a@b.se about c#d") == ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from kbdesk.domain.insight import UsageEvent, Use
+from kbdesk.domain.review import ReviewPolicy
 from kbdesk.progress import quiet
-from kbdesk.services import answers, indexing, popularity, publishing
+from kbdesk.search.document import Filters
+from kbdesk.services import answers, indexing, popularity, publishing, verifying
 from kbdesk.services.library import OpenItem
 from kbdesk.services.workspace import Desk
 
@@ -63,3 +65,26 @@ def test_shares_go_by_steps_of_use() -> None:
     assert found["a"] == 1.0
     assert 0.4 < found["b"] < 0.6
     assert "c" not in found
+
+
+def test_what_is_overdue_is_hidden_or_shown_alone(
+    desk: Desk, write: Write, clock: Callable[[datetime], None]
+) -> None:
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    clock(start)
+    verifying.put_policy(desk, ReviewPolicy("base", 365))
+    write("Refund in the shop")
+    kept = write("Refund in the post")
+    clock(start + timedelta(days=400))
+    verifying.verify(desk, kept.item.uid)
+    indexing.catch_up(desk, quiet())
+
+    def found(verified: bool | None, **more: Filters) -> list[str]:
+        hits = answers.find_answers(desk, "refund ", verified=verified, **more).answers
+        return sorted(one.title for one in hits)
+
+    assert found(None) == ["Refund in the post", "Refund in the shop"]
+    assert found(True) == ["Refund in the post"]
+    assert found(False) == ["Refund in the shop"]
+    assert found(None, filters=Filters(tags=("nothing",))) == []
+    assert answers.find_answers(desk, "refund #x").chips[0].value == "x"
