@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.finding import SEVERITY_RANK, Finding, Severity
@@ -143,7 +144,7 @@ def _blocks(
             *(pattern for section in sections for pattern in section.block_ignores),
             *hidden_comments(_marks(sections), _read_as(guide, context)),
         ],
-        needed=_needed_scopes(rules),
+        needed=_needed_scopes(tuple(rules)),
         read_as=_read_as(guide, context),
     )
 
@@ -192,6 +193,7 @@ def _active(guide: StyleGuide, context: Context, sections: list[Section], lang: 
     return active
 
 
+@lru_cache(maxsize=1_024)
 def _channel_is(channels: tuple[str, ...], channel: str) -> bool:
     """Tells whether a rule's channels name this one; "social" also names "social_reply".
 
@@ -205,7 +207,8 @@ def _channel_is(channels: tuple[str, ...], channel: str) -> bool:
     return named([each for each in channels if not each.startswith("~")]) and not named(without)
 
 
-def _needed_scopes(rules: list[Rule]) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def _needed_scopes(rules: tuple[Rule, ...]) -> frozenset[str]:
     return frozenset(
         name
         for rule in rules

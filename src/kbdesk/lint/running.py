@@ -53,7 +53,8 @@ def run_all(run: Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
     """
     _stop_again(run, rules, blocks)
     chosen: dict[tuple[frozenset[str], frozenset[str]], int] = {}
-    prefilter = prefilter_for(tuple(rules))
+    known_rules = tuple(rules)
+    prefilter = prefilter_for(known_rules)
     apart = sum(1 << at for at, rule in enumerate(rules) if not rule.by_block)
     for block in (*blocks.prose, *blocks.sized):
         switches = run.controls.at(block.offsets[-1])
@@ -65,7 +66,7 @@ def run_all(run: Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
             continue
         key = (block.scope, block.parent)
         if key not in chosen:
-            chosen[key] = sum(1 << at for at, each in enumerate(rules) if _looks_at(each, block))
+            chosen[key] = _looking(known_rules, *key)
         fresh = Known(chosen[key] and chosen[key] & prefilter.candidates(block.text))
         numbers = list(bits(fresh.candidates))
         _run_in_block(run, [(at, rules[at]) for at in numbers], block, blocks, fresh, learn=True)
@@ -129,8 +130,14 @@ def _stop_again(run: Run, rules: list[Rule], blocks: Blocks) -> None:
             _stop(run, rule, block, why)
 
 
-def _looks_at(rule: Rule, block: Block) -> bool:
-    return _is_meant(tuple(rule.definition.scope), block.scope, block.parent)
+@lru_cache(maxsize=256)
+def _looking(rules: tuple[Rule, ...], scope: frozenset[str], parent: frozenset[str]) -> int:
+    """Gives a bit for each rule that looks at blocks of this scope."""
+    return sum(
+        1 << at
+        for at, rule in enumerate(rules)
+        if _is_meant(tuple(rule.definition.scope), scope, parent)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -142,7 +149,7 @@ def _is_meant(wanted: tuple[str, ...], scope: frozenset[str], parent: frozenset[
 def _matches(run: Run, rule: Rule, block: Block) -> Iterator[Match]:
     """Gives the matches of a rule; a rule that fails is reported and stopped for this text."""
     name = rule.definition.name
-    started = time.perf_counter() if run.watch is not None else 0.0
+    started = time.thread_time() if run.watch is not None else 0.0
     try:
         yield from rule.run(rule.check, block, run.state)
     except PatternTimeout:
@@ -151,7 +158,7 @@ def _matches(run: Run, rule: Rule, block: Block) -> Iterator[Match]:
     except BadPattern as error:
         _stop(run, rule, block, ("kb.BadRule", f"cannot run. {error.message}"))
     if run.watch is not None:
-        run.watch.add(name, (time.perf_counter() - started) * 1_000)
+        run.watch.add(name, (time.thread_time() - started) * 1_000)
 
 
 def _stop(run: Run, rule: Rule, block: Block, why: tuple[str, str]) -> None:
