@@ -1,5 +1,7 @@
 """People, policies, times, talk and images through the installed program."""
 
+from hashlib import sha256
+
 import pytest
 
 PNG = bytes.fromhex(
@@ -138,3 +140,16 @@ def test_what_is_searched_and_copied_counts(filled, tmp_path) -> None:
     )
     assert "refnd for [email]" in figures
     assert "Quux" not in filled.base.read_bytes().decode("utf-8", "replace")
+
+
+def test_each_export_that_changes_something_is_remembered(filled, tmp_path) -> None:
+    out = tmp_path / "site"
+    for _ in range(2):
+        filled.ok("export", "faq-site", str(out))
+    (run,) = filled.json("exports", "list")["exports"]
+    assert (run["exporter"], run["target"], run["created_by"]) == ("faq-site", str(out), "anna")
+    shown = filled.json("exports", "show", run["uid"][:13])
+    assert len(shown["manifest"]) == run["files"]
+    page = next(path for path in shown["manifest"] if path.endswith("refund.html"))
+    assert shown["manifest"][page] == sha256((out / page).read_bytes()).hexdigest()
+    filled.refused(1, "exports", "show", "no-such-run")

@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": ("kbdesk.cli.demo", "Fill an empty base with the sample content, or show it all once."),
     "import": ("kbdesk.cli.importing", "Bring texts in from files and help desks, or take it back."),
     "export": ("kbdesk.cli.export", "Write the live texts out: site, macros, templates."),
+    "exports": ("kbdesk.cli.exports", "Tell what was exported when, with which bytes."),
     "search": ("kbdesk.cli.find", "Find answers."),
     "copy": ("kbdesk.cli.copy", "Print an answer for a channel, ready to send."),
     "list": ("kbdesk.cli.library", "List the items."),
