@@ -14,7 +14,7 @@ A state machine (Hypothesis) works on a real SQLite base; after each step the ch
 15     here, at the end of each run; tests/golden, byte for byte
 16     test_invariants_by_name.py; tests/store/test_insight.py; tests/property/test_filling.py
 17     test_invariants_by_name.py; tests/unit/services/test_incidents.py
-18     with the training packs: tests/unit/services/training
+18     tests/unit/services/test_training.py; tests/e2e/test_shell_pack.py
 19-21  here, `invariant_N_...` after every step; 21 also at the end of each run (the index), and
        through kill -9 in tests/store/test_changesets.py
 22     here, `invariant_22_...` after every step; tests/store/test_style.py, `test_22_...`
