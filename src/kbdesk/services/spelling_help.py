@@ -96,10 +96,19 @@ def _holds(term: Term, locale: str) -> bool:
     return term.locale.partition("-")[0] in ("", locale.partition("-")[0])
 
 
-def _dictionary(locale: str) -> str:
+def has_dictionary(locale: str) -> bool:
+    """Tells whether the words of a language can be looked up."""
+    return bool(_found_dictionary(locale))
+
+
+def _found_dictionary(locale: str) -> str:
     language = locale.partition("-")[0]
     names = (locale.replace("-", "_"), *dictionaries.names_for(language))
-    path = next((at for name in names if (at := dictionaries.find_dictionary(name))), "")
+    return next((at for name in names if (at := dictionaries.find_dictionary(name))), "")
+
+
+def _dictionary(locale: str) -> str:
+    path = _found_dictionary(locale)
     if not path:
         raise Refused(
             f"There is no dictionary for {locale}.",

@@ -1,0 +1,81 @@
+"""Checks a text while it is written: findings with fingerprints, the score, what is silenced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kbdesk.domain.finding import Finding
+from kbdesk.domain.rendition import BASE_CHANNEL, Content
+from kbdesk.lint.score import Score
+from kbdesk.services import guides, linting, spelling_help
+from kbdesk.services.decisions import NEVER_WAIVED, marks_of
+from kbdesk.services.faults import blocks
+from kbdesk.services.lint_texts import Surroundings
+from kbdesk.services.workspace import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the style guide says about a text.
+
+    Attributes:
+        text: the body that was checked.
+        findings: by position; those that somebody waived or dismissed are left out.
+        fingerprints: one for each of `findings`; a dismissal names it.
+        silenced: how many findings comments, waivers and dismissals silence.
+        blocking: how many of `findings` keep the text from going live.
+    """
+
+    text: str
+    findings: tuple[Finding, ...]
+    fingerprints: tuple[str, ...]
+    score: Score
+    silenced: int
+    blocking: int
+
+    def fingerprint(self, finding: Finding) -> str:
+        """Gives the fingerprint of one of the findings; "" for another's."""
+        pairs = zip(self.findings, self.fingerprints, strict=True)
+        return next((mark for one, mark in pairs if one == finding), "")
+
+
+def check(
+    desk: Desk,
+    content: Content,
+    *,
+    locale: str,
+    channel: str = BASE_CHANNEL,
+    item_uid: str = "",
+) -> Checked:
+    """Lints a text as `linting.lint_text` does, and tells what an editor has to know besides.
+
+    Raises:
+        NotFound: there is no such item.
+    """
+    with desk.kb.read() as reader:
+        item = reader.items.get(item_uid) if item_uid else None
+        around = Surroundings(reader, item_uids=[item_uid] if item_uid else [])
+        rendition = reader.renditions.find(item_uid, locale, channel) if item_uid else None
+        job = around.job_for(item, content, locale, channel, rendition)
+        guide = guides.load(guides.source_in(reader))
+        report = linting.report_of(reader, job, guide)
+    return Checked(
+        text=content.body,
+        findings=report.findings,
+        fingerprints=tuple(marks_of(job, report.findings)),
+        score=linting.score_of(job, report),
+        silenced=len(report.suppressed),
+        blocking=sum(blocks(each) for each in report.findings),
+    )
+
+
+def misspelled(desk: Desk, body: str, *, locale: str, channel: str) -> tuple[Finding, ...]:
+    """Gives the words that nobody knows; none where there is no dictionary of the language."""
+    if not spelling_help.has_dictionary(locale):
+        return ()
+    return spelling_help.misspelled(desk, body, locale=locale, channel=channel)
+
+
+def can_be_waived(finding: Finding) -> bool:
+    """Tells whether a reason can let a text go live in spite of a finding."""
+    return finding.rule not in NEVER_WAIVED
