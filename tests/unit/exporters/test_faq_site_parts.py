@@ -10,8 +10,8 @@ import pytest
 
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.taxonomy import Section
-from kbdesk.exporters.faq_site.addresses import item_addresses, section_folders
 from kbdesk.exporters.brand import Tokens, brand_of, contrast, faults
+from kbdesk.exporters.faq_site.addresses import item_addresses, section_folders
 from kbdesk.exporters.faq_site.options import read_options
 from kbdesk.exporters.faq_site.wording import (
     date_words,
