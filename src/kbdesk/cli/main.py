@@ -18,7 +18,10 @@ from kbdesk.domain.errors import KBDeskError
 COMMANDS = {
     "new": ("kbdesk.cli.base", "Make a new, empty knowledge base."),
     "demo": ("kbdesk.cli.demo", "Fill an empty base with the sample content, or show it all once."),
-    "import": ("kbdesk.cli.importing", "Bring texts in from files and help desks, or take it back."),
+    "import": (
+        "kbdesk.cli.importing",
+        "Bring texts in from files and help desks, or take it back.",
+    ),
     "export": ("kbdesk.cli.export", "Write the live texts out: site, macros, templates."),
     "exports": ("kbdesk.cli.exports", "Tell what was exported when, with which bytes."),
     "search": ("kbdesk.cli.find", "Find answers."),
