@@ -65,6 +65,10 @@
     byId("back").disabled = state.at === 0;
     byId("next").disabled = state.at === steps.length - 1;
     byId("where").textContent = said(words.step_of, { step: state.at + 1, steps: steps.length });
+    // What scrolls sideways has to be reached by keyboard, too.
+    steps[state.at].querySelectorAll(".prose :is(table, pre)").forEach((box) => {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
+    });
     if (steps[state.at].id === "result") showResult();
     if (focus) { window.scrollTo(0, 0); byId("main").focus({ preventScroll: true }); }
     keep();

@@ -209,13 +209,18 @@ def _channels(deck: _Deck, part: CourseChannels) -> None:
         pair = part.texts[start : start + 2]
         notes = "\n\n".join(f"{text.channel_name}\n{text.plain}" for text in pair)
         slide = deck.slide(Layout.TWO, part.title, notes)
-        for place, text in enumerate(pair):
-            blocks = [line for line in text.plain.split("\n") if line.strip()]
-            head = _Line(text.channel_name, bold=True, colour=ACCENT, bullet=False)
-            lines = [head, *(_Line(line, bullet=False) for line in blocks)]
-            _fit(deck, slide.placeholders[1 + place], lines, narrow=True)
+        boxes = [_kept(_channel_lines(text), narrow=True) for text in pair]
+        size = min(_size(box, narrow=True) for box in boxes)  # one size, to compare
+        for place, lines in enumerate(boxes):
+            deck.fill(slide.placeholders[1 + place], lines, size)
         if len(pair) == 1:
             _remove(slide.placeholders[2])
+
+
+def _channel_lines(text: CourseText) -> list[_Line]:
+    blocks = [line for line in text.plain.split("\n") if line.strip()]
+    head = _Line(text.channel_name, bold=True, colour=ACCENT, bullet=False)
+    return [head, *(_Line(line, bullet=False) for line in blocks)]
 
 
 def _call(deck: _Deck, part: CourseCall) -> None:
@@ -314,7 +319,13 @@ def _answer_lines(part: CourseQuestion) -> list[_Line]:
 
 
 def _fit(deck: _Deck, shape: Any, lines: list[_Line], *, narrow: bool = False) -> None:
-    """Fills a box at the largest size at which its words fit; what does not is cut, with a mark."""
+    """Fills a box at the largest size at which its words fit."""
+    kept = _kept(lines, narrow=narrow)
+    deck.fill(shape, kept or [_Line("–", bullet=False)], _size(kept, narrow=narrow))
+
+
+def _kept(lines: list[_Line], *, narrow: bool) -> list[_Line]:
+    """Gives the paragraphs that a box holds; the last one is cut, with a mark."""
     kept: list[_Line] = []
     room = _MOST_WORDS if narrow else int(_MOST_WORDS * 1.7)
     for line in lines:
@@ -324,9 +335,14 @@ def _fit(deck: _Deck, shape: Any, lines: list[_Line], *, narrow: bool = False) -
             line.text = line.text[:room].rsplit(" ", 1)[0] + " …"
         kept.append(line)
         room -= len(line.text) + 40
-    weight = sum(len(line.text) + len(line.lead) + 40 for line in kept) * (1.8 if narrow else 1)
-    size = 24 if weight < 560 else 20 if weight < 900 else 18 if weight < 1150 else 16
-    deck.fill(shape, kept or [_Line("–", bullet=False)], 14 if weight > 1350 else size)
+    return kept
+
+
+def _size(lines: list[_Line], *, narrow: bool) -> int:
+    """Gives the size of type in points for as many words."""
+    weight = sum(len(line.text) + len(line.lead) + 40 for line in lines) * (1.8 if narrow else 1)
+    steps = ((560, 24), (900, 20), (1150, 18), (1350, 16))
+    return next((size for most, size in steps if weight < most), 14)
 
 
 def _remove(shape: Any) -> None:
