@@ -61,7 +61,7 @@ class LintJob:
         path: of the file, for the globs of a configuration; "" where there is none.
         path_ext: how the text is written.
         in_base: whether names in braces are looked up in a base.
-        is_article: whether the text is an article's own.
+        item_type: article, response and so on; "" where there is no item.
         subject: the subject line; None where the channel has none.
         placeholders: of those that the text uses, the ones that the base knows.
         keeps_placeholders: whether the base keeps a list of them at all.
@@ -78,7 +78,7 @@ class LintJob:
     path: str = ""
     path_ext: str = "md"
     in_base: bool = False
-    is_article: bool = False
+    item_type: str = ""
     tags: tuple[str, ...] = ()
     audience: str = ""
     subject: str | None = None
@@ -98,7 +98,7 @@ class LintJob:
                 self.text, self.locale, self.channel, self.path, self.path_ext,
                 # Only what a link leads to depends on the item: equal texts are linted once.
                 self.item_uid if self.knows_targets else "",
-                self.in_base, self.is_article, self.tags, self.audience, self.subject, self.said,
+                self.in_base, self.item_type, self.tags, self.audience, self.subject, self.said,
                 self.placeholders, self.keeps_placeholders, self.contacts,
                 _ordered(self.targets), self.knows_targets, self.others,
             )
@@ -108,10 +108,12 @@ class LintJob:
     def context(self) -> Context:
         """Gives the same as the linter wants it."""
         targets = {target.uid: target for target in self.targets}
+        is_article = self.channel == BASE_CHANNEL and self.item_type == ItemType.ARTICLE
         return Context(
             path=self.path,
             path_ext=self.path_ext,
-            channel=ARTICLE_CHANNEL if self.is_article else self.channel,
+            channel=ARTICLE_CHANNEL if is_article else self.channel,
+            item_type=self.item_type,
             locale=self.locale,
             tags=self.tags,
             audience=self.audience,
@@ -232,9 +234,7 @@ class Surroundings:
             item_uid=item.uid if item else "",
             rendition_uid=rendition.uid if rendition else "",
             in_base=True,
-            is_article=(
-                channel == BASE_CHANNEL and item is not None and item.type is ItemType.ARTICLE
-            ),
+            item_type=str(item.type) if item else "",
             tags=_tags(item) if item else (),
             audience=str(item.audience) if item else "",
             subject=content.subject if channel == _EMAIL else None,

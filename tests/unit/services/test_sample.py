@@ -93,15 +93,10 @@ def test_every_placeholder_is_known_and_nobody_is_named_in_public(desk: Desk) ->
 
 def test_our_own_style_guide_finds_nothing_but_in_the_bad_drafts(desk: Desk) -> None:
     found = linting.base_findings(desk, progress=quiet()).findings
-    # Moves of a complaint may be made in words that no rule foresees, and a text may be one part of
-    # a mail; suggestions are not faults.
     bad = {
         name
         for name, findings in found.items()
-        if any(
-            one.severity is not Severity.SUGGESTION and one.type not in ("kb-moves", "kb-structure")
-            for one in findings
-        )
+        if any(one.severity is not Severity.SUGGESTION for one in findings)
     }
     assert bad
     assert all(name.startswith(DRAFT_TITLES) for name in bad), bad

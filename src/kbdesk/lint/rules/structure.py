@@ -100,6 +100,10 @@ def _forbidden(written: str) -> tuple[str, int]:
     return name, int(most) if most else _MOST.get(name, 0)
 
 
+_SIGNOFF_WORDS = 5
+"""The longest line of a sign-off whose words are not known."""
+
+
 def run(check: Structure, block: Block, state: DocumentState) -> Iterator[Match]:
     """Gives a match for each part that is missing, and for each mark that is too much."""
     text = block.plain
@@ -125,7 +129,18 @@ def _has_greeting(text: str, _state: DocumentState) -> bool:
 
 def _has_signoff(text: str, _state: DocumentState) -> bool:
     blocks = [part for part in text.rstrip().split("\n\n") if part.strip()]
-    return bool(_SIGNOFF.search("\n".join(blocks[-3:])))
+    return bool(_SIGNOFF.search("\n".join(blocks[-3:]))) or _looks_signed(blocks[-1])
+
+
+def _looks_signed(block: str) -> bool:
+    """Tells a sign-off in words that no list knows by its shape: a short line, then a name."""
+    lines = [line.strip() for line in block.strip().split("\n")]
+    return (
+        2 <= len(lines) <= 4
+        and len(lines[0].split()) <= _SIGNOFF_WORDS
+        and not lines[0].endswith((".", "?", ":"))
+        and all(len(line.split()) <= _SIGNOFF_WORDS and line[-1:] not in ".?:" for line in lines)
+    )
 
 
 def _has_subject(text: str, state: DocumentState) -> bool:
