@@ -89,6 +89,13 @@ SCREENS: tuple[Screen, ...] = (
         "pages.article_actions:LIBRARY_ACTIONS",
     ),
     Screen(
+        "review",
+        "review",
+        QT_TRANSLATE_NOOP("Screens", "Review"),
+        "pages.review_page:ReviewPage",
+        "pages.review_actions:REVIEW_ACTIONS",
+    ),
+    Screen(
         "settings",
         "settings",
         QT_TRANSLATE_NOOP("Screens", "Settings"),
