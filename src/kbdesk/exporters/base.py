@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Protocol
 
 from kbdesk.content.markup import Profile, Rendered
@@ -152,6 +153,34 @@ class Dumped:
     text: str
 
 
+class SettingKind(StrEnum):
+    """How a person gives the value of an option."""
+
+    TEXT = "text"
+    SWITCH = "switch"
+    CHOICE = "choice"
+    MANY = "many"
+    FOLDER = "folder"
+    FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One option of a target, for a form.
+
+    Attributes:
+        name: as `Exporter.options` takes it.
+        default: what holds when nothing is said: "yes" or "no" of a switch, several of MANY with
+            commas between.
+        choices: the values of CHOICE and MANY; empty for values that are not known beforehand.
+    """
+
+    name: str
+    kind: SettingKind = SettingKind.TEXT
+    default: str = ""
+    choices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """One target.
@@ -171,6 +200,7 @@ class Exporter:
         keep_builds: how many earlier builds of its folder stay beside it, to go back to.
         read_dump: gives the texts in a file that came out of the target, for a drift report;
             None where the target gives none. Raises BadSource.
+        settings: its options, for a form; those that it leaves out are for programs.
     """
 
     key: str
@@ -182,6 +212,7 @@ class Exporter:
     keep_builds: int = 0
     suffixes: tuple[str, ...] = ()
     read_dump: Callable[[bytes, str], tuple[Dumped, ...]] | None = None
+    settings: tuple[Setting, ...] = ()
 
 
 def fingerprint(text: str) -> str:

@@ -29,7 +29,8 @@ from kbdesk.exporters.base import (
     digest,
 )
 from kbdesk.exporters.macros.choosing import one_line
-from kbdesk.exporters.macros.options import MacroOptions, reader_of
+from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
+from kbdesk.exporters.tables.rows import PROFILES
 
 JSONL = "intents.jsonl"
 TABLE = "intents.csv"
@@ -235,4 +236,10 @@ EXPORTER = Exporter(
     plan=_plan,
     reach=Audience.CUSTOMER,
     suffixes=(".jsonl", ".csv"),
+    settings=settings_of(
+        "chat",
+        types="article,response",
+        more={"profile": "spreadsheet"},
+        choices={"profile": PROFILES},
+    ),
 )

@@ -10,8 +10,9 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from kbdesk.domain.errors import BadInput
+from kbdesk.exporters.base import Setting
 from kbdesk.exporters.brand import TOKEN_NAMES, Brand, brand_of, read_tokens
-from kbdesk.exporters.macros.options import MacroOptions, reader_of
+from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
 
 DIALECTS = ("kbdesk", "liquid", "handlebars", "mailchimp")
 _ENDINGS = ("eml", "emltpl")
@@ -44,6 +45,18 @@ class EmailOptions:
     test_data: bool = True
 
 
+def settings(target: str, dialect: str) -> tuple[Setting, ...]:
+    """Gives the options of an email target for a form; arguments as for `reader`."""
+    known = {"dialect": DIALECTS, "ending": _ENDINGS}
+    return settings_of("email", more=_own(target, dialect), choices=known)
+
+
+def _own(target: str, dialect: str) -> dict[str, str]:
+    own = {"dialect": dialect, "sender": "", "foot": "", "base_url": ""}
+    own |= {"ending": "eml", "from": ""} if target == "eml" else {"test_data": "yes"}
+    return own | dict.fromkeys((name for name in TOKEN_NAMES if name != "logo"), "")
+
+
 def reader(target: str, dialect: str) -> Callable[..., EmailOptions]:
     """Gives a function that reads the options of an email target.
 
@@ -51,10 +64,7 @@ def reader(target: str, dialect: str) -> Callable[..., EmailOptions]:
         target: its name, for messages.
         dialect: its usual one.
     """
-    own = {"dialect": dialect, "sender": "", "foot": "", "base_url": ""}
-    own |= dict.fromkeys((name for name in TOKEN_NAMES if name != "logo"), "")
-    own |= {"ending": "eml", "from": ""} if target == "eml" else {"test_data": "yes"}
-    texts = reader_of(target, "email", more=own)
+    texts = reader_of(target, "email", more=_own(target, dialect))
 
     def read(**values: str | None) -> EmailOptions:
         chosen = texts(**values)

@@ -10,7 +10,7 @@ from kbdesk.domain.catalog import Catalog
 from kbdesk.domain.item import Audience
 from kbdesk.exporters.base import Exporter, ExportPlan, OutFile, Tools, digest
 from kbdesk.exporters.email.letters import VERSION, Letter
-from kbdesk.exporters.email.options import EmailOptions, reader
+from kbdesk.exporters.email.options import EmailOptions, reader, settings
 from kbdesk.exporters.email.planning import example_values, plan_letters
 from kbdesk.exporters.macros.choosing import Chosen
 
@@ -43,4 +43,5 @@ EXPORTER = Exporter(
     plan=plan,
     memo_kinds=("render",),
     reach=Audience.CUSTOMER,
+    settings=settings("email-html", "liquid"),
 )

@@ -2,7 +2,7 @@
 
 from kbdesk.exporters.base import Exporter
 from kbdesk.exporters.faq_site.facts import FACTS
-from kbdesk.exporters.faq_site.options import SiteOptions, read_options
+from kbdesk.exporters.faq_site.options import SETTINGS, SiteOptions, read_options
 from kbdesk.exporters.faq_site.planning import plan
 
 __all__ = ["EXPORTER", "SiteOptions"]
@@ -14,4 +14,5 @@ EXPORTER = Exporter(
     plan=plan,
     memo_kinds=(FACTS,),
     keep_builds=3,
+    settings=SETTINGS,
 )

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kbdesk.domain.errors import BadInput
+from kbdesk.exporters.base import Setting, SettingKind
 from kbdesk.exporters.brand import TOKEN_NAMES, Tokens, read_tokens
 from kbdesk.exporters.faq_site.theme import Theme, read_theme
 
@@ -51,6 +52,25 @@ class SiteOptions:
 _WORDS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _SWITCHES = ("machine_copy", "markdown_copy")
 _FEEDBACK = ("mail", "form", "none")
+
+SETTINGS = (
+    Setting("title"),
+    Setting("base_url"),
+    Setting("home_url"),
+    Setting("contact_email"),
+    Setting("contact_phone"),
+    Setting("contact_hours"),
+    Setting("feedback", SettingKind.CHOICE, "mail", _FEEDBACK),
+    Setting("feedback_url"),
+    Setting("markdown_copy", SettingKind.SWITCH, "no"),
+    Setting("machine_copy", SettingKind.CHOICE, "", ("", "yes", "no")),
+    Setting("theme", SettingKind.FOLDER),
+    *(
+        Setting(name, SettingKind.FILE if name == "logo" else SettingKind.TEXT)
+        for name in TOKEN_NAMES
+    ),
+)
+"""The options of a site, for a form."""
 
 
 def read_options(**values: str | None) -> SiteOptions:

@@ -20,7 +20,7 @@ from kbdesk.exporters.dialects import NoEquivalent
 from kbdesk.exporters.macros.choosing import Chosen, chosen, one_line
 from kbdesk.exporters.macros.dumps import MAX_BYTES, dumped
 from kbdesk.exporters.macros.making import Made, Target, plan_texts
-from kbdesk.exporters.macros.options import MacroOptions, reader_of
+from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
 from kbdesk.exporters.macros.wording import Worded, comparable
 
 _FIELD = re.compile(r"\[\[([a-z0-9_]+)\]\]")
@@ -173,4 +173,5 @@ EXPORTER = Exporter(
     reach=Audience.CUSTOMER,
     suffixes=(".yml", ".yaml"),
     read_dump=_read_dump,
+    settings=settings_of("chat", more={"prefix": ":", "suffix": ":"}),
 )

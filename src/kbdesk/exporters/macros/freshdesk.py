@@ -11,7 +11,7 @@ from kbdesk.exporters.base import Dumped, Exporter, ExportPlan, Tools
 from kbdesk.exporters.macros.choosing import Chosen
 from kbdesk.exporters.macros.dumps import dumped, json_dump
 from kbdesk.exporters.macros.making import Made, Target, packed_json, plan_texts
-from kbdesk.exporters.macros.options import MacroOptions, reader_of
+from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
 from kbdesk.exporters.macros.wording import Worded, comparable
 
 _LOOSE = "KBDesk"
@@ -79,4 +79,5 @@ EXPORTER = Exporter(
     reach=Audience.CUSTOMER,
     suffixes=(".json",),
     read_dump=json_dump(("canned_responses",), _pick),
+    settings=settings_of("email", more={"group": ""}),
 )

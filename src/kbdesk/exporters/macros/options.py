@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.item import ItemType
+from kbdesk.exporters.base import Setting, SettingKind
 from kbdesk.exporters.dialects import equivalents
 
 _CHANNEL = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -34,6 +35,36 @@ class MacroOptions:
     def yes(self, name: str) -> bool:
         """Whether one of the target's own options is switched on."""
         return self.more[name] == "yes"
+
+
+def settings_of(
+    channel: str,
+    *,
+    types: str = "response",
+    more: Mapping[str, str] | None = None,
+    choices: Mapping[str, tuple[str, ...]] | None = None,
+) -> tuple[Setting, ...]:
+    """Gives the options of a target for a form.
+
+    Args:
+        channel: whose texts it takes by default.
+        types: the kinds of items it takes by default.
+        more: its own options with their defaults; "yes" or "no" makes one a switch.
+        choices: the values of those of them that take nothing else.
+    """
+    known = choices or {}
+    own = []
+    for name, usual in (more or {}).items():
+        kind = SettingKind.SWITCH if usual in ("yes", "no") else SettingKind.TEXT
+        kind = SettingKind.CHOICE if name in known else kind
+        own.append(Setting(name, kind, usual, known.get(name, ())))
+    kinds = tuple(kind.value for kind in ItemType)
+    return (
+        Setting("channel", SettingKind.MANY, channel),
+        Setting("types", SettingKind.MANY, types, kinds),
+        *own,
+        Setting("map"),
+    )
 
 
 def reader_of(

@@ -16,7 +16,7 @@ from kbdesk.exporters.dialects import NoEquivalent, dialect
 from kbdesk.exporters.macros.choosing import Chosen
 from kbdesk.exporters.macros.dumps import dumped, json_dump
 from kbdesk.exporters.macros.making import Made, Target, packed_json, plan_texts
-from kbdesk.exporters.macros.options import MacroOptions, reader_of
+from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
 from kbdesk.exporters.macros.wording import Worded, comparable
 
 CATEGORIES = ("UTILITY", "MARKETING", "AUTHENTICATION")
@@ -116,4 +116,7 @@ EXPORTER = Exporter(
     reach=Audience.CUSTOMER,
     suffixes=(".json",),
     read_dump=json_dump(("message_templates", "data"), _pick),
+    settings=settings_of(
+        "messaging", more={"category": "UTILITY", "footer": ""}, choices={"category": CATEGORIES}
+    ),
 )

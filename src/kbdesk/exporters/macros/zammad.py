@@ -13,7 +13,7 @@ from kbdesk.exporters.base import Dumped, Exporter, ExportPlan, Tools
 from kbdesk.exporters.macros.choosing import Chosen, one_line
 from kbdesk.exporters.macros.dumps import csv_dump, dumped
 from kbdesk.exporters.macros.making import Made, Target, plan_texts
-from kbdesk.exporters.macros.options import MacroOptions, reader_of
+from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
 from kbdesk.exporters.macros.wording import Worded, comparable
 
 # The header of Zammad's own example ends in a separator.
@@ -63,4 +63,5 @@ EXPORTER = Exporter(
     reach=Audience.CUSTOMER,
     suffixes=(".csv",),
     read_dump=csv_dump(";", _pick),
+    settings=settings_of("email"),
 )

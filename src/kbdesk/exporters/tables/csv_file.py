@@ -11,9 +11,9 @@ from kbdesk.domain.catalog import Catalog
 from kbdesk.domain.item import Audience
 from kbdesk.exporters.base import Dumped, Exporter, ExportPlan, OutFile, Tools, digest
 from kbdesk.exporters.macros.dumps import csv_dump, dumped
-from kbdesk.exporters.macros.options import MacroOptions, reader_of
+from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
 from kbdesk.exporters.macros.wording import comparable
-from kbdesk.exporters.tables.rows import COLUMNS, Row, profile_of, rows_of
+from kbdesk.exporters.tables.rows import COLUMNS, PROFILES, Row, profile_of, rows_of
 
 PATH = "answers.csv"
 MACHINE_PATH = "answers.machine.csv"
@@ -69,4 +69,10 @@ EXPORTER = Exporter(
     reach=Audience.CUSTOMER,
     suffixes=(".csv",),
     read_dump=csv_dump(",", _pick),
+    settings=settings_of(
+        "",
+        types="article,response,announcement",
+        more={"profile": "spreadsheet"},
+        choices={"profile": PROFILES},
+    ),
 )

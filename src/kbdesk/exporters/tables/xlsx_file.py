@@ -21,9 +21,9 @@ from kbdesk.exporters.base import (
     digest,
 )
 from kbdesk.exporters.macros.dumps import dumped
-from kbdesk.exporters.macros.options import MacroOptions, reader_of
+from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
 from kbdesk.exporters.macros.wording import comparable
-from kbdesk.exporters.tables.rows import COLUMNS, Row, profile_of, rows_of
+from kbdesk.exporters.tables.rows import COLUMNS, PROFILES, Row, profile_of, rows_of
 
 PATH = "answers.xlsx"
 MAX_CELL = 32_767
@@ -157,4 +157,10 @@ EXPORTER = Exporter(
     reach=Audience.CUSTOMER,
     suffixes=(".xlsx",),
     read_dump=_read_dump,
+    settings=settings_of(
+        "",
+        types="article,response,announcement",
+        more={"profile": "spreadsheet"},
+        choices={"profile": PROFILES},
+    ),
 )
