@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache, partial
@@ -152,27 +152,40 @@ def find_answers(
 
 
 def first_answers(
-    desk: Desk, *, limit: int = 10, locale: str | None = None, channel: str | None = None
+    desk: Desk,
+    *,
+    limit: int = 10,
+    locale: str | None = None,
+    channel: str | None = None,
+    own: Mapping[str, str] | None = None,
 ) -> Found:
     """Gives what to show while nothing is typed: what an open incident pins, then what is used.
 
-    Those used most lately come first; where nothing was used yet, those changed last.
+    Those used most lately come first; where nothing was used yet, those changed last. `own` goes
+    before both: item uids of the person's own with the reason for each.
     """
+    own = own or {}
     started = time.perf_counter()
     with desk.kb.read() as reader:
         sight = sight_at(desk, reader)
         uses = reader.events.usage_by_item(desk.kb.now() - RECENT)
         used = sorted(uses, key=lambda uid: (-uses[uid], uid))
         changed = reader.feed.since(max(0, reader.seq - RECENT_COMMITS)).item_uids
-        uids = list(dict.fromkeys((*used[: limit * 4], *changed[: -limit * 4 - 1 : -1])))
+        uids = list(dict.fromkeys((*own, *used[: limit * 4], *changed[: -limit * 4 - 1 : -1])))
         pins: frozenset[str] = frozenset()
         if reader.incidents.list_all(open_only=True):
             pins = pinned(reader, [item.uid for item in reader.items.list_all()])
         items = {item.uid: item for item in reader.items.many((*pins, *uids))}
         order = [*sorted(pins), *(uid for uid in uids if uid not in pins)]
+
+        def why_first(uid: str) -> str:
+            if uid in pins:
+                return "open incident"
+            return own.get(uid) or ("used lately" if uid in uses else "changed lately")
+
         language = locale or reader.workspace_settings.get().default_locale
         hits = [
-            Hit(uid, language, channel or BASE_CHANNEL, 0.0, _why_first(uid in pins, uid in uses))
+            Hit(uid, language, channel or BASE_CHANNEL, 0.0, (why_first(uid),))
             for uid in order
             if uid in items and sight.finds(uid, items[uid].sections)
         ]
@@ -181,10 +194,6 @@ def first_answers(
         ]
         shown = tuple(replace(one, is_pinned=one.item_uid in pins) for one in answers)
     return Found(shown, (time.perf_counter() - started) * 1000)
-
-
-def _why_first(is_pinned: bool, is_used: bool) -> tuple[str, ...]:
-    return ("open incident",) if is_pinned else ("used lately" if is_used else "changed lately",)
 
 
 def _is_verified(desk: Desk, reader: Reader, verified: bool | None) -> Callable[[str], bool] | None:
