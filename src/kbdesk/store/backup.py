@@ -14,18 +14,17 @@ from sqlalchemy import select
 from kbdesk import __version__
 from kbdesk.domain.errors import BadSource, BaseUnusable, CannotWrite
 from kbdesk.progress import Progress, quiet
-from kbdesk.store import copying, opening, write_lock
+from kbdesk.store import copying, migrate, opening, write_lock
 from kbdesk.store.check import CheckReport, check, check_session
 from kbdesk.store.engine import file_engines
 from kbdesk.store.faults import translated
 from kbdesk.store.knowledge_base import KnowledgeBase
-from kbdesk.store.migrate import change_meta
 from kbdesk.store.session import Session
 from kbdesk.store.tables.base import kb_meta
 
 SUFFIX = ".kbbak"
 
-__all__ = ["BackupInfo", "CheckReport", "backup", "check", "restore", "sidecar_of", "verify"]
+__all__ = ["BackupInfo", "CheckReport", "backup", "check", "noted", "restore", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +101,16 @@ def verify(path: Path, progress: Progress | None = None) -> BackupInfo:
     """
     progress = progress or quiet()
     opening.look_at(path, read_only=True, known_ours=write_lock.is_joined(path))
-    noted = _read_sidecar(path)
+    note = noted(path)
     made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    if noted is not None:
-        if _sha256(path, progress) != noted.sha256:
+    if note is not None:
+        if _sha256(path, progress) != note.sha256:
             copying.refuse_damaged(str(path), ["its bytes are not those that were written"])
-        made = noted.created_at
+        made = note.created_at
     info = _look(path, path, made, progress)
-    if noted is not None and (info.seq, info.head_hash) != (noted.seq, noted.head_hash):
+    if note is not None and (info.seq, info.head_hash) != (note.seq, note.head_hash):
         copying.refuse_damaged(str(path), ["its history is not the one that was backed up"])
-    return noted or info
+    return note or info
 
 
 def restore(path: Path, target: Path, progress: Progress | None = None) -> BackupInfo:
@@ -132,7 +131,7 @@ def restore(path: Path, target: Path, progress: Progress | None = None) -> Backu
     fresh = target.with_name(f".{target.name}.restored")
     try:
         copying.copy_file(path, fresh)
-        _raise_epoch(fresh)
+        raise_epoch(fresh)
         fresh.rename(target)
     finally:
         with suppress(FileNotFoundError):
@@ -140,12 +139,13 @@ def restore(path: Path, target: Path, progress: Progress | None = None) -> Backu
     return info
 
 
-def _raise_epoch(path: Path) -> None:
+def raise_epoch(path: Path, *, above: int = 0) -> None:
+    """Gives the closed base at `path` a new epoch, higher than its own and than `above`."""
     engines = file_engines(path, writable=True, immutable=False)
     try:
         with translated(str(path)), engines.writing.connect() as connection, connection.begin():
             epoch = connection.execute(select(kb_meta.c.db_epoch)).scalar_one()
-            change_meta(connection, db_epoch=epoch + 1)
+            migrate.change_meta(connection, db_epoch=max(epoch, above) + 1)
     finally:
         engines.dispose()
 
@@ -222,24 +222,29 @@ def _write_sidecar(info: BackupInfo) -> None:
         ) from error
 
 
-def _read_sidecar(path: Path) -> BackupInfo | None:
+def noted(path: Path) -> BackupInfo | None:
+    """Gives what was noted beside a backup when it was made; None without a note.
+
+    Raises:
+        BadSource: the note cannot be read.
+    """
     sidecar = sidecar_of(path)
     if not sidecar.exists():
         return None
     try:
-        noted = json.loads(sidecar.read_text(encoding="utf-8"))
+        note = json.loads(sidecar.read_text(encoding="utf-8"))
         return BackupInfo(
             path=path,
-            created_at=datetime.fromisoformat(noted["created_at"]),
-            app=noted["app"],
-            schema=noted["schema"],
-            db_uuid=noted["db_uuid"],
-            db_epoch=noted["db_epoch"],
-            seq=noted["seq"],
-            head_hash=noted["head_hash"],
-            sha256=noted["sha256"],
-            size_bytes=noted["size_bytes"],
-            counts=tuple(sorted(noted["counts"].items())),
+            created_at=datetime.fromisoformat(note["created_at"]),
+            app=note["app"],
+            schema=note["schema"],
+            db_uuid=note["db_uuid"],
+            db_epoch=note["db_epoch"],
+            seq=note["seq"],
+            head_hash=note["head_hash"],
+            sha256=note["sha256"],
+            size_bytes=note["size_bytes"],
+            counts=tuple(sorted(note["counts"].items())),
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadSource(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from kbdesk.domain.errors import BaseDamaged, CannotWrite
+from kbdesk.domain.errors import BaseBusy, BaseDamaged, CannotWrite
 from kbdesk.domain.ids import new_uid
 from kbdesk.store.engine import connect_file
 from kbdesk.store.faults import translated
@@ -45,6 +46,24 @@ def copy_file(source: Path, target: Path, prove: Callable[[Path], None] | None =
         for name in (temporary, temporary.with_name(temporary.name + "-journal")):
             with suppress(FileNotFoundError):
                 name.unlink()
+
+
+def copy_over(source: Path, target: Path) -> None:
+    """Writes what `source` holds over the base `target`, in one transaction of `target`.
+
+    Raises:
+        BaseBusy: somebody else is writing `target` and does not finish.
+    """
+    tries = 0
+
+    def patience(status: int, remaining: int, total: int) -> None:  # noqa: ARG001
+        nonlocal tries
+        tries += status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+        if tries > 1:  # each of them has waited for as long as a save waits
+            raise BaseBusy(f"{target} is being written by somebody else.", "Try again in a moment.")
+
+    with closing(connect_file(source, "ro")) as here, closing(connect_file(target, "rw")) as there:
+        here.backup(there, pages=-1, progress=patience)
 
 
 def structure_problems(execute: Callable[[str], Iterable[Sequence[Any]]]) -> list[str]:
