@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kbdesk.content.counters import Sms, sms
 from kbdesk.content.filling import at_length
 from kbdesk.content.shaping import for_channel
-from kbdesk.domain.channel import Channel, ChannelKind, SegmentRule
+from kbdesk.domain.channel import Channel, ChannelKind, Markup, SegmentRule
 from kbdesk.domain.rendition import Content, Rendition
 from kbdesk.domain.translation import Outdated
 from kbdesk.domain.workflow import State
@@ -116,6 +116,7 @@ class Length:
         sms: how it goes out as SMS; None on other channels.
         seconds: how long it takes to read it aloud; 0 on channels that are read.
         plain: what is sent, its placeholders as they are written.
+        is_plain: whether the channel shows nothing but these words: no bold, no headings.
     """
 
     chars: int
@@ -124,6 +125,7 @@ class Length:
     sms: Sms | None
     seconds: float
     plain: str
+    is_plain: bool = False
 
     @property
     def fits(self) -> bool:
@@ -154,4 +156,5 @@ def measure(desk: Desk, body: str, *, locale: str, channel: str) -> Length:
         sms=sms(longest.plain) if is_sms else None,
         seconds=seconds(plain, pace) if way.kind is ChannelKind.VOICE else 0.0,
         plain=plain,
+        is_plain=way.markup is Markup.NONE and way.kind is ChannelKind.TEXT,
     )

@@ -75,6 +75,14 @@ class FindingsCard(Card):
         self._stack.setCurrentWidget(self.view)
         self._take(self._theme.px(_HEAD_PX + _ROW_PX * min(len(findings), _FEW)))
 
+    def show_score(self, score: int, silenced: int) -> None:
+        """Says how good the text is, and how many findings somebody silenced."""
+        parts = [self.remark.text()] if self.remark.text() else []
+        if silenced:
+            parts.append(self.tr("{0} silenced").format(silenced))
+        parts.append(self.tr("score {0}").format(score))
+        self.remark.setText(" · ".join(parts))
+
     def show_fault(self, words: Words) -> None:
         """Says why the text could not be checked."""
         self._model.show(())

@@ -73,6 +73,13 @@ class TextEdit(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.centerCursor()
 
+    def go_to_line(self, line: int) -> None:
+        """Puts the caret at the start of a line, from 0, and the keys into the text."""
+        block = self.document().findBlockByNumber(line)
+        if block.isValid():
+            self.go_to(block.position())
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def go_to_mark(self, mark: Mark) -> None:
         """Selects the words of a finding."""
         self.go_to(mark.start, mark.end)

@@ -11,11 +11,16 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kbdesk.domain.errors import KBDeskError
 from kbdesk.domain.finding import Finding
+from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress
-from kbdesk.ui.bridge import linting, rendering
+from kbdesk.ui.bridge import rendering, text_check, text_map
+from kbdesk.ui.editor.find_bar import FindBar
 from kbdesk.ui.editor.findings_card import FindingsCard
+from kbdesk.ui.editor.length_line import LengthLine
+from kbdesk.ui.editor.outline_panel import OutlinePanel
 from kbdesk.ui.editor.positions import Positions
 from kbdesk.ui.editor.preview import Preview
+from kbdesk.ui.editor.side import Side
 from kbdesk.ui.editor.text_edit import TextEdit
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.latest import Latest
@@ -23,16 +28,27 @@ from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from kbdesk.services.text_check import Checked
+    from kbdesk.services.text_map import Length
     from kbdesk.services.workspace import Desk
 
 _DEBOUNCE_MS = 150
+_SPELLING_MS = 600
 
 _NEXT_MODE = {"both": "editor", "editor": "preview", "preview": "both"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Linted:
-    """Findings and the text that they are of."""
+class _Rendered:
+    """A text as its readers see it, and how long it is for them."""
+
+    body: str
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """Words that nobody knows, and the text that they stand in."""
 
     text: str
     findings: tuple[Finding, ...]
@@ -53,15 +69,25 @@ class Workbench(QWidget):
         self._locale = ""
         self._channel = ""
         self._title = ""
+        self._item_uid = ""
+        self._subject = ""
+        self._unknown: tuple[Finding, ...] = ()
+        self.checked: Checked | None = None
         self._is_same_text = False
         self.mode = "both"
         self.edit = TextEdit(theme)
         self.preview = Preview(theme)
+        self.length = LengthLine()
+        self.outline = OutlinePanel(theme)
+        self.side = Side(theme)
+        self.find = FindBar(self.edit, theme)
         self.findings = FindingsCard(theme)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setHandleWidth(8)
         self.halves.setChildrenCollapsible(False)
-        for part in (self.edit, self.preview):
+        self.side.add("preview", self.tr("Preview"), _column(self.length, self.preview))
+        self.side.add("outline", self.tr("Outline"), self.outline)
+        for part in (_column(self.find, self.edit), self.side):
             part.setMinimumWidth(160)
             self.halves.addWidget(part)
         self.halves.setStretchFactor(0, 11)
@@ -71,21 +97,30 @@ class Workbench(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.halves, 1)
         layout.addWidget(self.findings)
-        self._linter: Latest[_Linted] = Latest(
+        self._linter: Latest[Checked] = Latest(
             jobs,
             parent=self,
             delay_ms=_DEBOUNCE_MS,
             then=self._on_linter_done,
             failed=self._on_linter_failed,
         )
-        self._renderer: Latest[str] = Latest(
+        self._renderer: Latest[_Rendered] = Latest(
             jobs,
             parent=self,
             delay_ms=_DEBOUNCE_MS,
             then=self._on_renderer_done,
             failed=self._on_renderer_failed,
         )
+        self._speller: Latest[_Spelled] = Latest(
+            jobs,
+            parent=self,
+            delay_ms=_SPELLING_MS,
+            then=self._on_speller_done,
+            failed=self._on_speller_failed,
+        )
         self.edit.edited.connect(self._on_edit_edited)
+        self.outline.chosen.connect(self.edit.go_to_line)
+        self.side.shown.connect(self._on_side_shown)
         self.preview.item_asked.connect(self.item_asked)
         self.edit.verticalScrollBar().valueChanged.connect(self._on_edit_scrolled)
         self.findings.chosen.connect(self._on_findings_chosen)
@@ -93,24 +128,43 @@ class Workbench(QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether preview and findings show the text as it stands."""
-        return self._linter.is_idle and self._renderer.is_idle
+        return self._linter.is_idle and self._renderer.is_idle and self._speller.is_idle
 
     def use(self, desk: Desk) -> None:
         """Takes the base whose style guide checks the text."""
         self._desk = desk
 
-    def load(self, text: str, *, title: str, locale: str, channel: str) -> None:
-        """Shows another text."""
-        self._locale, self._channel, self._title = locale, channel, title
+    def load(
+        self,
+        content: Content,
+        *,
+        locale: str,
+        channel: str,
+        item_uid: str = "",
+        is_read_only: bool = False,
+    ) -> None:
+        """Shows another text, as it is on a channel and in a language."""
+        self._locale, self._channel, self._item_uid = locale, channel, item_uid
+        self._title, self._subject = content.title, content.subject
         self._is_same_text = False
-        self.edit.load(text)
+        self._unknown, self.checked = (), None
+        self.edit.load(content.body)
+        self.edit.setReadOnly(is_read_only)
         self.findings.wait()
-        self._refresh(at_once=True)
+        self.refresh(at_once=True)
+
+    def show_as(self, locale: str, channel: str, *, is_read_only: bool) -> None:
+        """Shows the same text as it is on another channel or in another language."""
+        if (self._locale, self._channel) != (locale, channel):
+            self._locale, self._channel = locale, channel
+            self._is_same_text = False
+            self.refresh(at_once=True)
+        self.edit.setReadOnly(is_read_only)
 
     def set_title(self, title: str) -> None:
         """Shows another title over the preview."""
         self._title = title
-        self._refresh()
+        self.refresh()
 
     def step_finding(self, *, is_backward: bool = False) -> None:
         """Goes to the next or the former finding."""
@@ -127,6 +181,14 @@ class Workbench(QWidget):
             self.findings.select(mark.finding)
             self.edit.offer_fixes(mark)
 
+    def show_panel(self, key: str) -> None:
+        """Brings a panel on screen beside the text, or goes back to the preview."""
+        if self.mode == "editor":
+            self.set_mode("both")
+        elif self.side.key == key and key != "preview":
+            key = "preview"
+        self.side.show_panel(key)
+
     def cycle_mode(self) -> None:
         """Shows both halves, the editor alone, the preview alone, in turn."""
         self.set_mode(_NEXT_MODE[self.mode])
@@ -134,26 +196,44 @@ class Workbench(QWidget):
     def set_mode(self, mode: str) -> None:
         """Shows "both", "editor" or "preview"."""
         self.mode = mode if mode in _NEXT_MODE else "both"
-        self.edit.setVisible(self.mode != "preview")
-        self.preview.setVisible(self.mode != "editor")
+        editor = self.halves.widget(0)
+        assert editor is not None
+        editor.setVisible(self.mode != "preview")
+        self.side.setVisible(self.mode != "editor")
 
-    def _refresh(self, *, at_once: bool = False) -> None:
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Checks and renders the text again."""
         desk, text = self._desk, self.edit.text
         if desk is None:
             return
-        locale, channel = self._locale, self._channel
+        locale, channel, item_uid = self._locale, self._channel, self._item_uid
+        content = Content(self._title, body=text, subject=self._subject)
 
-        def lint(_progress: Progress) -> _Linted:
-            return _Linted(text, linting.lint_text(desk, text, locale=locale, channel=channel))
+        def render(_progress: Progress) -> _Rendered:
+            length = text_map.measure(desk, text, locale=locale, channel=channel)
+            if length.is_plain:
+                return _Rendered(_as_sent(length.plain), length)
+            return _Rendered(
+                rendering.preview_in(desk, text, locale=locale, channel=channel), length
+            )
 
-        self._linter.ask(lint, at_once=at_once)
-        self._renderer.ask(
-            lambda _progress: rendering.preview_in(desk, text, locale=locale, channel=channel),
+        def spell(_progress: Progress) -> _Spelled:
+            found = text_check.misspelled(desk, text, locale=locale, channel=channel)
+            return _Spelled(text, found)
+
+        self._linter.ask(
+            lambda _progress: text_check.check(
+                desk, content, locale=locale, channel=channel, item_uid=item_uid
+            ),
             at_once=at_once,
         )
+        self._renderer.ask(render, at_once=at_once)
+        self._speller.ask(spell)
+        if self.side.key == "outline":
+            self.outline.show_text(text)
 
     def _on_edit_edited(self) -> None:
-        self._refresh()
+        self.refresh()
         self.edited.emit()
 
     def _on_edit_scrolled(self, place: int) -> None:
@@ -163,18 +243,48 @@ class Workbench(QWidget):
             bar = self.preview.verticalScrollBar()
             bar.setValue(bar.maximum() * place // end)
 
-    def _on_linter_done(self, linted: _Linted) -> None:
-        if linted.text == self.edit.text:
-            self.edit.marks.replace(linted.findings, linted.text)
-            self.findings.show_findings(linted.findings)
+    def _on_linter_done(self, checked: Checked) -> None:
+        if checked.text == self.edit.text:
+            self.checked = checked
+            self._show_findings()
+        self._tell_if_settled()
+
+    def _show_findings(self) -> None:
+        checked = self.checked
+        if checked is None:
+            return
+        known = {(one.start, one.end) for one in checked.findings}
+        text = self.edit.text
+        spelled = tuple(
+            one
+            for one in self._unknown
+            if (one.start, one.end) not in known and text[one.start : one.end] == one.match
+        )
+        found = tuple(sorted((*checked.findings, *spelled), key=lambda one: (one.start, one.end)))
+        self.edit.marks.replace(found, text)
+        self.findings.show_findings(found)
+        self.findings.show_score(checked.score.value, checked.silenced)
+
+    def _on_speller_done(self, spelled: _Spelled) -> None:
+        if spelled.text == self.edit.text:
+            self._unknown = spelled.findings
+            if self.checked is not None and self.checked.text == spelled.text:
+                self._show_findings()
+        self._tell_if_settled()
+
+    def _on_speller_failed(self, error: Exception) -> None:
+        self._unknown = ()
+        self.failed.emit(explain(self.tr("The spelling could not be checked."), error))
         self._tell_if_settled()
 
     def _on_linter_failed(self, error: Exception) -> None:
         self.findings.show_fault(explain(self.tr("The text could not be checked."), error))
         self._tell_if_settled()
 
-    def _on_renderer_done(self, body: str) -> None:
-        has_title = not self._title or body.lstrip().startswith("<h1")
+    def _on_renderer_done(self, rendered: _Rendered) -> None:
+        body = rendered.body
+        self.length.show_length(rendered.length)
+        has_title = not self._title or body.lstrip().startswith("<h1") or rendered.length.is_plain
         title = "" if has_title else f"<h1>{html.escape(self._title)}</h1>"
         self.preview.show_html(title + body, is_same_text=self._is_same_text)
         self._is_same_text = True
@@ -195,6 +305,26 @@ class Workbench(QWidget):
                 return
         self.edit.go_to(Positions(self.edit.text).to_utf16(finding.start))
 
+    def _on_side_shown(self, key: str) -> None:
+        if key == "outline":
+            self.outline.show_text(self.edit.text)
+
     def _tell_if_settled(self) -> None:
         if self.is_settled:
             self.refreshed.emit()
+
+
+def _as_sent(plain: str) -> str:
+    """Gives words without marks as HTML: what is sent on channels that show nothing else."""
+    paragraphs = plain.split("\n\n")
+    return "".join(f"<p>{html.escape(one).replace(chr(10), '<br>')}</p>" for one in paragraphs)
+
+
+def _column(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for part in parts:
+        column.addWidget(part, 1 if part is parts[-1] else 0)
+    return whole

@@ -18,19 +18,13 @@ def _is_saved(page: ArticlePage) -> bool:
 
 def _can_publish(page: ArticlePage) -> bool:
     text = page.text
-    if text is None or not page.has_text:
+    if text is None or not page.has_own_text:
         return False
     return text.is_unsaved if text.is_new else not text.is_live
 
 
 def _can_save(page: ArticlePage) -> bool:
-    return page.has_text and page.text is not None and page.text.is_unsaved
-
-
-def _toggle_details(page: ArticlePage) -> None:
-    page.header.details.setVisible(page.header.details.isHidden())
-    if page.header.details.isVisible():
-        page.header.details.question.setFocus()
+    return page.has_own_text and page.text is not None and page.text.is_unsaved
 
 
 ARTICLE_ACTIONS = (
@@ -46,7 +40,7 @@ ARTICLE_ACTIONS = (
     Action(
         "article.publish",
         QT_TRANSLATE_NOOP("Action", "Publish"),
-        ArticlePage.publish,
+        lambda page: page.writing.publish(),
         "Ctrl+Shift+S",
         "upload",
         "Article",
@@ -63,8 +57,8 @@ ARTICLE_ACTIONS = (
     ),
     Action(
         "article.details",
-        QT_TRANSLATE_NOOP("Action", "Question, answer and keywords"),
-        _toggle_details,
+        QT_TRANSLATE_NOOP("Action", "Details of the article"),
+        lambda page: page.workbench.show_panel("details"),
         "Ctrl+I",
         "info",
         "Article",
@@ -73,7 +67,7 @@ ARTICLE_ACTIONS = (
     Action(
         "article.archive",
         QT_TRANSLATE_NOOP("Action", "Archive"),
-        ArticlePage.archive,
+        lambda page: page.writing.archive(),
         "",
         "archive",
         "Article",

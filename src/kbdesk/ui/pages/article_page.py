@@ -19,13 +19,15 @@ from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.pages.article_header import ArticleHeader
+from kbdesk.ui.pages.article_texts import ArticleTexts
+from kbdesk.ui.pages.article_writing import ArticleWriting
 from kbdesk.ui.pages.compare_panel import Choice, ComparePanel, Side
+from kbdesk.ui.pages.details_panel import DetailsPanel
 from kbdesk.ui.pages.history_panel import HistoryPanel
 from kbdesk.ui.pages.journal_keeper import JournalKeeper
 from kbdesk.ui.pages.kept_texts import KeptTexts
 from kbdesk.ui.pages.open_text import OpenText, fresh, opened
-from kbdesk.ui.pages.stale_save import StaleSave
-from kbdesk.ui.pages.writer import Conflict, Outcome, Writer
+from kbdesk.ui.pages.writer import Writer
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.column import stand_in_column
@@ -56,9 +58,14 @@ class ArticlePage(QWidget):
         self._text: OpenText | None = None
         self._kept = KeptTexts()
         self._is_article_wanted = False
+        self.jobs, self.theme = jobs, theme
+        self._asked = ("", "")
         self.band = Band(theme)
+        self.notice = Band(theme)
         self.header = ArticleHeader(theme)
         self.workbench = Workbench(jobs, theme)
+        self.details = DetailsPanel(self.header.details)
+        self.workbench.side.add("details", self.tr("Details"), self.details)
         self.history = HistoryPanel(jobs, theme)
         self.compare = ComparePanel(theme)
         self._empty = EmptyState(theme, "file-text")
@@ -68,18 +75,24 @@ class ArticlePage(QWidget):
             self.new_asked.emit,
         )
         self._article = QWidget()
-        stand_in_column(self._article, self.header, self.workbench)
+        stand_in_column(self._article, self.header, self.notice, self.workbench)
         self._stack = QStackedWidget()
         for part in (self._empty, self._article, self.history, self.compare):
             self._stack.addWidget(part)
         stand_in_column(self, self.band, self._stack)
         self.keeper = JournalKeeper(jobs, self._draft, self)
         self.writer = Writer(jobs, self)
-        self._stale_save = StaleSave(self, self)
+        self.writing = ArticleWriting(self)
+        self.texts = ArticleTexts(self)
         self._opener: Latest[OpenItem] = Latest(
             jobs, parent=self, delay_ms=0, then=self._on_opened, failed=self._on_open_failed
         )
         self._connect()
+
+    @property
+    def desk(self) -> Desk | None:
+        """The open base."""
+        return self._desk
 
     @property
     def text(self) -> OpenText | None:
@@ -87,9 +100,29 @@ class ArticlePage(QWidget):
         return self._text
 
     @property
+    def kept(self) -> KeptTexts:
+        """Texts with unsaved words that are not on screen."""
+        return self._kept
+
+    @property
+    def asked(self) -> tuple[str, str]:
+        """Language and channel that are looked at."""
+        return self._asked
+
+    @property
+    def is_inherited(self) -> bool:
+        """Whether another text stands in for the one that is looked at."""
+        return self._text is not None and self._asked != (self._text.locale, self._text.channel)
+
+    @property
     def has_text(self) -> bool:
         """Whether an article is on screen, not its history or a question."""
         return self._text is not None and self._stack.currentWidget() is self._article
+
+    @property
+    def has_own_text(self) -> bool:
+        """Whether the text on screen is the very one that is looked at, so that it can change."""
+        return self.has_text and not self.is_inherited
 
     @property
     def is_comparing(self) -> bool:
@@ -132,6 +165,7 @@ class ArticlePage(QWidget):
 
     def recover(self, text: OpenText, caret: int = 0) -> None:
         """Opens a text that the journal held."""
+        self._asked = (text.locale, text.channel)
         self._show(text)
         positions = Positions(text.content.body)
         self.workbench.edit.go_to(positions.to_utf16(caret))
@@ -143,10 +177,11 @@ class ArticlePage(QWidget):
         if self._text is not None and self._text.item is not None and not self.writer.is_saving:
             # History and questions stay on screen: nobody asked to leave them.
             self._is_article_wanted = False
-            self._read(self._text.item.item.uid, self._text.locale, self._text.channel)
+            self._read(self._text.item.item.uid, *self._asked)
 
     def _read(self, item_uid: str, locale: str | None, channel: str) -> None:
         desk = self._desk
+        self._asked = (locale or "", channel)
         if desk is not None:
             self._opener.ask(
                 lambda _progress: library.open_item(desk, item_uid, locale, channel), at_once=True
@@ -154,13 +189,16 @@ class ArticlePage(QWidget):
 
     def _on_opened(self, item: OpenItem) -> None:
         now = self._text
+        if not self._asked[0]:
+            self._asked = (item.rendition.locale, self._asked[1])
         if now is not None and now.key == item.rendition.uid and not now.is_new:
-            self._on_reread(now, item)
+            self.reread(now, item)
             return
         kept = self._kept.take(item.rendition.uid)
         self._show(replace(kept, item=item) if kept is not None else opened(item))
 
-    def _on_reread(self, now: OpenText, item: OpenItem) -> None:
+    def reread(self, now: OpenText, item: OpenItem) -> None:
+        """Takes the item as it was read again; what is typed stays."""
         if now.is_unsaved:
             self._text = replace(now, item=item)
             self.header.show_state(self._text)
@@ -177,8 +215,11 @@ class ArticlePage(QWidget):
         else:
             self._text = replace(now, item=item)
             self.header.show_state(self._text)
+        self.workbench.show_as(*self._asked, is_read_only=self.is_inherited)
+        self.header.set_read_only(self.is_inherited)
         if self._is_article_wanted:
             self._stack.setCurrentWidget(self._article)
+        self.texts.refresh()
         self.item_shown.emit(item.item.uid)
         self.changed.emit()
 
@@ -191,10 +232,19 @@ class ArticlePage(QWidget):
         self._kept.take(text.key)
         self._text = text
         self.header.load(text)
+        if text.item is None:
+            self._asked = (text.locale, text.channel)
+        locale, channel = self._asked
         self.workbench.load(
-            text.content.body, title=text.content.title, locale=text.locale, channel=text.channel
+            text.content,
+            locale=locale,
+            channel=channel,
+            item_uid=text.item.item.uid if text.item else "",
+            is_read_only=self.is_inherited,
         )
+        self.header.set_read_only(self.is_inherited)
         self._stack.setCurrentWidget(self._article)
+        self.texts.refresh()
         if text.item is not None:
             self.item_shown.emit(text.item.item.uid)
         self.changed.emit()
@@ -254,37 +304,7 @@ class ArticlePage(QWidget):
 
     def save(self, after: Callable[[], None] | None = None) -> None:
         """Saves the text as a new version."""
-        text, desk = self._text, self._desk
-        if text is None or desk is None or self.writer.is_saving:
-            return
-        if not text.is_unsaved and not text.is_new:
-            if after is not None:
-                after()
-            else:
-                self.said.emit(self.tr("There is nothing new to save."), None)
-            return
-        if not text.content.title.strip():
-            self.band.say(
-                Words(self.tr("A text needs a title."), self.tr("Write one and save again."),
-                      tone="warn")
-            )  # fmt: skip
-            self.header.title.setFocus()
-            return
-        self.writer.save(desk, text, after)
-
-    def publish(self) -> None:
-        """Saves what is unsaved, then makes the text live."""
-        self.save(self._publish_saved)
-
-    def _publish_saved(self) -> None:
-        if self._text is not None and self._desk is not None and self._text.base is not None:
-            self.writer.publish(self._desk, self._text)
-
-    def archive(self) -> None:
-        """Takes the item out of use; a toast offers the way back."""
-        if self._text is not None and self._text.item is not None and self._desk is not None:
-            self.put_aside()
-            self.writer.archive(self._desk, self._text.item)
+        self.writing.save(after)
 
     def show_history(self) -> None:
         """Shows the versions of the text."""
@@ -296,65 +316,10 @@ class ArticlePage(QWidget):
             self._stack.setCurrentWidget(self.history)
             self.changed.emit()
 
-    def _on_history_restore_asked(self, number: int) -> None:
-        # What is unsaved becomes a version first, so that restoring loses nothing.
-        self.save(lambda: self._restore_saved(number))
-
-    def _restore_saved(self, number: int) -> None:
-        if self._text is not None and self._desk is not None:
-            self.writer.restore(self._desk, self._text, number)
-
-    def _on_writer_saved(self, outcome: Outcome) -> None:
-        sent, now = outcome.sent, self._text
-        if now is not None and now.key == sent.key:
-            self._text = now = now.saved(outcome.item, outcome.revision)
-            self.header.show_state(now)
-            left = now if now.is_unsaved else None
-        else:
-            left = self._kept.saved(outcome)
-        if left is not None:
-            self.keeper.keep_draft(left.draft(0))
-        if left is None or left.key != sent.key:
-            self.keeper.drop(sent.key)
-        self.band.clear()
-        self.said.emit(self.tr("Saved as v{0}.").format(outcome.revision.number), None)
-        if sent.is_new:
-            self.item_shown.emit(outcome.item.item.uid)
-        self.base_changed.emit()
-        self.changed.emit()
-
-    def _on_writer_save_failed(self, _sent: OpenText, words: Words) -> None:
-        self.keeper.keep()
-        self.band.say(words, ((self.tr("Try again"), self.save),))
-
-    def _on_writer_published(self, item: OpenItem) -> None:
-        if self._text is not None and self._text.key == item.rendition.uid:
-            self._on_reread(self._text, item)
-        self.said.emit(self.tr("v{0} is live.").format(item.head.number), None)
-        self.base_changed.emit()
-
-    def _on_writer_archived(self, item_uid: str, title: str) -> None:
-        if self._text is not None and self._text.item and self._text.item.item.uid == item_uid:
-            self.close_text()
-        desk = self._desk
-        assert desk is not None
-        self.said.emit(
-            self.tr("“{0}” is archived.").format(title),
-            lambda: self.writer.unarchive(desk, item_uid),
-        )
-        self.base_changed.emit()
-
-    def _on_writer_unarchived(self, item_uid: str) -> None:
-        self.base_changed.emit()
-        self.open(item_uid)
-
-    def _on_writer_restored(self, item: OpenItem, number: int) -> None:
-        if self._text is not None and self._text.key == item.rendition.uid:
-            self.show_saved(item)
-        self.said.emit(
-            self.tr("v{0} is saved again as v{1}.").format(number, item.head.number), None
-        )
-        self.base_changed.emit()
+    def take(self, text: OpenText) -> None:
+        """Takes the open text as it is after it was saved."""
+        self._text = text
+        self.header.show_state(text)
 
     def rebase(self, item: OpenItem) -> None:
         """Takes the item's newest version as the one that what was typed stands on."""
@@ -364,11 +329,12 @@ class ArticlePage(QWidget):
     def show_saved(self, item: OpenItem) -> None:
         """Shows what is saved in place of what was typed."""
         self._text = None
+        self._asked = (item.rendition.locale, item.rendition.channel)
         self._show(opened(item))
 
-    def _on_writer_stale(self, conflict: Conflict) -> None:
-        self.keeper.keep()
-        self._stale_save.ask(conflict)
+    def fail(self, what: str) -> Callable[[Exception], None]:
+        """Gives what tells that something did not work, and why."""
+        return lambda error: self._on_failed(explain(what, error))
 
     def _on_failed(self, words: Words) -> None:
         self.band.say(words)
@@ -377,23 +343,10 @@ class ArticlePage(QWidget):
     def _connect(self) -> None:
         self.header.edited.connect(self._on_edited)
         self.header.title_edited.connect(self.workbench.set_title)
-        self.header.rendition_asked.connect(self._on_header_rendition_asked)
         self.workbench.edited.connect(self._on_edited)
         self.workbench.item_asked.connect(self.open)
         self.workbench.failed.connect(self._on_failed)
         self.history.left.connect(self.show_article)
-        self.history.restore_asked.connect(self._on_history_restore_asked)
         self.history.failed.connect(self._on_failed)
         self.keeper.failed.connect(self._on_failed)
-        self.writer.saved.connect(self._on_writer_saved)
-        self.writer.stale.connect(self._on_writer_stale)
-        self.writer.save_failed.connect(self._on_writer_save_failed)
-        self.writer.published.connect(self._on_writer_published)
-        self.writer.archived.connect(self._on_writer_archived)
-        self.writer.unarchived.connect(self._on_writer_unarchived)
-        self.writer.restored.connect(self._on_writer_restored)
         self.writer.failed.connect(self._on_failed)
-
-    def _on_header_rendition_asked(self, locale: str, channel: str) -> None:
-        if self._text is not None and self._text.item is not None:
-            self.open(self._text.item.item.uid, locale, channel)
