@@ -89,11 +89,25 @@ SCREENS: tuple[Screen, ...] = (
         "pages.article_actions:LIBRARY_ACTIONS",
     ),
     Screen(
+        "facts",
+        "articles",
+        QT_TRANSLATE_NOOP("Screens", "Facts"),
+        "pages.facts_page:FactsPage",
+        "pages.facts_actions:FACTS_ACTIONS",
+    ),
+    Screen(
         "review",
         "review",
         QT_TRANSLATE_NOOP("Screens", "Review"),
         "pages.review_page:ReviewPage",
         "pages.review_actions:REVIEW_ACTIONS",
+    ),
+    Screen(
+        "incidents",
+        "incidents",
+        QT_TRANSLATE_NOOP("Screens", "Incidents"),
+        "pages.incidents_page:IncidentsPage",
+        "pages.incident_actions:INCIDENT_ACTIONS",
     ),
     Screen(
         "settings",
