@@ -107,6 +107,7 @@ def test_progress_is_told_and_can_cancel() -> None:
 
 
 def test_child_loads_nothing_of_windows_and_stores() -> None:
+    isolate.close()  # a child of its own: an earlier one may have been asked for more
     loaded = isolate.run(eval, "list(__import__('sys').modules)")
     assert not [name for name in loaded if name.startswith(("PySide6", "sqlalchemy", "kbdesk.ui"))]
 

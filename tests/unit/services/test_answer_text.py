@@ -62,12 +62,11 @@ def test_the_blanks_are_told_before_anybody_fills_them(desk, reply) -> None:
 
 
 def test_the_language_and_the_channel_decide_which_text(desk, reply) -> None:
-    translated(desk, reply, "Svar", "Inom {{fact:sla.email}}.")
+    translated(desk, reply, "Svar", "Hej {{customer.first_name}}, inom {{fact:sla.email}}.")
     translated(desk, reply, "Chat", "Hello there.", "en", channel="chat")
     uid = reply.item.uid
-    assert answer_text.copy_text(desk, uid, locale="sv-SE", channel="chat").plain == (
-        "Inom 24 timmar."
-    )
+    swedish = answer_text.copy_text(desk, uid, {NAME: "Åsa"}, locale="sv-SE", channel="chat")
+    assert swedish.plain.startswith("Hej Åsa, inom 24 timmar.")
     assert answer_text.copy_text(desk, uid, channel="chat").plain == "Hello there."
 
 

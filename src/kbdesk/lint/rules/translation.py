@@ -128,7 +128,10 @@ def _placeholders(text: str, own_locale: str, other: OtherText, shift: int) -> I
     }
     for key, written in theirs.items():
         if key not in mine:
-            yield _whole(f"{written} of the source is missing.", other, Severity.ERROR)
+            # A text of its own may take a fragment's place, in a language that has none of it.
+            is_fragment = written.startswith("{{include:")
+            level = Severity.WARNING if is_fragment else Severity.ERROR
+            yield _whole(f"{written} of the source is missing.", other, level)
     for use in find(text):
         written = text[use.start : use.end]
         if named(written, mine_lang) not in theirs:
