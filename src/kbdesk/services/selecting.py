@@ -59,7 +59,7 @@ def narrowed(catalog: Catalog, wish: Selection, reach: Audience) -> Narrowed:
     if wish.audience is not None and not allowed(wish.audience, reach):
         raise BadInput(
             f"This target never holds texts for the audience {wish.audience}.",
-            f"What it writes may be read by: {', '.join(_up_to(reach))}.",
+            f"What it writes may be read by: {', '.join(up_to(reach))}.",
         )
     most = wish.audience or reach
     locales = _known(
@@ -88,7 +88,8 @@ def narrowed(catalog: Catalog, wish: Selection, reach: Audience) -> Narrowed:
     )
 
 
-def _up_to(reach: Audience) -> tuple[Audience, ...]:
+def up_to(reach: Audience) -> tuple[Audience, ...]:
+    """Gives the audiences that may be told what is for `reach`, the narrowest first."""
     return _AUDIENCES[: _AUDIENCES.index(reach) + 1]
 
 

@@ -110,6 +110,13 @@ SCREENS: tuple[Screen, ...] = (
         "pages.incident_actions:INCIDENT_ACTIONS",
     ),
     Screen(
+        "export",
+        "exchange",
+        QT_TRANSLATE_NOOP("Screens", "Export"),
+        "pages.export_page:ExportPage",
+        "pages.export_actions:EXPORT_ACTIONS",
+    ),
+    Screen(
         "settings",
         "settings",
         QT_TRANSLATE_NOOP("Screens", "Settings"),

@@ -30,6 +30,8 @@ QPlainTextEdit, QTextBrowser { background: @surface; border: 1px solid @border;
     border-radius: <8>; selection-background-color: @accent; selection-color: @on_accent; }
 QPlainTextEdit:focus, QTextBrowser:focus { border: 2px solid @accent; }
 QPlainTextEdit[inCard="true"], QPlainTextEdit[inCard="true"]:focus { border: 0; }
+QTextBrowser[inCard="true"] { border: 0; }
+QTextBrowser[inCard="true"]:focus { border: 2px solid @accent; }
 
 QPushButton { background: @surface; border: 1px solid @control; border-radius: <6>;
     padding: <5> <12>; min-height: <18>; }
@@ -55,6 +57,11 @@ QToolButton[role="rail"]:hover { background: @app; color: @text; }
 QToolButton[role="rail"]:checked { background: @soft; color: @on_soft; font-weight: 600; }
 QToolButton[role="rail"]:focus { border-color: @accent; }
 
+QToolButton[role="chip"] { background: @soft; color: @on_soft; border: 2px solid @soft;
+    border-radius: <12>; padding: <1> <8>; font-size: <12>; }
+QToolButton[role="chip"]:hover { border-color: @control; }
+QToolButton[role="chip"]:focus { border-color: @accent; }
+
 QFrame[role="rail"] { background: @sunken; border: 0; border-right: 1px solid @border; }
 QFrame[role="card"] { background: @surface; border: 1px solid @border; border-radius: <10>; }
 QFrame[role="card"][holdsFocus="true"] { border: 2px solid @accent; }
@@ -78,6 +85,10 @@ QLabel[role="muted"] { color: @muted; font-size: <12>; }
 QLabel[role="heading"] { font-size: <13>; font-weight: 600; }
 QLabel[role="title"] { font-size: <17>; font-weight: 600; }
 QLabel[role="page"] { font-size: <22>; font-weight: 600; }
+QLabel[role="figure"] { font-size: <17>; font-weight: 600; }
+QLabel[role="figure"][tone="ok"] { color: @ok; }
+QLabel[role="figure"][tone="warn"] { color: @warn; }
+QLabel[role="figure"][tone="error"] { color: @error; }
 QLabel[role="key"] { font-family: "JetBrains Mono"; font-size: <12>; color: @text;
     background: @sunken; border: 1px solid @border; border-radius: <4>; padding: <2> <6>; }
 QLabel[role="pill"] { font-size: <12>; font-weight: 600; border-radius: <6>;
