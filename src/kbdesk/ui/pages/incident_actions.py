@@ -1,0 +1,99 @@
+"""What a crisis lead can do with incidents, as data."""
+
+from __future__ import annotations
+
+from kbdesk.ui.actions import Action
+from kbdesk.ui.pages.incidents_page import IncidentsPage
+from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+
+def _is_open(page: IncidentsPage) -> bool:
+    return page.board is not None and page.board.incident.closed_at is None
+
+
+def _has_board(page: IncidentsPage) -> bool:
+    return page.board is not None
+
+
+INCIDENT_ACTIONS = (
+    Action(
+        "incident.open",
+        QT_TRANSLATE_NOOP("Action", "Open an incident"),
+        IncidentsPage.ask_new,
+        "Ctrl+Shift+I",
+        "siren",
+        QT_TRANSLATE_NOOP("Action", "Incident"),
+    ),
+    Action(
+        "incident.time",
+        QT_TRANSLATE_NOOP("Action", "Write the time of day"),
+        lambda page: page.form.write_time(),
+        "Ctrl+T",
+        "clock",
+        "Incident",
+        lambda page: page.form.isVisible(),
+    ),
+    Action(
+        "incident.copy",
+        QT_TRANSLATE_NOOP("Action", "Copy this message"),
+        lambda page: page.view.copy_line(),
+        "",
+        "copy",
+        "Incident",
+        _has_board,
+    ),
+    Action(
+        "incident.posted",
+        QT_TRANSLATE_NOOP("Action", "Mark as posted"),
+        lambda page: page.view.mark_posted(),
+        "Ctrl+Return|Ctrl+Enter",
+        "circle-check",
+        "Incident",
+        _is_open,
+    ),
+    Action(
+        "incident.withdrawn",
+        QT_TRANSLATE_NOOP("Action", "Mark as withdrawn"),
+        lambda page: page.view.mark_withdrawn(),
+        "Ctrl+Backspace",
+        "undo-2",
+        "Incident",
+        _is_open,
+    ),
+    Action(
+        "incident.update",
+        QT_TRANSLATE_NOOP("Action", "Next phase or new facts …"),
+        IncidentsPage.ask_update,
+        "Ctrl+U",
+        "arrow-right",
+        "Incident",
+        _is_open,
+    ),
+    Action(
+        "incident.copy_all",
+        QT_TRANSLATE_NOOP("Action", "Copy all messages of this phase"),
+        IncidentsPage.copy_all,
+        "Ctrl+Shift+C",
+        "copy",
+        "Incident",
+        _has_board,
+    ),
+    Action(
+        "incident.folder",
+        QT_TRANSLATE_NOOP("Action", "Write the messages to a folder …"),
+        IncidentsPage.write_folder,
+        "Ctrl+Shift+B",
+        "folder",
+        "Incident",
+        _has_board,
+    ),
+    Action(
+        "incident.close",
+        QT_TRANSLATE_NOOP("Action", "Close the incident"),
+        IncidentsPage.close_incident,
+        "Ctrl+Shift+W",
+        "check",
+        "Incident",
+        _is_open,
+    ),
+)

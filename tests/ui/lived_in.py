@@ -1,0 +1,138 @@
+"""Four weeks of a team's life in the sample base: searches, copies, complaints, an incident."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from pathlib import Path
+
+from kbdesk.domain.incident import IncidentSeverity
+from kbdesk.domain.insight import Feedback, SearchEvent, UsageEvent, Use, Verdict
+from kbdesk.domain.playbook import Phase
+from kbdesk.domain.review import ReviewPolicy
+from kbdesk.progress import Progress
+from kbdesk.services import incident_board, incidents, library, sample, search_aids, verifying
+from kbdesk.services.workspace import Desk, open_workspace
+
+FOUND = (
+    ("refund", "refund"),
+    ("cancel plan", "cancel"),
+    ("no sound", "sound"),
+    ("password", "password"),
+    ("family plan", "family"),
+    ("charged twice", "charge"),
+)
+MISSED = (
+    ("money back", 9, "refund"),
+    ("mony back", 3, "refund"),
+    ("sign off my subscription", 6, "cancel"),
+    ("gift card", 7, ""),
+    ("gift cards", 4, ""),
+    ("student discount proof", 5, ""),
+    ("lyrics", 3, ""),
+)
+
+
+def make_lived_in(file: Path, actor: str = "astrid") -> Path:
+    """Makes the sample base at `file` with four weeks of life in it."""
+    sample.make_sample(file, actor=actor, progress=Progress())
+    desk = open_workspace(file, actor=actor)
+    try:
+        live_in(desk)
+    finally:
+        desk.close()
+    return file
+
+
+def live_in(desk: Desk) -> None:
+    """Writes what four weeks leave behind; the same each time."""
+    chance = random.Random(7)
+    listed = library.list_items(desk)
+    by_word = {
+        word: next(
+            (one.item_uid for one in listed if word in one.title.casefold()), listed[0].item_uid
+        )
+        for _, word in FOUND
+    }
+    searches: list[SearchEvent] = []
+    uses: list[UsageEvent] = []
+    now = desk.kb.now()
+    for day in range(28, 0, -1):
+        at = now - timedelta(days=day, hours=3)
+        for number in range(6 + (28 - day) // 3 + chance.randrange(5)):
+            query, word = chance.choice(FOUND)
+            when = at + timedelta(minutes=11 * number)
+            uid = by_word[word]
+            is_hit = chance.random() < 0.6 + (28 - day) / 100
+            searches.append(
+                SearchEvent(
+                    when, query, "en", 4, uid if is_hit else "", 1 if is_hit else 0,
+                    chance.randrange(2_000, 9_000) if is_hit else None, f"d{day}n{number}",
+                )
+            )  # fmt: skip
+            if is_hit:
+                channel = chance.choice(("email", "email", "chat", "chat", "phone", "sms"))
+                uses.append(UsageEvent(when, uid, channel, "en", Use.COPY))
+        for number in range(3 + chance.randrange(6)):
+            chosen = listed[min(len(listed) - 1, int(chance.expovariate(0.12)))]
+            channel = chance.choice(("email", "chat", "phone"))
+            when = at + timedelta(minutes=number)
+            uses.append(UsageEvent(when, chosen.item_uid, channel, "en", Use.COPY))
+    for place, (query, times, then) in enumerate(MISSED):
+        for number in range(times):
+            at = now - timedelta(days=1 + number * 3 % 26, minutes=place * 7)
+            name = f"m{place}n{number}"
+            searches.append(SearchEvent(at, query, "en", 0, session=name))
+            if then:
+                searches.append(
+                    SearchEvent(
+                        at + timedelta(seconds=12), then, "en", 3, by_word[then], 1, 4_000, name
+                    )
+                )
+    with desk.kb.write(desk.actor) as tx:
+        tx.events.append_searches(searches)
+        tx.events.append_usages(uses)
+        tx.events.append_feedback(
+            [
+                Feedback(
+                    now - timedelta(days=3), by_word["refund"], Verdict.OUTDATED, "Says 14 days."
+                )
+            ]
+        )
+        tx.commit()
+    search_aids.add_synonyms(desk, ("reimbursement", "refund"), locale="en")
+    search_aids.add_synonyms(desk, ("earbuds",), locale="en", one_way_to=("headphones",))
+    search_aids.add_test(desk, by_word["refund"], "refund", max_rank=3)
+    search_aids.add_test(desk, by_word["cancel"], "cancel plan", max_rank=3)
+    search_aids.add_test(desk, by_word["password"], "money back", max_rank=3)
+    verifying.put_policy(desk, ReviewPolicy("lived-in", 5))
+
+
+def open_outage(desk: Desk, *, posted: int = 0) -> str:
+    """Opens the sample's incident and posts the first messages of it; gives its uid."""
+    standing = incidents.open_incident(
+        desk,
+        library.find_uid(desk, "playbook"),
+        title="The music has stopped in the Nordic countries",
+        facts={"incident.since": "14:05", "incident.next_update": "15:30"},
+        severity=IncidentSeverity.CRITICAL,
+    )
+    uid = standing.incident.uid
+    lines = incident_board.board(desk, uid).lines
+    if posted:
+        incident_board.mark_posted(desk, uid, [line.message.uid for line in lines[:posted]])
+    return uid
+
+
+def resolve_outage(desk: Desk, uid: str) -> None:
+    """Takes an incident to its end, with nothing taken back yet."""
+    incidents.update_incident(
+        desk,
+        uid,
+        phase=Phase.RESOLVED,
+        facts={
+            "incident.cause.en": "a fault in our network",
+            "incident.cause.sv": "ett fel i vårt nät",
+            "incident.end": "16:40",
+        },
+    )
