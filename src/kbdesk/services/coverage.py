@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from kbdesk.domain.access import Verb
 from kbdesk.domain.item import Item, ItemType
-from kbdesk.domain.rendition import BASE_CHANNEL
+from kbdesk.domain.rendition import BASE_CHANNEL, Rendition
 from kbdesk.domain.taxonomy import Section, section_path
 from kbdesk.domain.translation import Cell, Cover, Share, TextState, share
 from kbdesk.domain.translation import coverage as matrix_of
-from kbdesk.services import library, permissions
+from kbdesk.services import library, permissions, translating
 from kbdesk.services.facts import locales_of
 from kbdesk.services.translating import outdated_by_rendition
 from kbdesk.services.workspace import Desk
@@ -56,6 +56,7 @@ def coverage(
     locale: str | None = None,
     channel: str | None = None,
     gaps_only: bool = False,
+    every_channel: bool = False,
 ) -> Coverage:
     """Gives the matrix of the base or of a section, against the required channels.
 
@@ -69,6 +70,7 @@ def coverage(
         locale: only this locale; None for the default one and all required ones.
         channel: only this channel.
         gaps_only: whether rows without a gap are left out; `share` counts all.
+        every_channel: whether all channels of the base are shown, asked for or not.
     """
     listed = library.list_items(desk, section_uid)
     titles = {line.item_uid: line.title for line in listed if line.type in _COVERED_TYPES}
@@ -89,7 +91,8 @@ def coverage(
             for text in reader.renditions.list_of_many(titles)
         ]
         default = reader.workspace_settings.get().default_locale
-    wanted = {uid: _required(items[uid], sections, required) for uid in titles}
+        every = tuple(one.key for one in reader.channels.list_all()) if every_channel else ()
+    wanted = {uid: every or _required(items[uid], sections, required) for uid in titles}
     if channel:
         wanted = {uid: (channel,) for uid, keys in wanted.items() if channel in keys}
     cells = matrix_of(wanted, texts, locales, default)
@@ -102,6 +105,26 @@ def coverage(
         if not gaps_only or any(cell.cover is not Cover.OWN for cell in its)
     )
     return Coverage(locales, tuple(rows), share(cells))
+
+
+def begin(desk: Desk, item_uid: str, locale: str, channel: str) -> Rendition:
+    """Gives an item's own text for a language and a channel; begins one where there is none.
+
+    A new text begins as a draft with the words that stand in for it.
+
+    Raises:
+        NotFound: there is no such item.
+        Denied: the person may not write in this section or language.
+    """
+    opened = library.open_item(desk, item_uid, locale, channel)
+    for text in opened.renditions:
+        if (text.locale, text.channel) == (locale, channel):
+            return text
+    made = translating.start(
+        desk, opened.rendition.uid, opened.head.content, locale=locale, channel=channel
+    )
+    with desk.kb.read() as reader:
+        return reader.renditions.get(made.rendition_uid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,13 @@ SCREENS: tuple[Screen, ...] = (
         "pages.facts_actions:FACTS_ACTIONS",
     ),
     Screen(
+        "coverage",
+        "articles",
+        QT_TRANSLATE_NOOP("Screens", "Coverage"),
+        "pages.coverage_page:CoveragePage",
+        "pages.coverage_actions:COVERAGE_ACTIONS",
+    ),
+    Screen(
         "review",
         "review",
         QT_TRANSLATE_NOOP("Screens", "Review"),

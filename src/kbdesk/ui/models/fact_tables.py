@@ -59,20 +59,20 @@ def fact_table(theme: Theme, parent: QObject) -> Table[FactLine]:
     """Gives an empty table of facts."""
     tr = QCoreApplication.translate
     columns: tuple[Column[FactLine], ...] = (
-        Column(tr("Facts", "Fact"), lambda line: line.fact.key, width_px=190),
+        Column(tr("Facts", "Fact"), lambda line: line.fact.key, width_px=164),
         Column(tr("Facts", "Today"), today),
         Column(
             tr("Facts", "Kind"),
             lambda line: type_word(line.fact.type.value),
             tone=lambda _line: "muted",
-            width_px=104,
+            width_px=124,
         ),
         Column(
             tr("Facts", "Texts"),
             lambda line: str(line.texts),
             key=lambda line: line.texts,
             tone=lambda line: "text" if line.texts else "muted",
-            width_px=64,
+            width_px=60,
             is_number=True,
         ),
         Column(
@@ -80,7 +80,7 @@ def fact_table(theme: Theme, parent: QObject) -> Table[FactLine]:
             lambda line: line.to_come[0].valid_from.isoformat() if line.to_come else "",
             tone=lambda _line: "info",
             icon=lambda line: "calendar-clock" if line.to_come else "",
-            width_px=116,
+            width_px=108,
         ),
     )
     return Table(theme, columns, lambda line: line.fact.key, parent)

@@ -90,7 +90,7 @@ class FactsPage(Page):
         halves.setChildrenCollapsible(False)
         halves.addWidget(left)
         halves.addWidget(self._cards)
-        halves.setSizes([600, 560])
+        halves.setSizes([640, 520])
         halves.setStretchFactor(1, 1)
         stand_in_column(self, self.band, halves)
         self._details: Latest[Detail] = Latest(

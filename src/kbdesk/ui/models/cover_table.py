@@ -1,0 +1,101 @@
+"""The coverage matrix: an article a row, a channel a column, a sign and a word a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from kbdesk.ui.models.table import Column, Table
+from kbdesk.ui.rows import Row, channel_look
+from kbdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kbdesk.domain.translation import Cell
+    from kbdesk.services.coverage import CoveredItem
+    from kbdesk.services.translating import MissingText, TextStatus
+
+_LOOKS = {
+    "own": ("circle-check", "ok"),
+    "fallback": ("undo-2", "muted"),
+    "draft": ("pencil-line", "warn"),
+    "missing": ("circle-dashed", "error"),
+}
+"""Icon and colour token of a cell; the shapes differ, so that colour is never the only sign."""
+
+_CHANNEL_PX = 128
+
+
+def cell_of(item: CoveredItem, channel: str) -> Cell | None:
+    """Gives the cell of a channel; None where the item need not be there."""
+    return next((cell for cell in item.cells if cell.channel == channel), None)
+
+
+def cell_words(cell: Cell | None) -> str:
+    """Gives what a cell says: own, or what stands in for it."""
+    if cell is None:
+        return ""
+    tr = QCoreApplication.translate
+    match cell.cover.value:
+        case "own":
+            is_behind = cell.outdated.value != "no"
+            return tr("Coverage", "own, behind") if is_behind else tr("Coverage", "own")
+        case "fallback":
+            parts = [cell.from_channel] if cell.from_channel != cell.channel else []
+            parts = [cell.from_locale, *parts] if cell.from_locale != cell.locale else parts
+            return tr("Coverage", "from {0}").format(" ".join(parts))
+        case "draft":
+            return tr("Coverage", "draft")
+    return tr("Coverage", "missing")
+
+
+def cover_table(
+    theme: Theme, channels: Sequence[tuple[str, str]], parent: QObject
+) -> Table[CoveredItem]:
+    """Gives an empty matrix for channels: (key, name)."""
+    title = QCoreApplication.translate("Coverage", "Article")
+    columns: list[Column[CoveredItem]] = [Column(title, lambda item: item.title, width_px=280)]
+    columns += [_column(key, name) for key, name in channels]
+    return Table(theme, columns, lambda item: item.item_uid, parent)
+
+
+def behind_row(line: TextStatus) -> Row:
+    """Gives the row of a translation or variant that is behind its source."""
+    tr = QCoreApplication.translate
+    icon, tone = channel_look(line.channel)
+    is_red = line.outdated.value == "red"
+    made = tr("Coverage", "made from v{0}, v{1} is live").format(line.based_on, line.source_live)
+    return Row(
+        line.title,
+        (f"{line.locale} · {line.channel}", made, f"{line.source_locale} {line.source_channel}"),
+        icon,
+        tone,
+        badge=tr("Coverage", "facts changed") if is_red else tr("Coverage", "wording changed"),
+        badge_tone="error" if is_red else "warn",
+    )
+
+
+def missing_row(line: MissingText) -> Row:
+    """Gives the row of an item that is not there in a language."""
+    tr = QCoreApplication.translate
+    details = (tr("Coverage", "no text in {0}").format(line.locale),)
+    return Row(line.title, details, "globe", "error", tr("Coverage", "missing"), "error")
+
+
+def _column(key: str, name: str) -> Column[CoveredItem]:
+    def look(item: CoveredItem) -> tuple[str, str]:
+        cell = cell_of(item, key)
+        if cell is None:
+            return "", "muted"
+        icon, tone = _LOOKS[cell.cover.value]
+        is_behind = cell.cover.value == "own" and cell.outdated.value != "no"
+        return ("clock", "warn") if is_behind else (icon, tone)
+
+    return Column(
+        name,
+        lambda item: cell_words(cell_of(item, key)),
+        tone=lambda item: look(item)[1],
+        icon=lambda item: look(item)[0],
+        width_px=_CHANNEL_PX,
+    )
