@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -195,3 +195,102 @@ def test_a_door_that_a_killed_program_left_is_taken_over(
     desk = AgentsDesk(frame)
     assert desk.is_at_door
     desk.rest()
+
+
+def test_a_pinned_answer_is_there_before_a_letter_is_typed(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "how refunds work", "chat", "How refunds work")
+    popup.registry["answer.pin"].trigger()
+    qtbot.waitUntil(lambda: "pinned" in popup.toast.text, timeout=10_000)
+    popup.leave()
+    popup.come_up()
+    finder = popup.panel.finder
+    qtbot.waitUntil(lambda: finder.hit is not None and finder.hit.why == "pinned", timeout=10_000)
+    assert finder.hit is not None
+    assert finder.hit.title == "How refunds work"
+    assert "pinned by you" in finder.hits.currentIndex().data()
+
+
+def test_greeting_answer_and_closing_are_copied_as_one(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "how refunds work", "chat", "How refunds work")
+    panel = popup.panel
+    for key in ("answer.greeting", "answer.closing"):
+        popup.registry[key].trigger()
+        count = len(panel.message.row.chips)
+        qtbot.waitUntil(lambda count=count: len(panel.message.row.chips) > count, timeout=10_000)
+        qtbot.waitUntil(lambda: " + " in panel.prepared.title, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.prepared.title.count(" + ") == 2, timeout=10_000)
+    for name, field in panel.card.form.fields.items():
+        field.setFocus()
+        qtbot.keyClicks(field, "Åsa" if "name" in name else "7")
+    qtbot.waitUntil(lambda: panel.prepared is not None and not panel.prepared.gaps, timeout=10_000)
+    with qtbot.waitSignal(panel.copied, timeout=10_000):
+        panel.copy()
+    text = QGuiApplication.clipboard().text()
+    assert "Åsa" in text
+    assert text.index("Åsa") < text.index("14 days")
+    assert panel.message.is_empty
+
+
+def test_a_reply_with_a_gap_in_it_is_stopped(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "how refunds work", "chat", "How refunds work")
+    QGuiApplication.clipboard().setText("We refund it within 30 days, {{customer.first_name}}.")
+    popup.registry["answer.reply"].trigger()
+    reply = popup.panel.sides.reply
+    qtbot.waitUntil(reply.isVisible, timeout=20_000)
+    spoken = " ".join(str(index.data()) for index in rows(reply.findings.model()))
+    assert "customer.first_name" in spoken
+    assert "How refunds work" in reply.line.text()
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    popup.panel.step_back()
+    assert popup.panel.card.isVisible()
+
+
+def rows(model: QAbstractItemModel) -> list[QModelIndex]:
+    return [model.index(row, 0) for row in range(model.rowCount())]
+
+
+def test_an_empty_clipboard_is_told(qtbot: QtBot, popup: Popup) -> None:
+    QGuiApplication.clipboard().clear()
+    popup.registry["answer.reply"].trigger()
+    assert "no text on the clipboard" in popup.panel.band.text
+    popup.panel.band.clear()
+    popup.registry["answer.customer"].trigger()
+    assert "no text on the clipboard" in popup.panel.band.text
+
+
+def test_a_whole_message_of_a_customer_is_searched_for(qtbot: QtBot, popup: Popup) -> None:
+    QGuiApplication.clipboard().setText("Hello!\n\nI paid twice for June.\nHow do refunds work?")
+    popup.registry["answer.customer"].trigger()
+    finder = popup.panel.finder
+    assert finder.query == "Hello! I paid twice for June. How do refunds work?"
+    qtbot.waitUntil(
+        lambda: any("refund" in one.title.lower() for one in finder._model.things), timeout=10_000
+    )
+
+
+def test_a_call_goes_on_by_email_with_what_was_typed(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "caller wants to cancel", "phone", "A caller wants to cancel")
+    panel = popup.panel
+    name, field = next(iter(panel.card.form.fields.items()))
+    qtbot.keyClicks(field, "Åsa")
+    popup.registry["answer.email"].trigger()
+    qtbot.waitUntil(
+        lambda: (
+            panel.prepared is not None
+            and panel.prepared.channel.key == "email"
+            and panel.prepared.title == "Refund on its way"
+        ),
+        timeout=10_000,
+    )
+    assert panel.card.form.values[name] == "Åsa"
+
+
+def test_a_filter_is_a_chip_that_can_be_taken_out(qtbot: QtBot, popup: Popup) -> None:
+    finder = popup.panel.finder
+    qtbot.keyClicks(finder.field, "refund lang:en")
+    qtbot.waitUntil(lambda: len(finder.chips.chips) == 1, timeout=10_000)
+    chip = finder.chips.chips[0]
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert finder.query == "refund"
+    qtbot.waitUntil(lambda: not finder.chips.isVisible(), timeout=10_000)

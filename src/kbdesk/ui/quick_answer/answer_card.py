@@ -70,8 +70,8 @@ class AnswerCard(Card):
         self.preview.setPlainText("")
         self.count.setText("")
 
-    def show_answer(self, prepared: Prepared, values: Mapping[str, str]) -> None:
-        """Shows `prepared`; `values` are what the fields start with."""
+    def show_answer(self, prepared: Prepared, values: Mapping[str, str], why: str = "") -> None:
+        """Shows `prepared`; `values` are what the fields start with, `why` how it was found."""
         self._shown = prepared
         self.heading.setText(prepared.title)
         verified = prepared.verified_at
@@ -84,6 +84,7 @@ class AnswerCard(Card):
                     f"v{prepared.number}",
                     self.tr("checked {0}").format(short_time(verified)) if verified else "",
                     prepared.owner,
+                    why,
                 )
                 if part
             ]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QSignalBlocker, Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from kbdesk.ui.bridge import answers
+from kbdesk.ui.bridge import answers, at_hand
 from kbdesk.ui.latest import Latest
-from kbdesk.ui.models.hit_list import hit_list
+from kbdesk.ui.models.hit_list import hit_row
+from kbdesk.ui.models.row_list import RowList
+from kbdesk.ui.quick_answer.reasons import reason
+from kbdesk.ui.rows import Row
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.channel_tabs import ChannelTabs
+from kbdesk.ui.widgets.chip_row import ChipRow
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.empty_state import EmptyState
 from kbdesk.ui.widgets.row_view import RowView
@@ -21,6 +26,7 @@ from kbdesk.ui.widgets.search_box import SearchBox
 
 if TYPE_CHECKING:
     from kbdesk.domain.channel import Channel
+    from kbdesk.search.expression import Chip
     from kbdesk.services.answers import Answer, Found
 
 _TYPING_MS = 60
@@ -52,9 +58,13 @@ class Finder(QObject):
         self.field.setPlaceholderText(self.tr("Type what the customer asks"))
         self.field.setMaxLength(_LONGEST_QUERY)
         self.tabs = ChannelTabs(theme)
-        self._model = hit_list(self)
+        self._model: RowList[Answer] = RowList(_row, lambda hit: hit.item_uid, self)
         self.hits = RowView(theme, TwoLineDelegate, self.tr("Answers"))
         self.hits.setModel(self._model)
+        self._asked_last = ""
+        self.chips = ChipRow(theme, self.tr("Filter"))
+        self.chips.removed.connect(self._on_chips_removed)
+        self._chips: tuple[Chip, ...] = ()
         self._nothing = EmptyState(theme, "file-search")
         self._lists = QStackedWidget()
         self._lists.addWidget(self._nothing)
@@ -99,6 +109,13 @@ class Finder(QObject):
         self.tabs.show_channels(channels[:MOST_CHANNELS])
         self.search(self.query)
 
+    def choose_kind(self, key: str) -> bool:
+        """Takes the channel of that key; False where the base has none."""
+        keys = [self.tabs.tabData(place) for place in range(self.tabs.count())]
+        if key in keys:
+            self.tabs.setCurrentIndex(keys.index(key))
+        return key in keys
+
     def choose_channel(self, place: int) -> None:
         """Takes the channel at `place`, from 0, if there is one."""
         if 0 <= place < self.tabs.count():
@@ -115,6 +132,9 @@ class Finder(QObject):
         desk, channel = self._session.desk, self.channel
         if desk is None or not channel:
             return
+        if not query:
+            self._searches.ask(lambda _progress: at_hand.first(desk, limit=_HITS, channel=channel))
+            return
         by_meaning = len(query) >= _MEANING_FROM
         self._searches.ask(
             lambda _progress: answers.find_answers(
@@ -123,9 +143,15 @@ class Finder(QObject):
         )
 
     def _on_found(self, found: Found) -> None:
+        # The same words on another channel: the person still means the same answer.
+        marked = self.hit.item_uid if self.hit and self.query == self._asked_last else ""
+        self._asked_last = self.query
         with QSignalBlocker(self.hits.selectionModel()):
             self._model.show(found.answers)
-            self.hits.setCurrentIndex(self._model.index(0, 0))
+            kept = self._model.index_of(marked)
+            self.hits.setCurrentIndex(kept if kept.isValid() else self._model.index(0, 0))
+        self._show_chips(found)
+        self.card.heading.setText(self.tr("Answers") if self.query else self.tr("At hand"))
         sitting = self._session.sitting
         if sitting is not None and self.query:
             locale = found.answers[0].locale if found.answers else ""
@@ -138,6 +164,16 @@ class Finder(QObject):
         self._say_nothing(found)
         self._lists.setCurrentWidget(self._nothing)
         self.emptied.emit()
+
+    def _show_chips(self, found: Found) -> None:
+        self._chips = found.chips
+        self.chips.show_chips([f"{chip.field}: {chip.value}" for chip in found.chips])
+
+    def _on_chips_removed(self, place: int) -> None:
+        if place < len(self._chips):
+            chip, text = self._chips[place], self.field.text()
+            self.field.setText(" ".join(f"{text[: chip.start]} {text[chip.end :]}".split()))
+        self.field.setFocus()
 
     def _say_nothing(self, found: Found) -> None:
         if not self.query:
@@ -157,3 +193,15 @@ class Finder(QObject):
 
     def _on_hits_moved(self, _index: QModelIndex) -> None:
         self.marked.emit()
+
+
+def _row(hit: Answer) -> Row:
+    """Gives the row of a hit; one that nobody searched for says why it is offered."""
+    row = hit_row(hit)
+    if not hit.score:
+        details = tuple(part for part in (hit.section, reason(hit.why)) if part)
+        row = replace(row, details=details, detail_marks=())
+    if hit.is_pinned:
+        badge = QCoreApplication.translate("Finder", "Incident")
+        return replace(row, badge=badge, badge_tone="error", icon="siren", tone="error")
+    return replace(row, icon="pin", tone="accent") if "pinned" in hit.why.split(", ") else row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,27 +12,31 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from kbdesk.domain.insight import Use, Verdict
-from kbdesk.ui.bridge import answer_text, quick_answer
+from kbdesk.ui.bridge import at_hand, message_parts, quick_answer
 from kbdesk.ui.icons import icon
+from kbdesk.ui.jobs import Lane
 from kbdesk.ui.latest import Latest
-from kbdesk.ui.messages import Words, explain
+from kbdesk.ui.messages import explain
 from kbdesk.ui.pages.page import Page, Place
 from kbdesk.ui.quick_answer import clipboard
-from kbdesk.ui.quick_answer.answer_card import AnswerCard
-from kbdesk.ui.quick_answer.call_view import CallView
+from kbdesk.ui.quick_answer.copied_text import CopiedText, Source
 from kbdesk.ui.quick_answer.finder import MOST_CHANNELS, Finder
+from kbdesk.ui.quick_answer.incident_band import IncidentBand
+from kbdesk.ui.quick_answer.message import Message
+from kbdesk.ui.quick_answer.reasons import reason
+from kbdesk.ui.quick_answer.sides import Sides
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 
 if TYPE_CHECKING:
     from kbdesk.domain.channel import Channel
     from kbdesk.services.answer_text import AnswerText
+    from kbdesk.services.message_parts import Part
     from kbdesk.services.quick_answer import Prepared
 
 
@@ -53,13 +57,14 @@ class QuickAnswer(Page):
         self._locale: str | None = None
         self._marked_uid = ""
         self.prepared: Prepared | None = None
+        self._copied_uid = ""
         self.band = Band(theme)
+        self.incident_band = IncidentBand(around)
+        self.copied_text = CopiedText(around, self)
+        self.message = Message(around, self)
         self.finder = Finder(around, self)
-        self.card = AnswerCard(theme)
-        self.call = CallView(theme)
-        self._sides = QStackedWidget()
-        self._sides.addWidget(self.card)
-        self._sides.addWidget(self.call)
+        self.sides = Sides(theme)
+        self.card, self.call = self.sides.card, self.sides.call
         self._lay_out()
         self._preparing: Latest[Prepared] = Latest(
             around.jobs,
@@ -73,16 +78,20 @@ class QuickAnswer(Page):
     # --- what the window asks ---
 
     def use(self) -> None:
-        """Reads the channels of the base."""
+        """Reads the channels of the base, and which one was answered on last."""
         desk = self.desk
         if desk is not None:
             self.read(
-                lambda _progress: quick_answer.channels(desk), self._on_channels, self._on_failed
+                lambda _progress: (quick_answer.channels(desk), at_hand.at_hand(desk).channel),
+                self._on_channels,
+                self._teller(self.tr("The channels could not be read.")),
             )
+            self.incident_band.look()
 
     def refresh(self) -> None:
         """The base has changed: searches again."""
         self.finder.search(self.finder.query)
+        self.incident_band.look()
 
     def enter(self, argument: object) -> None:
         """Puts the keys into the field; `argument` may be words to search for."""
@@ -97,9 +106,9 @@ class QuickAnswer(Page):
         return (finder.field, finder.tabs, finder.hits, *form.fields.values())
 
     def step_back(self) -> bool:
-        """Out of call mode, then out of what was typed, then away."""
-        if self._sides.currentWidget() is self.call:
-            self.toggle_call()
+        """Out of call mode or the check, then out of what was typed, then away."""
+        if self.sides.step_back():
+            self.finder.field.setFocus()
         elif self.finder.field.text():
             self.finder.field.clear()
             self.finder.field.setFocus()
@@ -109,8 +118,12 @@ class QuickAnswer(Page):
 
     # --- search ---
 
-    def _on_channels(self, found: Sequence[Channel]) -> None:
-        self.finder.show_channels(found)
+    def _on_channels(self, found: tuple[Sequence[Channel], str]) -> None:
+        channels, last = found
+        is_first = not self.finder.channel
+        self.finder.show_channels(channels)
+        if is_first and last:
+            self.finder.choose_kind(last)
 
     def _on_finder_marked(self) -> None:
         hit = self.finder.hit
@@ -126,29 +139,41 @@ class QuickAnswer(Page):
         self.card.clear()
         self.state_changed.emit()
 
-    def _on_finder_failed(self, error: Exception) -> None:
-        self.band.say(explain(self.tr("The search did not work."), error))
-
     # --- the answer ---
 
     def _prepare(self) -> None:
         desk, hit, channel = self.desk, self.finder.hit, self.finder.channel
         if desk is None or hit is None or not channel:
             return
-        values, locale = dict(self._values), self._locale or hit.locale
-        self._preparing.ask(
-            lambda _progress: quick_answer.prepare(
-                desk, hit.item_uid, values, locale=locale, channel=channel
-            ),
-            at_once=True,
-        )
+        values, parts = dict(self._values), self._parts()
+        if len(parts) == 1:
+            uid, locale = parts[0].item_uid, parts[0].locale
+            self._preparing.ask(
+                lambda _progress: quick_answer.prepare(
+                    desk, uid, values, locale=locale, channel=channel
+                ),
+                at_once=True,
+            )
+        else:
+            self._preparing.ask(
+                lambda _progress: message_parts.prepare_message(
+                    desk, parts, values, channel=channel
+                ),
+                at_once=True,
+            )
+
+    def _parts(self) -> tuple[Part, ...]:
+        hit = self.finder.hit
+        assert hit is not None
+        return self.message.parts_with(hit, self._locale or hit.locale)
 
     def _on_prepared(self, prepared: Prepared) -> None:
         self.band.clear()
         self.prepared = prepared
-        self.card.show_answer(prepared, self._values)
-        if self._sides.currentWidget() is self.call:
-            self._show_call(prepared)
+        hit = self.finder.hit
+        self.card.show_answer(prepared, self._values, reason(hit.why) if hit else "")
+        if self.sides.is_call:
+            self.sides.follow_call(prepared)
         self.state_changed.emit()
 
     def _on_prepare_failed(self, error: Exception) -> None:
@@ -170,41 +195,41 @@ class QuickAnswer(Page):
         if missing is not None:
             self.card.form.go_to(missing.placeholder.key)
             return
-        values = dict(self._values)
+        values, parts = dict(self._values), self._parts()
 
-        def done(answer: AnswerText) -> None:
-            clipboard.put(answer, is_rich=is_rich)
-            sitting, hit = self.around.session.sitting, self.finder.hit
-            if sitting is not None and hit is not None:
-                sitting.chose(answer.item_uid, self.finder.rank)
-                sitting.used(
-                    answer.item_uid,
-                    channel=answer.channel,
-                    locale=answer.locale,
-                    use=Use.INSERT if paste else Use.COPY,
-                )
+        def done(copied: tuple[AnswerText, tuple[AnswerText, ...]]) -> None:
+            whole, texts = copied
+            clipboard.put(whole, is_rich=is_rich)
+            self._note_use(texts, Use.INSERT if paste else Use.COPY)
             self.said.emit(self.tr("Copied for {0}.").format(prepared.channel.name), None)
             self.copied.emit(paste)
 
+        channel = prepared.channel.key
         self.read(
-            lambda _progress: answer_text.copy_text(
-                desk,
-                prepared.item_uid,
-                values,
-                locale=prepared.locale,
-                channel=prepared.channel.key,
-            ),
+            lambda _progress: message_parts.copy_message(desk, parts, values, channel=channel),
             done,
-            self._on_copy_failed,
+            self._teller(self.tr("Nothing was copied.")),
+        )
+
+    def _note_use(self, texts: Sequence[AnswerText], use: Use) -> None:
+        desk, sitting, hit = self.desk, self.around.session.sitting, self.finder.hit
+        if desk is None or sitting is None or hit is None:
+            return
+        uid, channel = hit.item_uid, texts[0].channel
+        self._copied_uid = uid
+        sitting.chose(uid, self.finder.rank)
+        for text in texts:
+            sitting.used(text.item_uid, channel=channel, locale=text.locale, use=use)
+        self.around.jobs.start(
+            lambda _progress: at_hand.copied(desk, uid, channel), owner=self, lane=Lane.KEEP
         )
 
     def forget_values(self) -> None:
         """The next customer: nothing of the last one stays."""
         self._values.clear()
-        self.card.clear()
+        self.message.clear()
+        self.sides.forget()
         self.prepared = None
-        self.call.end()
-        self._sides.setCurrentWidget(self.card)
 
     def next_language(self) -> None:
         """Shows the answer in the next language that it is live in."""
@@ -229,6 +254,48 @@ class QuickAnswer(Page):
             sitting.said(prepared.item_uid, Verdict.OUTDATED, self.finder.field.text())
             self.said.emit(self.tr("Thank you. “{0}” is flagged.").format(prepared.title), None)
 
+    def pin(self) -> None:
+        """Pins the marked answer for this person, or lets it go."""
+        desk, hit = self.desk, self.finder.hit
+        if desk is None or hit is None:
+            return
+
+        def done(is_pinned: bool) -> None:
+            words = self.tr("“{0}” is pinned.") if is_pinned else self.tr("“{0}” is let go.")
+            self.said.emit(words.format(hit.title), self.pin)
+            if not self.finder.query:
+                self.finder.search("")
+
+        self.read(
+            lambda _progress: at_hand.pin(desk, hit.item_uid),
+            done,
+            self._teller(self.tr("It could not be pinned.")),
+        )
+
+    def keep(self) -> None:
+        """Keeps the marked answer in the message while others are looked for."""
+        hit = self.finder.hit
+        if hit is not None and self.message.keep(hit, self._locale or hit.locale):
+            self.said.emit(self.tr("“{0}” is in the message.").format(hit.title), None)
+
+    def change_end(self, role: str) -> None:
+        """Puts the next greeting or closing into the message."""
+        if self.prepared is not None:
+            self.message.change_end(
+                role, locale=self.prepared.locale, channel=self.prepared.channel.key
+            )
+
+    def paste_customer_text(self) -> None:
+        """Searches for what the customer wrote, as it lies on the clipboard."""
+        self.copied_text.search(self.enter)
+
+    def check_reply(self) -> None:
+        """Checks the reply that lies on the clipboard, against the answer it was made from."""
+        hit = self.finder.hit
+        uid = hit.item_uid if hit and self.finder.query else self._copied_uid
+        locale = self.prepared.locale if self.prepared is not None else ""
+        self.copied_text.check(Source(uid, self.finder.channel, locale, dict(self._values)))
+
     def ask_for_article(self) -> None:
         """Tells the knowledge managers what was searched for and is not there."""
         sitting, query = self.around.session.sitting, self.finder.query
@@ -239,47 +306,21 @@ class QuickAnswer(Page):
     def _on_copy_clicked(self) -> None:
         self.copy()
 
-    def _on_copy_failed(self, error: Exception) -> None:
-        self.band.say(explain(self.tr("Nothing was copied."), error))
-
-    def _on_failed(self, error: Exception) -> None:
-        self.band.say(explain(self.tr("The channels could not be read."), error))
-
     # --- calls ---
 
     def toggle_call(self) -> None:
         """Goes into call mode and out of it."""
-        if self._sides.currentWidget() is self.call:
-            self._sides.setCurrentWidget(self.card)
-            self.finder.field.setFocus()
-        elif self.prepared is not None and self.prepared.steps:
-            self._show_call(self.prepared)
-            self._sides.setCurrentWidget(self.call)
-            self.call.setFocus()
+        if self.sides.is_call:
+            self.step_back()
         else:
-            self.band.say(
-                Words(
-                    self.tr("This answer has no steps to read out."),
-                    self.tr("Choose the phone, or an answer that is written as a call."),
-                    tone="info",
-                )
-            )
+            self.sides.begin_call(self.prepared)
 
-    def copy_notes(self) -> None:
-        """Copies the way through the call."""
-        clipboard.put_text(self.call.notes())
-        self.said.emit(self.tr("The notes of the call are copied."), None)
-
-    def copy_escalation(self) -> None:
-        """Copies who takes over."""
-        text = self.call.escalation_text()
-        if text:
-            clipboard.put_text(text)
-            self.said.emit(self.tr("Whom to turn to is copied."), None)
-
-    def _show_call(self, prepared: Prepared) -> None:
-        if prepared.steps:
-            self.call.begin(prepared.title, prepared.steps, prepared.escalation)
+    def continue_by_email(self) -> None:
+        """Goes on with the same answer and the same values in writing."""
+        self.sides.step_back()
+        if self.finder.choose_kind("email"):
+            self.said.emit(self.tr("Goes on by email; what you typed is carried over."), None)
+        self.finder.field.setFocus()
 
     # --- parts ---
 
@@ -290,6 +331,9 @@ class QuickAnswer(Page):
             self.finder.choose_channel(digit)
             return
         super().keyPressEvent(event)
+
+    def _teller(self, what: str) -> Callable[[Exception], None]:
+        return lambda error: self.band.say(explain(what, error))
 
     def _lay_out(self) -> None:
         self.copy_button = QPushButton(self.tr("Copy"))
@@ -308,16 +352,24 @@ class QuickAnswer(Page):
         halves.setHandleWidth(8)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.finder.card)
-        halves.addWidget(self._sides)
+        halves.addWidget(self.sides)
         halves.setStretchFactor(0, 2)
         halves.setStretchFactor(1, 3)
         halves.setSizes([316, 420])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.finder.field, self.finder.tabs, self.band):
+        above = (
+            self.incident_band,
+            self.finder.field,
+            self.finder.chips,
+            self.finder.tabs,
+            self.band,
+        )
+        for part in above:
             column.addWidget(part)
         column.addWidget(halves, 1)
+        column.addWidget(self.message.row)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -325,8 +377,16 @@ class QuickAnswer(Page):
         self.finder.field.left.connect(self.step_back)
         self.finder.marked.connect(self._on_finder_marked)
         self.finder.emptied.connect(self._on_finder_emptied)
-        self.finder.failed.connect(self._on_finder_failed)
+        self.finder.failed.connect(self._teller(self.tr("The search did not work.")))
         self.finder.article_asked.connect(self.ask_for_article)
+        self.message.changed.connect(self._prepare)
+        self.message.failed.connect(self._teller(self.tr("Nothing was copied.")))
+        self.message.told.connect(self.band.say)
+        self.copied_text.told.connect(self.band.say)
+        self.copied_text.checked.connect(self.sides.show_reply)
+        self.sides.told.connect(self.band.say)
+        self.sides.said.connect(lambda words: self.said.emit(words, None))
+        self.incident_band.answers_asked.connect(self.finder.field.clear)
         self.card.form.edited.connect(self._on_form_edited)
         self.card.copy_asked.connect(self.copy)
         self.around.theme.changed.connect(self._on_theme_changed)

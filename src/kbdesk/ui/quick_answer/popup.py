@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kbdesk.ui.actions import Action, Registry
@@ -64,12 +64,6 @@ class Popup(QWidget):
         self.panel.forget_values()
         self.panel.finder.field.clear()
 
-    def paste_customer_text(self) -> None:
-        """Searches for what the customer wrote, as it lies on the clipboard."""
-        text = QGuiApplication.clipboard().text().strip()
-        if text:
-            self.panel.enter(" ".join(text.split()))
-
     def show_keys(self) -> None:
         """Shows every shortcut of this window."""
         KeySheet(self.registry.sheet(), self._around.theme, self).show()
@@ -115,14 +109,6 @@ class Popup(QWidget):
 
 
 _POPUP_ACTIONS = (
-    Action(
-        "popup.paste_customer_text",
-        QT_TRANSLATE_NOOP("Action", "Search for the copied customer text"),
-        Popup.paste_customer_text,
-        "Ctrl+Shift+V",
-        "clipboard-paste",
-        "Answer",
-    ),
     Action(
         "popup.main",
         QT_TRANSLATE_NOOP("Action", "Open KBDesk"),

@@ -25,6 +25,14 @@ def _copy_rich(page: QuickAnswer) -> None:
     page.copy(is_rich=True)
 
 
+def _greet(page: QuickAnswer) -> None:
+    page.change_end("greeting")
+
+
+def _close(page: QuickAnswer) -> None:
+    page.change_end("closing")
+
+
 _CHANNELS = (
     QT_TRANSLATE_NOOP("Action", "Channel 1"),
     QT_TRANSLATE_NOOP("Action", "Channel 2"),
@@ -67,7 +75,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.notes",
         QT_TRANSLATE_NOOP("Action", "Copy the notes of the call"),
-        QuickAnswer.copy_notes,
+        lambda page: page.sides.copy_notes(),
         "Ctrl+Shift+N",
         "",
         "Answer",
@@ -75,7 +83,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.escalation",
         QT_TRANSLATE_NOOP("Action", "Copy whom to turn to"),
-        QuickAnswer.copy_escalation,
+        lambda page: page.sides.copy_escalation(),
         "Ctrl+Shift+E",
         "",
         "Answer",
@@ -104,6 +112,67 @@ QUICK_ACTIONS = (
         QuickAnswer.flag,
         "Ctrl+M",
         "triangle-alert",
+        "Answer",
+        _has_answer,
+    ),
+    Action(
+        "answer.customer",
+        QT_TRANSLATE_NOOP("Action", "Search for the copied customer text"),
+        QuickAnswer.paste_customer_text,
+        "Ctrl+Shift+V",
+        "clipboard-paste",
+        "Answer",
+    ),
+    Action(
+        "answer.pin",
+        QT_TRANSLATE_NOOP("Action", "Pin or let go"),
+        QuickAnswer.pin,
+        "Ctrl+D",
+        "pin",
+        "Answer",
+        _has_answer,
+    ),
+    Action(
+        "answer.keep",
+        QT_TRANSLATE_NOOP("Action", "Keep in the message"),
+        QuickAnswer.keep,
+        "Ctrl+T",
+        "layers",
+        "Answer",
+        _has_answer,
+    ),
+    Action(
+        "answer.greeting",
+        QT_TRANSLATE_NOOP("Action", "Next greeting"),
+        _greet,
+        "Ctrl+G",
+        "",
+        "Answer",
+        _has_answer,
+    ),
+    Action(
+        "answer.closing",
+        QT_TRANSLATE_NOOP("Action", "Next closing"),
+        _close,
+        "Ctrl+Shift+G",
+        "",
+        "Answer",
+        _has_answer,
+    ),
+    Action(
+        "answer.reply",
+        QT_TRANSLATE_NOOP("Action", "Check the copied reply"),
+        QuickAnswer.check_reply,
+        "Ctrl+Shift+R",
+        "shield-check",
+        "Answer",
+    ),
+    Action(
+        "answer.email",
+        QT_TRANSLATE_NOOP("Action", "Continue by email"),
+        QuickAnswer.continue_by_email,
+        "Ctrl+Shift+M",
+        "mail",
         "Answer",
         _has_answer,
     ),
