@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl
+from PySide6.QtCore import QModelIndex, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -30,7 +28,7 @@ from kbdesk.ui.rows import Row, short_time
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
-from kbdesk.ui.widgets.column import scrolled
+from kbdesk.ui.widgets.column import in_line, scrolled, side_by_side
 from kbdesk.ui.widgets.empty_state import EmptyState
 from kbdesk.ui.widgets.list_card import ListCard
 from kbdesk.ui.widgets.path_box import PathBox, Wanted
@@ -77,7 +75,7 @@ class ExportPage(Page):
             self.tr("There is no target."),
         )
         self.form = ExportForm(theme)
-        self.out = PathBox(self.tr("Where to"), Wanted.FOLDER)
+        self.out = PathBox(theme, self.tr("Where to"), Wanted.FOLDER)
         self.work = WorkStrip(around.jobs)
         self.result = ExportResult(theme)
         self.empty = EmptyState(theme, "list-checks")
@@ -179,7 +177,7 @@ class ExportPage(Page):
 
     def compare(self) -> None:
         """Asks for the file that came out of the target."""
-        asked = PathBox(self.tr("File from the target"), Wanted.FILE, self)
+        asked = PathBox(self.around.theme, self.tr("File from the target"), Wanted.FILE, self)
         asked.hide()
         asked.choose()
         path = asked.path
@@ -286,14 +284,7 @@ class ExportPage(Page):
             button.clicked.connect(run)
 
     def _lay_out(self) -> None:
-        panes = QSplitter(Qt.Orientation.Horizontal)
-        panes.setChildrenCollapsible(False)
-        panes.setHandleWidth(8)
-        parts = ((self.targets, 26), (self._sheet(), 32), (self._outcome(), 42))
-        for part, share in parts:
-            panes.addWidget(part)
-            panes.setStretchFactor(panes.count() - 1, share)
-        panes.setSizes([290, 350, 480])
+        panes = side_by_side((self.targets, 27), (self._sheet(), 33), (self._outcome(), 40))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -318,7 +309,7 @@ class ExportPage(Page):
             rows.addWidget(part)
         rows.addStretch(1)
         self.sheet.body.addWidget(scrolled(inside), 1)
-        self.sheet.body.addLayout(_line(self.plan_button, None, self.run_button))
+        self.sheet.body.addLayout(in_line(self.plan_button, None, self.run_button))
         return self.sheet
 
     def _outcome(self) -> QWidget:
@@ -329,7 +320,7 @@ class ExportPage(Page):
         self.head.body.addWidget(self.work)
         self.head.body.addWidget(self._stack, 1)
         self.head.body.addLayout(
-            _line(self.compare_button, None, self.folder_button, self.browser_button)
+            in_line(self.compare_button, None, self.folder_button, self.browser_button)
         )
         return self.head
 
@@ -393,16 +384,3 @@ class ExportPage(Page):
 
     def _on_item_asked(self, item_uid: str) -> None:
         self.asked.emit("library", Place(item_uid))
-
-
-def _line(*parts: QWidget | None) -> QHBoxLayout:
-    """Gives buttons side by side; None stands for room between them."""
-    row = QHBoxLayout()
-    row.setContentsMargins(12, 8, 12, 8)
-    row.setSpacing(8)
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
-    return row

@@ -141,7 +141,7 @@ class ExportResult(QWidget):
     ) -> None:
         groups: dict[str, list[tuple[str, str]]] = {}
         for one in warnings:
-            heading = one.code.replace("-", " ").replace("_", " ").capitalize()
+            heading = self.tr("Texts") if one.item_uid else self.tr("The whole export")
             groups.setdefault(heading, []).append((one.message, one.item_uid))
         notes = [
             Note(f"{heading} · {len(lines)}", tuple(lines)) for heading, lines in groups.items()

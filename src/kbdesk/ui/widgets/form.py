@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.path_box import PathBox, Wanted
 from kbdesk.ui.widgets.pick_box import PickBox
+from kbdesk.ui.widgets.tick_box import TickBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +56,29 @@ class Form(QWidget):
         """Takes other fields in place of all, with what they hold by default."""
         if self._rows is not None:
             self._column.removeWidget(self._rows)
+            self._rows.hide()
             self._rows.deleteLater()
         self._fields = tuple(fields)
         self._parts = {}
         self._rows = QWidget(self)
-        rows = QFormLayout(self._rows)
+        rows = QVBoxLayout(self._rows)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         for field in self._fields:
             part = self._part(field)
             self._parts[field.name] = part
-            if isinstance(part, QCheckBox):
-                rows.addRow(part)
-            else:
+            if not isinstance(part, TickBox):
                 label = QLabel(field.label)
                 label.setBuddy(part)
+                label.setWordWrap(True)
                 label.setContentsMargins(0, 4, 0, 0)
-                rows.addRow(label, part)
+                rows.addWidget(label)
+            rows.addWidget(part)
             if field.hint:
                 hint = QLabel(field.hint)
                 hint.setProperty("role", "muted")
                 hint.setWordWrap(True)
-                rows.addRow(hint)
+                rows.addWidget(hint)
         self._column.addWidget(self._rows)
 
     def values(self) -> dict[str, str | None]:
@@ -96,8 +97,7 @@ class Form(QWidget):
     def _part(self, field: Field) -> QWidget:
         match field.kind:
             case "switch":
-                box = QCheckBox(field.label)
-                box.setAccessibleName(field.label)
+                box = TickBox(self._theme, field.label)
                 box.setChecked(field.default == "yes")
                 box.toggled.connect(self._on_part_changed)
                 return box
@@ -119,7 +119,7 @@ class Form(QWidget):
                 return pick
             case "folder" | "file":
                 wanted = Wanted.FOLDER if field.kind == "folder" else Wanted.FILE
-                path = PathBox(field.label, wanted)
+                path = PathBox(self._theme, field.label, wanted)
                 path.edit.setPlaceholderText(field.nothing)
                 path.changed.connect(self._on_part_changed)
                 return path
@@ -133,7 +133,7 @@ class Form(QWidget):
     def _value(self, field: Field) -> str:
         part = self._parts[field.name]
         match part:
-            case QCheckBox():
+            case TickBox():
                 return "yes" if part.isChecked() else "no"
             case ChoiceBox():
                 return str(part.currentData())
@@ -150,11 +150,3 @@ class Form(QWidget):
 
     def _on_part_changed(self, *_value: object) -> None:
         self.changed.emit()
-
-
-def labelled(text: str, part: QWidget) -> QLabel:
-    """Gives the label of a part."""
-    label = QLabel(text)
-    label.setBuddy(part)
-    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    return label

@@ -13,10 +13,9 @@ from kbdesk.ui.theme import Theme
 
 _ITEM = "item"
 _CSS = (
-    "h3 {{ font-size: {size}px; font-weight: 600; margin: {gap}px 0 {small}px 0; }}"
+    "p.head {{ font-weight: 600; margin: {gap}px 0 {small}px 0; }}"
     "p {{ margin: 0 0 {line}px 0; line-height: 135%; }}"
     "a {{ color: {text}; text-decoration: none; }}"
-    ".muted {{ color: {muted}; }}"
 )
 
 
@@ -60,22 +59,19 @@ class NotesView(QTextBrowser):
 
     def _on_theme_changed(self) -> None:
         px = self._theme.px
-        tokens = self._theme.tokens
         self.document().setDefaultStyleSheet(
             _CSS.format(
-                size=px(13),
                 gap=px(10),
                 small=px(4),
                 line=px(4),
-                text=tokens["accent"],
-                muted=tokens["muted"],
+                text=self._theme.tokens["accent"],
             )
         )
         self.show_notes(self._notes)
 
 
 def _block(note: Note) -> str:
-    head = f"<h3>{html.escape(note.heading)}</h3>" if note.heading else ""
+    head = f'<p class="head">{html.escape(note.heading)}</p>' if note.heading else ""
     return head + "".join(f"<p>{_line(words, uid)}</p>" for words, uid in note.lines)
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from kbdesk.ui.icons import icon
+from kbdesk.ui.theme import Theme
 
 
 class Wanted(Enum):
@@ -22,23 +25,29 @@ class PathBox(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, name: str, wanted: Wanted, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, wanted: Wanted, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._name = name
         self.wanted = wanted
         self.endings: tuple[str, ...] = ()
         self.edit = QLineEdit()
         self.edit.setAccessibleName(name)
-        self.button = QPushButton(self.tr("Choose …"))
+        self.button = QToolButton()
+        self.button.setToolTip(self.tr("Choose …"))
         self.button.setAccessibleName(self.tr("Choose: {0}").format(name))
         self.button.clicked.connect(self.choose)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
         row.addWidget(self.edit, 1)
         row.addWidget(self.button)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self.changed)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     @property
     def path(self) -> Path | None:
@@ -63,3 +72,8 @@ class PathBox(QWidget):
                 found = QFileDialog.getSaveFileName(self, self._name, start, kinds)[0]
         if found:
             self.edit.setText(found)
+
+    def _on_theme_changed(self) -> None:
+        side = self._theme.px(18)
+        self.button.setIconSize(QSize(side, side))
+        self.button.setIcon(icon("folder-open", self._theme.tokens["muted"], side))
