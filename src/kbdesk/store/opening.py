@@ -199,8 +199,20 @@ def refuse_read_only_update(meta: Meta, target: str, reason: str) -> None:
         )
 
 
-def make_file(path: Path, fill: Callable[[Engine], None]) -> None:
+def make_file(
+    path: Path,
+    fill: Callable[[Engine], None],
+    *,
+    schema: int = SCHEMA,
+    prove: Callable[[Path], None] = lambda _: None,
+) -> None:
     """Makes a base under a temporary name and gives it its own when it is whole.
+
+    Args:
+        path: where nothing is yet.
+        fill: writes its first rows.
+        schema: the format of the tables that `fill` gets.
+        prove: the last look at the closed file; raises where it is no good.
 
     Raises:
         CannotWrite: something has this name already, or the folder cannot be written.
@@ -224,10 +236,11 @@ def make_file(path: Path, fill: Callable[[Engine], None]) -> None:
             connection.execute("PRAGMA journal_mode=WAL")
         engines = file_engines(temporary, writable=True, immutable=False)
         try:
-            migrate.upgrade(engines.writing)
+            migrate.upgrade(engines.writing, to=schema)
             fill(engines.writing)
         finally:
             engines.dispose()  # the last close merges the log into the file
+        prove(temporary)
         temporary.chmod(0o666 & ~_umask())
         if path.exists():
             raise CannotWrite(f"{path} exists already.", "Open it, or choose another name.")
