@@ -154,6 +154,13 @@ class WritableMisses(Misses):
         session.execute(insert(t.search_miss).values(sealed(t.search_miss, cells)))
         session.note("decided", "search_miss", f"{locale}:{name}")
 
+    def forget(self, locale: str, query: str) -> None:
+        """Takes a decision back: the misses show again."""
+        its = t.search_miss.c
+        name = masked(query)
+        self._session.execute(delete(t.search_miss).where(its.locale == locale, its.query == name))
+        self._session.note("reopened", "search_miss", f"{locale}:{name}")
+
 
 def row_to_synonyms(row: Row[Any]) -> SynonymSet:
     """Gives the set that a row of `synonym_set` stands for."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         fact_changes,
         facts,
         filtering,
+        first_base,
         fixing,
         fragments,
         history_view,
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
         sample,
         scheduling,
         search_aids,
+        search_board,
         search_tests,
         selecting,
         spelling_help,
@@ -102,8 +104,6 @@ else:
 
 
 __all__ = [
-
-
     "answer_text",
     "answers",
     "assets",
@@ -123,6 +123,7 @@ __all__ = [
     "fact_changes",
     "facts",
     "filtering",
+    "first_base",
     "fixing",
     "fragments",
     "history_view",
@@ -164,6 +165,7 @@ __all__ = [
     "sample",
     "scheduling",
     "search_aids",
+    "search_board",
     "search_tests",
     "selecting",
     "spelling_help",

@@ -117,6 +117,13 @@ SCREENS: tuple[Screen, ...] = (
         "pages.incident_actions:INCIDENT_ACTIONS",
     ),
     Screen(
+        "search_quality",
+        "quality",
+        QT_TRANSLATE_NOOP("Screens", "Search"),
+        "pages.search_quality_page:SearchQualityPage",
+        "pages.search_quality_actions:SEARCH_QUALITY_ACTIONS",
+    ),
+    Screen(
         "export",
         "exchange",
         QT_TRANSLATE_NOOP("Screens", "Export"),

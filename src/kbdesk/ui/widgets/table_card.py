@@ -1,0 +1,91 @@
+"""A card with a table, a line in its place while there is nothing, and a foot of buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from kbdesk.ui.models.table import Table
+from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.card import Card
+from kbdesk.ui.widgets.empty_state import EmptyState
+from kbdesk.ui.widgets.table_view import TableView
+
+T = TypeVar("T")
+
+
+class TableCard(Card, Generic[T]):
+    """Shows `model`; `detail` says more of the current row, `buttons` do something with it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        heading: str,
+        model: Table[T],
+        icon: str,
+        nothing: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(heading, parent)
+        self.model = model
+        self.view = TableView(theme, heading)
+        self.view.setModel(model)
+        self.empty = EmptyState(theme, icon)
+        self.empty.say(nothing)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.view)
+        self.detail = QLabel()
+        self.detail.setProperty("role", "muted")
+        self.detail.setWordWrap(True)
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(12, 8, 12, 8)
+        self.foot.setSpacing(8)
+        self.foot.addWidget(self.detail)
+        self.detail.hide()
+        self.hold(self.view)
+        self.body.addWidget(self._stack, 1)
+        self.body.addLayout(self.foot)
+
+    @property
+    def current(self) -> T | None:
+        """What the current row stands for."""
+        return self.model.thing_at(self.view.currentIndex())
+
+    def show_things(self, things: Sequence[T], uid: str = "") -> None:
+        """Shows other rows; the current one stays where it was, or is that of `uid`."""
+        row = self.view.currentIndex().row()
+        self.model.show(things)
+        self.remark.setText(str(len(things) or ""))
+        self._stack.setCurrentWidget(self.view if things else self.empty)
+        wanted = self.model.index_of(uid) if uid else None
+        if wanted is not None and wanted.isValid():
+            row = wanted.row()
+        if things:
+            self.view.selectRow(max(0, min(row, len(things) - 1)))
+
+    def say(self, words: str) -> None:
+        """Says more of the current row."""
+        self.detail.setText(words)
+        self.detail.setVisible(bool(words))
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Puts buttons into the foot, from left to right."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.foot.addLayout(row)
+
+
+def named_button(words: str, tip: str = "", *, is_primary: bool = False) -> QPushButton:
+    """Gives a button whose accessible name is what it says."""
+    button = QPushButton(words)
+    button.setAccessibleName(words)
+    button.setToolTip(tip)
+    if is_primary:
+        button.setProperty("primary", True)
+    return button
