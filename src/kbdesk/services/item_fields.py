@@ -35,24 +35,37 @@ def edit_item(desk: Desk, wanted: Item) -> Item:
     """
     with desk.kb.write(desk.actor) as tx:
         old = tx.items.get(wanted.uid)
-        if wanted == old:
-            return old
-        if wanted.type is not old.type:
-            raise BadInput("An item stays of the type that it was made.", "Make a new one.")
-        if wanted.archived_at != old.archived_at or wanted.redirect_to != old.redirect_to:
-            raise BadInput("Items are archived by themselves.", "`kbdesk archive` does that.")
-        _check_names(tx, wanted)
-        is_live = any(text.live_uid for text in tx.renditions.list_of(old.uid))
-        verb = Verb.PUBLISH if is_live else Verb.DRAFT
-        for item in (old, wanted):
-            permissions.check(tx, desk.actor, verb, permissions.thing_of(tx, item))
-        before = _faults(tx, old) if is_live else {}
-        tx.items.update(wanted)
-        if is_live:
-            _check_faults(before, _faults(tx, wanted))
-        changed = tx.items.get(wanted.uid)
-        tx.commit()
+        changed = put_item(tx, wanted)
+        if changed != old:
+            tx.commit()
     return changed
+
+
+def put_item(tx: Transaction, wanted: Item) -> Item:
+    """Writes the cells of an item as `edit_item` does; the caller commits.
+
+    Raises:
+        KBDeskError: as `edit_item`.
+    """
+    old = tx.items.get(wanted.uid)
+    if wanted == old:
+        return old
+    if wanted.type is not old.type:
+        raise BadInput("An item stays of the type that it was made.", "Make a new one.")
+    if wanted.archived_at != old.archived_at or wanted.redirect_to != old.redirect_to:
+        raise BadInput("Items are archived by themselves.", "`kbdesk archive` does that.")
+    _check_names(tx, wanted)
+    is_live = any(text.live_uid for text in tx.renditions.list_of(old.uid))
+    verb = Verb.PUBLISH if is_live else Verb.DRAFT
+    for item in (old, wanted):
+        permissions.check(tx, tx.session.actor, verb, permissions.thing_of(tx, item))
+    # Tags, owner and the like are nothing that a text shows or that a reader is kept from.
+    is_seen = is_live and any(getattr(old, name) != getattr(wanted, name) for name in _SEEN)
+    before = _faults(tx, old) if is_seen else {}
+    tx.items.update(wanted)
+    if is_seen:
+        _check_faults(before, _faults(tx, wanted))
+    return tx.items.get(wanted.uid)
 
 
 def with_fields(desk: Desk, item: Item, pairs: Iterable[tuple[str, str]]) -> Item:
@@ -84,6 +97,10 @@ def with_fields(desk: Desk, item: Item, pairs: Iterable[tuple[str, str]]) -> Ite
         except ValueError as error:
             raise BadInput(f'"{value}" is no {name}.', str(error)) from error
     return item
+
+
+_SEEN = ("audience", "scope", "slug", "sections", "owner", "team", "protocol", "shortcode")
+"""The cells that may spoil live texts when they change."""
 
 
 def _words(value: str) -> tuple[str, ...]:

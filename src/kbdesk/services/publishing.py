@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kbdesk.domain.access import Verb
@@ -118,22 +119,35 @@ def archive(desk: Desk, item_uid: str, redirect_to: str = "") -> Changes:
             named; or an open incident needs it.
     """
     with desk.kb.write(desk.actor) as tx:
-        item = tx.items.get(item_uid)
-        permissions.check(tx, desk.actor, Verb.ARCHIVE, permissions.thing_of(tx, item))
-        text_guards.check_not_used(tx, item, redirect_to)
-        notices.check_not_pinned(tx, item)
-        linking = {link.item_uid for link in tx.links.list_live_to(item_uid)} - {item_uid}
-        if linking and not redirect_to:
-            rows = {row.item_uid: row.title for row in tx.items.rows(item_uids=linking)}
-            titles = ", ".join(f'"{title}"' for title in sorted(rows.values())[:3])
-            raise GuardFailed(
-                f"Live texts link to this item: {titles}{', ...' if len(rows) > 3 else ''}.",
-                hint="Take the links out first, or name the item that takes its place.",
-            )
-        tx.items.archive(item_uid, redirect_to)
-        for review in tx.reviews.list_of(item_uid):
-            tx.reviews.close(review.uid, Outcome.ARCHIVED)
+        take_out(tx, item_uid, redirect_to)
         return tx.commit()
+
+
+def take_out(
+    tx: Transaction, item_uid: str, redirect_to: str = "", *, going: Collection[str] = ()
+) -> None:
+    """Takes an item out of use as `archive` does; the caller commits.
+
+    `going` are the items that go in the same commit: their links to it do not count.
+
+    Raises:
+        KBDeskError: as `archive`.
+    """
+    item = tx.items.get(item_uid)
+    permissions.check(tx, tx.session.actor, Verb.ARCHIVE, permissions.thing_of(tx, item))
+    text_guards.check_not_used(tx, item, redirect_to)
+    notices.check_not_pinned(tx, item)
+    linking = {link.item_uid for link in tx.links.list_live_to(item_uid)} - {item_uid, *going}
+    if linking and not redirect_to:
+        rows = {row.item_uid: row.title for row in tx.items.rows(item_uids=linking)}
+        titles = ", ".join(f'"{title}"' for title in sorted(rows.values())[:3])
+        raise GuardFailed(
+            f"Live texts link to this item: {titles}{', ...' if len(rows) > 3 else ''}.",
+            hint="Take the links out first, or name the item that takes its place.",
+        )
+    tx.items.archive(item_uid, redirect_to)
+    for review in tx.reviews.list_of(item_uid):
+        tx.reviews.close(review.uid, Outcome.ARCHIVED)
 
 
 def unarchive(desk: Desk, item_uid: str) -> Changes:
