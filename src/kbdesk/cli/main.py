@@ -69,14 +69,22 @@ COMMANDS = {
     "meaning": ("kbdesk.cli.meaning", "Search by meaning: its state, its model."),
     "people": ("kbdesk.cli.people", "Say who works here and what each may do."),
     "policy": ("kbdesk.cli.policy", "Say how often texts are looked at; four eyes."),
-    "backup": ("kbdesk.cli.base", "Write a verified copy of the base."),
+    "backup": ("kbdesk.cli.backup", "Back the base up, list backups, bring one back."),
+    "base": ("kbdesk.cli.whole", "Carry a whole base with its history in one file."),
     "check": ("kbdesk.cli.base", "Verify the base: structure, hashes, history."),
+    "licences": ("kbdesk.cli.licences", "List what comes along, under which licences."),
     "completion": ("kbdesk.cli.completion", "Print the shell completion script."),
 }
 
 
 class CommandsByName(click.Group):
     """A group that imports a command's module only when the command is called."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Takes the file of a base alone as the base to open: what a double click passes."""
+        if len(args) == 1 and args[0].endswith(".kbdesk"):
+            args = ["--base", args[0]]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Gives the names in the order of a working day."""
