@@ -23,7 +23,7 @@ class Checked:
         findings: by position; those that somebody waived or dismissed are left out.
         fingerprints: one for each of `findings`; a dismissal names it.
         silenced: how many findings comments, waivers and dismissals silence.
-        blocking: how many of `findings` keep the text from going live.
+        blocking: those of `findings` that keep the text from going live.
     """
 
     text: str
@@ -31,7 +31,7 @@ class Checked:
     fingerprints: tuple[str, ...]
     score: Score
     silenced: int
-    blocking: int
+    blocking: tuple[Finding, ...]
 
     def fingerprint(self, finding: Finding) -> str:
         """Gives the fingerprint of one of the findings; "" for another's."""
@@ -65,7 +65,7 @@ def check(
         fingerprints=tuple(marks_of(job, report.findings)),
         score=linting.score_of(job, report),
         silenced=len(report.suppressed),
-        blocking=sum(blocks(each) for each in report.findings),
+        blocking=tuple(each for each in report.findings if blocks(each)),
     )
 
 

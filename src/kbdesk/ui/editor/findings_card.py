@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QWidget
 
 from kbdesk.domain.finding import Finding
 from kbdesk.ui.icons import pixmap
@@ -26,6 +26,7 @@ class FindingsCard(Card):
 
     chosen = Signal(object)
     """A finding was clicked, or Enter was pressed on it."""
+    fix_all_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -45,6 +46,12 @@ class FindingsCard(Card):
         self._stack.addWidget(self.view)
         self.hold(self.view)
         self.body.addWidget(self._stack, 1)
+        self.fix_all = QPushButton(self.tr("Fix all safe"))
+        self.fix_all.setAccessibleName(self.tr("Fix all that is safe to fix"))
+        self.fix_all.setProperty("flat", True)
+        self.fix_all.clicked.connect(self.fix_all_asked)
+        self.fix_all.hide()
+        self.head.addWidget(self.fix_all)
         self._sign = QLabel()
         self.head.insertWidget(0, self._sign)
         self._is_clean = False
@@ -65,6 +72,7 @@ class FindingsCard(Card):
         """Lists `findings`; keeps the row that was current."""
         row = self.view.currentIndex().row()
         self._model.show(findings)
+        self.fix_all.setVisible(any(fix.safe for one in findings for fix in one.fixes))
         if not findings:
             self._say(self.tr("The text keeps to the style guide."), is_clean=True)
             return

@@ -22,6 +22,8 @@ class TextEdit(QPlainTextEdit):
 
     edited = Signal()
     """The person changed the text (not: a text was loaded)."""
+    fixes_offered = Signal(object, object)
+    """Carries the menu of fixes before it is shown, and the mark that it is for."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,10 +61,15 @@ class TextEdit(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def replace_all(self, text: str) -> None:
-        """Puts `text` in place of all, as an edit that can be undone."""
+        """Puts `text` in place of all, as one step of undo; what is the same is not touched."""
+        now = self.text
+        start = _common(now, text)
+        end = min(_common(now[::-1], text[::-1]), len(now) - start, len(text) - start)
+        positions = Positions(now)
         cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
+        cursor.setPosition(positions.to_utf16(start))
+        cursor.setPosition(positions.to_utf16(len(now) - end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text[start : len(text) - end])
 
     def go_to(self, unit: int, end: int | None = None) -> None:
         """Puts the caret at a UTF-16 position, or selects up to `end`, and shows it."""
@@ -126,6 +133,7 @@ class TextEdit(QPlainTextEdit):
             entry.triggered.connect(lambda _=False, fix=fix: self.apply_fix(mark, fix))
         if not mark.finding.fixes:
             menu.addAction(self.tr("No fix is known for this")).setEnabled(False)
+        self.fixes_offered.emit(menu, mark)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.viewport().mapToGlobal(self._below(mark.start)))
         if mark.finding.fixes:
@@ -183,6 +191,12 @@ class TextEdit(QPlainTextEdit):
         look.setColor(QPalette.ColorRole.PlaceholderText, tokens.colour("muted"))
         self.setPalette(look)
         self.setCursorWidth(2)
+
+
+def _common(one: str, other: str) -> int:
+    """Gives how many code points two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _next_point(block: QTextBlock, column: int) -> str | None:

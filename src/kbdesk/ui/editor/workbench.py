@@ -85,8 +85,8 @@ class Workbench(QWidget):
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setHandleWidth(8)
         self.halves.setChildrenCollapsible(False)
-        self.side.add("preview", self.tr("Preview"), _column(self.length, self.preview))
-        self.side.add("outline", self.tr("Outline"), self.outline)
+        self.side.add("preview", self.tr("Preview"), "eye", _column(self.length, self.preview))
+        self.side.add("outline", self.tr("Outline"), "list-tree", self.outline)
         for part in (_column(self.find, self.edit), self.side):
             part.setMinimumWidth(160)
             self.halves.addWidget(part)

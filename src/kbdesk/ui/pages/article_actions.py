@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from kbdesk.domain.workflow import State
 from kbdesk.ui.actions import Action
 from kbdesk.ui.pages.article_page import ArticlePage
 from kbdesk.ui.pages.library_page import LibraryPage
@@ -27,6 +30,14 @@ def _can_save(page: ArticlePage) -> bool:
     return page.has_own_text and page.text is not None and page.text.is_unsaved
 
 
+def _stands(*states: State) -> Callable[[ArticlePage], bool]:
+    return lambda page: page.review.state in states
+
+
+def _is_live(page: ArticlePage) -> bool:
+    return page.has_text and page.text is not None and bool(page.text.item and page.text.item.live)
+
+
 ARTICLE_ACTIONS = (
     Action(
         "article.save",
@@ -45,6 +56,78 @@ ARTICLE_ACTIONS = (
         "upload",
         "Article",
         _can_publish,
+    ),
+    Action(
+        "article.submit",
+        QT_TRANSLATE_NOOP("Action", "Submit for review"),
+        lambda page: page.review.submit(),
+        "Ctrl+Shift+R",
+        "send",
+        "Article",
+        _stands(State.DRAFT),
+    ),
+    Action(
+        "article.approve",
+        QT_TRANSLATE_NOOP("Action", "Approve"),
+        lambda page: page.review.approve(),
+        "",
+        "circle-check",
+        "Article",
+        _stands(State.IN_REVIEW),
+    ),
+    Action(
+        "article.return",
+        QT_TRANSLATE_NOOP("Action", "Return with a note"),
+        lambda page: page.review.ask_return(),
+        "",
+        "undo-2",
+        "Article",
+        _stands(State.IN_REVIEW),
+    ),
+    Action(
+        "article.recall",
+        QT_TRANSLATE_NOOP("Action", "Take back from review"),
+        lambda page: page.review.recall(),
+        "",
+        "rotate-ccw",
+        "Article",
+        _stands(State.IN_REVIEW),
+    ),
+    Action(
+        "article.schedule",
+        QT_TRANSLATE_NOOP("Action", "Schedule"),
+        lambda page: page.review.ask_schedule(),
+        "",
+        "calendar-clock",
+        "Article",
+        _stands(State.DRAFT),
+    ),
+    Action(
+        "article.verify",
+        QT_TRANSLATE_NOOP("Action", "Still true"),
+        lambda page: page.review.verify(),
+        "",
+        "badge-check",
+        "Article",
+        _is_live,
+    ),
+    Action(
+        "article.comment",
+        QT_TRANSLATE_NOOP("Action", "Comment on the text"),
+        lambda page: page.review.ask_comment(),
+        "Ctrl+Alt+M",
+        "message-square-plus",
+        "Article",
+        _is_saved,
+    ),
+    Action(
+        "article.own_text",
+        QT_TRANSLATE_NOOP("Action", "Write a text of its own here"),
+        lambda page: page.texts.start_own(),
+        "Ctrl+Shift+T",
+        "languages",
+        "Article",
+        lambda page: page.has_text and page.is_inherited,
     ),
     Action(
         "article.history",
@@ -97,6 +180,42 @@ ARTICLE_ACTIONS = (
         lambda page: page.workbench.offer_fixes(),
         "Alt+Return|Alt+Enter",
         "wrench",
+        "Text",
+        _has_text,
+    ),
+    Action(
+        "text.fix_all",
+        QT_TRANSLATE_NOOP("Action", "Fix all that is safe to fix"),
+        lambda page: page.fixes.fix_all(),
+        "Ctrl+Alt+Return|Ctrl+Alt+Enter",
+        "wand-sparkles",
+        "Text",
+        lambda page: page.has_own_text,
+    ),
+    Action(
+        "text.find",
+        QT_TRANSLATE_NOOP("Action", "Find in the text"),
+        lambda page: page.workbench.find.open(is_replacing=False),
+        "Ctrl+F",
+        "search",
+        "Text",
+        _has_text,
+    ),
+    Action(
+        "text.replace",
+        QT_TRANSLATE_NOOP("Action", "Find and replace in the text"),
+        lambda page: page.workbench.find.open(is_replacing=True),
+        "Ctrl+R",
+        "replace",
+        "Text",
+        _has_text,
+    ),
+    Action(
+        "text.outline",
+        QT_TRANSLATE_NOOP("Action", "Outline"),
+        lambda page: page.workbench.show_panel("outline"),
+        "Ctrl+Shift+L",
+        "list-tree",
         "Text",
         _has_text,
     ),

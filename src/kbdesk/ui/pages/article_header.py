@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kbdesk.domain.rendition import Content
 from kbdesk.ui.editor.text_tabs import TextTabs
@@ -53,15 +61,28 @@ class ArticleHeader(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.tabs)
 
-    def add_action(self, action: QAction, *, is_primary: bool = False) -> None:
-        """Adds a button for `action`."""
+    def add_action(
+        self, action: QAction, *, is_primary: bool = False, is_always: bool = True
+    ) -> None:
+        """Adds a button for `action`, hidden while it cannot be used unless `is_always`."""
         button = QPushButton(action.text())
         button.setAccessibleName(action.text())
-        button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+        keys = action.shortcut().toString()
+        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
         button.setProperty("primary", is_primary)
         button.clicked.connect(action.trigger)
-        button.setEnabled(action.isEnabled())
-        action.enabledChanged.connect(button.setEnabled)
+        tell = button.setEnabled if is_always else button.setVisible
+        self._actions.addWidget(button)
+        tell(action.isEnabled())
+        action.enabledChanged.connect(tell)
+
+    def add_sign(self, action: QAction) -> None:
+        """Adds a small button for `action`, which shows its icon alone."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAccessibleName(action.text())
+        button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._actions.addWidget(button)
 
     def content(self, body: str) -> Content:

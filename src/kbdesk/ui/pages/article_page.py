@@ -18,9 +18,12 @@ from kbdesk.ui.editor.workbench import Workbench
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
+from kbdesk.ui.pages.article_fixes import ArticleFixes
 from kbdesk.ui.pages.article_header import ArticleHeader
+from kbdesk.ui.pages.article_review import ArticleReview
 from kbdesk.ui.pages.article_texts import ArticleTexts
 from kbdesk.ui.pages.article_writing import ArticleWriting
+from kbdesk.ui.pages.comments_panel import CommentsPanel
 from kbdesk.ui.pages.compare_panel import Choice, ComparePanel, Side
 from kbdesk.ui.pages.details_panel import DetailsPanel
 from kbdesk.ui.pages.history_panel import HistoryPanel
@@ -29,6 +32,7 @@ from kbdesk.ui.pages.kept_texts import KeptTexts
 from kbdesk.ui.pages.open_text import OpenText, fresh, opened
 from kbdesk.ui.pages.writer import Writer
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.ask_bar import AskBar
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.empty_state import EmptyState
@@ -62,10 +66,14 @@ class ArticlePage(QWidget):
         self._asked = ("", "")
         self.band = Band(theme)
         self.notice = Band(theme)
+        self.asking = AskBar()
         self.header = ArticleHeader(theme)
         self.workbench = Workbench(jobs, theme)
         self.details = DetailsPanel(self.header.details)
-        self.workbench.side.add("details", self.tr("Details"), self.details)
+        self.comments = CommentsPanel(theme)
+        side = self.workbench.side
+        side.add("comments", self.tr("Comments"), "message-square", self.comments)
+        side.add("details", self.tr("Details"), "sliders-horizontal", self.details)
         self.history = HistoryPanel(jobs, theme)
         self.compare = ComparePanel(theme)
         self._empty = EmptyState(theme, "file-text")
@@ -75,7 +83,7 @@ class ArticlePage(QWidget):
             self.new_asked.emit,
         )
         self._article = QWidget()
-        stand_in_column(self._article, self.header, self.notice, self.workbench)
+        stand_in_column(self._article, self.header, self.notice, self.asking, self.workbench)
         self._stack = QStackedWidget()
         for part in (self._empty, self._article, self.history, self.compare):
             self._stack.addWidget(part)
@@ -84,6 +92,8 @@ class ArticlePage(QWidget):
         self.writer = Writer(jobs, self)
         self.writing = ArticleWriting(self)
         self.texts = ArticleTexts(self)
+        self.fixes = ArticleFixes(self)
+        self.review = ArticleReview(self)
         self._opener: Latest[OpenItem] = Latest(
             jobs, parent=self, delay_ms=0, then=self._on_opened, failed=self._on_open_failed
         )
@@ -129,6 +139,21 @@ class ArticlePage(QWidget):
         """Whether differences are on screen."""
         return self._stack.currentWidget() in (self.history, self.compare)
 
+    def step_back(self) -> bool:
+        """Does what Escape means here; False when there is nothing to step back from."""
+        bench = self.workbench
+        if self.is_comparing:
+            self.show_article()
+        elif not self.asking.isHidden():
+            self.asking.close_bar()
+        elif not bench.find.isHidden():
+            bench.find.close_bar()
+        elif bench.side.key != "preview":
+            bench.show_panel("preview")
+        else:
+            return False
+        return True
+
     def step_change(self, by: int) -> None:
         """Goes to the next (1) or the former (-1) difference."""
         if self._stack.currentWidget() is self.history:
@@ -138,8 +163,10 @@ class ArticlePage(QWidget):
 
     def add_buttons(self, registry: Registry) -> None:
         """Puts the buttons of this page's actions into its head."""
-        self.header.add_action(registry["article.history"])
+        self.header.add_sign(registry["article.history"])
         self.header.add_action(registry["article.save"])
+        for step in ("submit", "return", "approve"):
+            self.header.add_action(registry[f"article.{step}"], is_always=False)
         self.header.add_action(registry["article.publish"], is_primary=True)
 
     def use(self, desk: Desk, journal: Journal) -> None:
@@ -199,10 +226,14 @@ class ArticlePage(QWidget):
 
     def reread(self, now: OpenText, item: OpenItem) -> None:
         """Takes the item as it was read again; what is typed stays."""
-        if now.is_unsaved:
+        if now.base is not None and item.head.uid == now.base.uid:
+            # The same words; where they stand in the workflow may have changed.
+            self._text = replace(now, item=item, base=item.head)
+            self.header.show_state(self._text)
+        elif now.is_unsaved:
             self._text = replace(now, item=item)
             self.header.show_state(self._text)
-            if now.base is not None and item.head.uid != now.base.uid:
+            if now.base is not None:
                 self.band.say(
                     Words(
                         self.tr("{0} saved a newer version.").format(item.head.author),
@@ -210,16 +241,14 @@ class ArticlePage(QWidget):
                         tone="info",
                     )
                 )
-        elif now.base is not None and item.head.uid != now.base.uid:
-            self._show(opened(item))
         else:
-            self._text = replace(now, item=item)
-            self.header.show_state(self._text)
+            self._show(opened(item))
         self.workbench.show_as(*self._asked, is_read_only=self.is_inherited)
         self.header.set_read_only(self.is_inherited)
         if self._is_article_wanted:
             self._stack.setCurrentWidget(self._article)
         self.texts.refresh()
+        self.review.refresh()
         self.item_shown.emit(item.item.uid)
         self.changed.emit()
 
@@ -245,6 +274,7 @@ class ArticlePage(QWidget):
         self.header.set_read_only(self.is_inherited)
         self._stack.setCurrentWidget(self._article)
         self.texts.refresh()
+        self.review.refresh()
         if text.item is not None:
             self.item_shown.emit(text.item.item.uid)
         self.changed.emit()
@@ -348,5 +378,6 @@ class ArticlePage(QWidget):
         self.workbench.failed.connect(self._on_failed)
         self.history.left.connect(self.show_article)
         self.history.failed.connect(self._on_failed)
+        self.asking.left.connect(self.workbench.edit.setFocus)
         self.keeper.failed.connect(self._on_failed)
         self.writer.failed.connect(self._on_failed)

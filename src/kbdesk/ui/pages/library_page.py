@@ -158,11 +158,8 @@ class LibraryPage(Page):
         )
 
     def step_back(self) -> bool:
-        """From a question or the history to the article."""
-        if self.article.is_comparing:
-            self.article.show_article()
-            return True
-        return False
+        """From a question, the history or a panel to the article."""
+        return self.article.step_back()
 
     def _read_shelf(self) -> None:
         desk, section_uid = self.desk, self.section_uid

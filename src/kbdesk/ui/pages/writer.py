@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kbdesk.domain.diff import DiffPart, word_diff
-from kbdesk.domain.errors import StaleRevision
+from kbdesk.domain.errors import GuardFailed, StaleRevision
 from kbdesk.domain.rendition import Revision
 from kbdesk.progress import Progress
 from kbdesk.ui.bridge import editing, library, publishing
@@ -69,6 +69,8 @@ class Writer(QObject):
     save_failed = Signal(object, object)
     """Carries the text that was handed over and the Words."""
     failed = Signal(Words)
+    refused = Signal(object)
+    """Carries the GuardFailed with what stands against publishing; `failed` was sent before."""
 
     def __init__(self, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -150,8 +152,13 @@ class Writer(QObject):
             label=self.tr("Publishing"),
             lane=Lane.WRITE,
             then=self.published.emit,
-            failed=self._teller(self.tr("The article was not published.")),
+            failed=self._on_publish_failed,
         )
+
+    def _on_publish_failed(self, error: Exception) -> None:
+        self.failed.emit(explain(self.tr("The article was not published."), error))
+        if isinstance(error, GuardFailed) and error.reasons:
+            self.refused.emit(error)
 
     def archive(self, desk: Desk, item: OpenItem) -> None:
         """Takes an item out of use."""
