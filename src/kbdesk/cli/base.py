@@ -1,8 +1,6 @@
-"""Commands on a whole base: new, backup, check."""
+"""Commands on a whole base: new, check."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import click
 
@@ -33,33 +31,6 @@ def new_command(session: Session, name: str, locale: str, as_json: bool) -> None
         )
     else:
         click.echo(f"Made {target} ({workspace.name}, {workspace.default_locale}).")
-
-
-@click.command("backup")
-@click.argument("out", type=click.Path(path_type=Path))
-@json_option
-@click.pass_obj
-def backup_command(session: Session, out: Path, as_json: bool) -> None:
-    """Write a verified copy of the base to the new file OUT, or into the folder OUT."""
-    from kbdesk.store.backup import backup
-
-    made = backup(session.desk().kb, out, progress_on_stderr())
-    counts = dict(made.counts)
-    if as_json:
-        print_json(
-            {
-                "file": str(made.path),
-                "sha256": made.sha256,
-                "seq": made.seq,
-                "head_hash": made.head_hash,
-                "counts": counts,
-            }
-        )
-    else:
-        click.echo(
-            f"Wrote and verified {made.path}: {counted(counts['item'], 'item')}, "
-            f"{counted(counts['revision'], 'revision')}."
-        )
 
 
 @click.command("check")
@@ -99,5 +70,5 @@ def check_command(ctx: click.Context, session: Session, as_json: bool) -> None:
         click.echo(f"{counted(len(report.problems), 'fault')} found:")
         for found in report.problems:
             click.echo(f"  {found.table} {found.uid}: {found.message}")
-        click.echo("Restore the newest backup, or export what you need before you go on.")
+        click.echo("`kbdesk backup --list` names the backups, `backup --restore` brings one back.")
     ctx.exit(0 if report.is_sound else 1)

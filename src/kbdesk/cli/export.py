@@ -79,7 +79,8 @@ def export_command(
 ) -> None:
     """Write the live texts to OUT, a folder or a file such as replies.csv.
 
-    TARGET is one of the exporters; `kbdesk export list` names them. With --against the exit
+    TARGET is one of the exporters; `kbdesk export list` names them. `archive` is no channel but the
+    whole base with its history, as `kbdesk base export` writes it. With --against the exit
     code is 1 when something moved apart since the last export.
     """
     from kbdesk.services.exporting import export, option_pairs
@@ -92,6 +93,11 @@ def export_command(
         raise click.UsageError("Name a folder or a file to export to.")
     if back:
         _put_back(out, as_json=as_json)
+        return
+    if target == "archive":
+        from kbdesk.cli.whole import export_whole
+
+        export_whole(session, out, as_json=as_json)
         return
     values: dict[str, str | None] = dict(option_pairs(options))
     if channel:
