@@ -13,7 +13,8 @@ from kbdesk.domain.errors import KBDeskError
 from kbdesk.domain.finding import Finding
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress
-from kbdesk.ui.bridge import rendering, text_check, text_map
+from kbdesk.ui.bridge import completing, rendering, text_check, text_map
+from kbdesk.ui.editor.completion import Completion
 from kbdesk.ui.editor.find_bar import FindBar
 from kbdesk.ui.editor.findings_card import FindingsCard
 from kbdesk.ui.editor.length_line import LengthLine
@@ -28,6 +29,7 @@ from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from kbdesk.services.completing import Offer
     from kbdesk.services.text_check import Checked
     from kbdesk.services.text_map import Length
     from kbdesk.services.workspace import Desk
@@ -81,6 +83,8 @@ class Workbench(QWidget):
         self.outline = OutlinePanel(theme)
         self.side = Side(theme)
         self.find = FindBar(self.edit, theme)
+        self.completion = Completion(self.edit, theme)
+        self._offers_for = ""
         self.findings = FindingsCard(theme)
         self.halves = QSplitter(Qt.Orientation.Horizontal)
         self.halves.setHandleWidth(8)
@@ -111,6 +115,14 @@ class Workbench(QWidget):
             then=self._on_renderer_done,
             failed=self._on_renderer_failed,
         )
+        self._offerer: Latest[tuple[Offer, ...]] = Latest(
+            jobs,
+            parent=self,
+            delay_ms=0,
+            then=self.completion.use,
+            failed=self._on_offerer_failed,
+        )
+        self.completion.wanted.connect(self._on_completion_wanted)
         self._speller: Latest[_Spelled] = Latest(
             jobs,
             parent=self,
@@ -308,6 +320,20 @@ class Workbench(QWidget):
     def _on_side_shown(self, key: str) -> None:
         if key == "outline":
             self.outline.show_text(self.edit.text)
+
+    def forget_offers(self) -> None:
+        """What can be offered may have changed: it is read again when it is wanted."""
+        self._offers_for = ""
+
+    def _on_completion_wanted(self) -> None:
+        desk, locale = self._desk, self._locale
+        if desk is not None and self._offers_for != locale:
+            self._offers_for = locale
+            self._offerer.ask(lambda _progress: completing.offers(desk, locale), at_once=True)
+
+    def _on_offerer_failed(self, error: Exception) -> None:
+        self._offers_for = ""
+        self.failed.emit(explain(self.tr("Nothing can be offered here."), error))
 
     def _tell_if_settled(self) -> None:
         if self.is_settled:

@@ -201,6 +201,7 @@ class ArticlePage(QWidget):
 
     def refresh(self) -> None:
         """Looks again at the open item, which somebody may have changed elsewhere."""
+        self.workbench.forget_offers()
         if self._text is not None and self._text.item is not None and not self.writer.is_saving:
             # History and questions stay on screen: nobody asked to leave them.
             self._is_article_wanted = False
