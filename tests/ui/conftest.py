@@ -6,6 +6,8 @@ import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,6 +31,10 @@ from kbdesk.ui.choices import Choices
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.theme import Mode, Theme
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from lived_in import make_lived_in
 
 WAIT_MS = 20_000
 
@@ -82,6 +88,29 @@ def base(tmp_path: Path) -> Path:
     indexing.catch_up(desk, quiet())
     desk.close()
     return file
+
+
+@pytest.fixture(scope="session")
+def lived_in_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample base after four weeks of a team's life; nobody writes to it."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("lived-in")
+        patch.setenv("KBDESK_CACHE", str(folder))
+        return make_lived_in(folder / "nordlys.kbdesk")
+
+
+@pytest.fixture
+def lived_in_base(lived_in_once: Path, tmp_path: Path) -> Path:
+    """A copy of the base that a team has lived in."""
+    return Path(shutil.copy(lived_in_once, tmp_path / "nordlys.kbdesk"))
+
+
+@pytest.fixture
+def manager(lived_in_base: Path) -> Iterator[Desk]:
+    """Whoever leads the team, at the base that it has lived in."""
+    desk = workspace.open_workspace(lived_in_base, actor="astrid")
+    yield desk
+    desk.close()
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from lived_in import make_lived_in, open_outage, resolve_outage
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from kbdesk.domain.playbook import Phase
 from kbdesk.services import incidents
 from kbdesk.services.incident_marks import Mark, Which, mark
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.workspace import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.incidents_page import IncidentsPage
+from lived_in import open_outage, resolve_outage
 
 if TYPE_CHECKING:
     from conftest import Driver
@@ -26,30 +25,10 @@ if TYPE_CHECKING:
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("lived")
-        patch.setenv("KBDESK_CACHE", str(folder))
-        return make_lived_in(folder / "nordlys.kbdesk")
-
-
 @pytest.fixture
-def base(lived: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copy(lived, tmp_path / "nordlys.kbdesk"))
-
-
-@pytest.fixture
-def lead(base: Path) -> Iterator[Desk]:
-    desk = open_workspace(base, actor="astrid")
-    yield desk
-    desk.close()
-
-
-@pytest.fixture
-def page(qtbot: QtBot, make_window: Callable[[], MainWindow], base: Path, drive: Driver):
+def page(qtbot: QtBot, make_window: Callable[[], MainWindow], lived_in_base: Path, drive: Driver):
     window = make_window()
-    window.open_base(str(base))
+    window.open_base(str(lived_in_base))
     qtbot.waitUntil(lambda: window.session.desk is not None, timeout=drive.wait_ms)
     window.show_page("incidents")
     found = window.shelf.page
@@ -75,7 +54,7 @@ def settled(qtbot: QtBot, page: IncidentsPage, drive: Driver) -> None:
 
 
 def test_from_the_alarm_to_the_first_post_by_keys_alone(
-    qtbot: QtBot, page: IncidentsPage, lead: Desk, drive: Driver
+    qtbot: QtBot, page: IncidentsPage, manager: Desk, drive: Driver
 ) -> None:
     window = window_of(page)
     qtbot.keyClick(window, Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
@@ -97,21 +76,21 @@ def test_from_the_alarm_to_the_first_post_by_keys_alone(
     assert page.view.count.text() == "26 messages to do"
     # Enter copies exactly the words of the line; Ctrl+Enter says that they stand.
     first = page.view.model.things[0]
-    assert first.message.slot.channel == "banner"
+    assert first.message.slot.channel == "faq"
     qtbot.keyClick(page.view.table, Qt.Key.Key_Return)
     assert QApplication.clipboard().text() == first.text
     assert "14:05" in first.text or "15:30" in first.text
     qtbot.keyClick(window, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page.view.count.text() == "25 messages to do", timeout=drive.wait_ms)
     assert page.view.model.things[0].message.uid != first.message.uid
-    (standing,) = incidents.list_incidents(lead)
+    (standing,) = incidents.list_incidents(manager)
     (posted,) = (m for m in standing.messages if m.is_live)
     assert posted.uid == first.message.uid
     settled(qtbot, page, drive)
 
 
 def test_a_missing_fact_writes_nothing_and_keeps_what_was_typed(
-    qtbot: QtBot, page: IncidentsPage, lead: Desk, drive: Driver
+    qtbot: QtBot, page: IncidentsPage, manager: Desk, drive: Driver
 ) -> None:
     page.ask_new()
     qtbot.waitUntil(lambda: bool(page.form.fields), timeout=drive.wait_ms)
@@ -123,13 +102,13 @@ def test_a_missing_fact_writes_nothing_and_keeps_what_was_typed(
     assert page.form.isVisible()
     assert page.form.title.text() == "No sound"
     assert page.form.send.isEnabled()
-    assert incidents.list_incidents(lead, open_only=False) == ()
+    assert incidents.list_incidents(manager, open_only=False) == ()
 
 
 def test_the_next_phase_asks_only_for_what_is_new(
-    qtbot: QtBot, page: IncidentsPage, lead: Desk, drive: Driver
+    qtbot: QtBot, page: IncidentsPage, manager: Desk, drive: Driver
 ) -> None:
-    uid = open_outage(lead, posted=26)
+    uid = open_outage(manager, posted=26)
     show_incident(qtbot, page, uid, drive)
     assert page.view.count.text() == "Nothing left to do in this phase"
     qtbot.keyClick(window_of(page), Qt.Key.Key_U, CTRL)
@@ -152,21 +131,21 @@ def test_the_next_phase_asks_only_for_what_is_new(
     page.view.table.selectAll()
     page.view.mark_posted()
     qtbot.waitUntil(lambda: page.view.board.left == 0, timeout=drive.wait_ms)
-    old = [m for m in incidents.standing(lead, uid).messages if m.phase is Phase.INVESTIGATING]
+    old = [m for m in incidents.standing(manager, uid).messages if m.phase is Phase.INVESTIGATING]
     withdrawn = {m.slot.channel for m in old if m.withdrawn_at}
     assert withdrawn == {"banner", "faq", "forum"}
     settled(qtbot, page, drive)
 
 
 def test_closing_says_what_is_left_and_what_to_put_there(
-    qtbot: QtBot, page: IncidentsPage, lead: Desk, drive: Driver
+    qtbot: QtBot, page: IncidentsPage, manager: Desk, drive: Driver
 ) -> None:
-    uid = open_outage(lead, posted=2)
-    mark(lead, uid, Mark.WITHDRAWN, Which(channel="email"))
-    resolve_outage(lead, uid)
+    uid = open_outage(manager, posted=2)
+    mark(manager, uid, Mark.WITHDRAWN, Which(channel="email"))
+    resolve_outage(manager, uid)
     show_incident(qtbot, page, uid, drive)
     back = page.view.model.things[0]
-    assert (back.state, back.message.slot.channel) == ("take_back", "banner")
+    assert (back.state, back.message.slot.channel) == ("take_back", "faq")
     assert "no longer applies" in back.text
     qtbot.keyClick(page.view.table, Qt.Key.Key_Return)
     assert QApplication.clipboard().text() == back.text
@@ -180,16 +159,16 @@ def test_closing_says_what_is_left_and_what_to_put_there(
     qtbot.waitUntil(lambda: page.view.board.left == 0, timeout=drive.wait_ms)
     settled(qtbot, page, drive)
     page.close_incident()
-    qtbot.waitUntil(lambda: incidents.list_incidents(lead) == (), timeout=drive.wait_ms)
+    qtbot.waitUntil(lambda: incidents.list_incidents(manager) == (), timeout=drive.wait_ms)
     qtbot.waitUntil(lambda: page.view.count.text().startswith("Closed"), timeout=drive.wait_ms)
     assert not page.view.post.isEnabled()
     settled(qtbot, page, drive)
 
 
 def test_the_messages_go_to_a_folder_and_a_full_one_is_left_alone(
-    qtbot: QtBot, page: IncidentsPage, lead: Desk, drive: Driver, tmp_path: Path
+    qtbot: QtBot, page: IncidentsPage, manager: Desk, drive: Driver, tmp_path: Path
 ) -> None:
-    show_incident(qtbot, page, open_outage(lead), drive)
+    show_incident(qtbot, page, open_outage(manager), drive)
     out = tmp_path / "out"
     page.put_messages(out)
     qtbot.waitUntil((out / "index.md").exists, timeout=drive.wait_ms)
