@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Row, select
@@ -18,6 +20,23 @@ from kbdesk.store.session import Session, chunked
 from kbdesk.store.tables import library as t
 
 _STATES = list(State)
+_FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SavedGroup:
+    """Revisions that one piece of work saved.
+
+    Attributes:
+        group: what ties them together.
+        first_uids: of the first few of them.
+    """
+
+    group: str
+    first_at: datetime
+    author: str
+    revisions: int
+    first_uids: tuple[str, ...]
 
 
 class Revisions:
@@ -55,6 +74,33 @@ class Revisions:
             .order_by(t.revision.c.uid)
         )
         return tuple(map(row_to_revision, rows))
+
+    def saved_groups(self, prefix: str) -> tuple[SavedGroup, ...]:
+        """Gives what the saves whose id begins so are tied together by, the newest first.
+
+        The ids are read as `<prefix><group>:<what>`; words are not read.
+        """
+        its = t.revision.c
+        rows = self._session.execute(
+            select(its.uid, its.client_save_id, its.author, its.created_at)
+            .where(its.client_save_id.startswith(prefix, autoescape=True))
+            .order_by(its.uid)
+        )
+        groups: dict[str, list[Row[Any]]] = {}
+        for row in rows:
+            group = row.client_save_id.removeprefix(prefix).partition(":")[0]
+            groups.setdefault(group, []).append(row)
+        found = (
+            SavedGroup(
+                group,
+                its_rows[0].created_at,
+                its_rows[0].author,
+                len(its_rows),
+                tuple(row.uid for row in its_rows[:_FIRST]),
+            )
+            for group, its_rows in groups.items()
+        )
+        return tuple(sorted(found, key=lambda one: one.first_uids[0], reverse=True))
 
     def many(self, uids: Iterable[str]) -> tuple[Revision, ...]:
         """Gives those of the revisions that exist, ordered by uid."""
