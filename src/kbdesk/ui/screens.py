@@ -124,6 +124,13 @@ SCREENS: tuple[Screen, ...] = (
         "pages.search_quality_actions:SEARCH_QUALITY_ACTIONS",
     ),
     Screen(
+        "import",
+        "exchange",
+        QT_TRANSLATE_NOOP("Screens", "Import"),
+        "pages.import_page:ImportPage",
+        "pages.import_actions:IMPORT_ACTIONS",
+    ),
+    Screen(
         "export",
         "exchange",
         QT_TRANSLATE_NOOP("Screens", "Export"),
