@@ -146,6 +146,7 @@ class ImportPage(Page):
 
         self.band.clear()
         self._is_done = False
+        self._say_nothing_yet()
         job = self.read(work, self._on_planned, self._on_stopped, self.tr("Reading the source"))
         self.work.follow(job)
         self._show_buttons()

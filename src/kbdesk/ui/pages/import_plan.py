@@ -129,11 +129,11 @@ class ImportPlanView(QWidget):
                 lambda one: order.index(one.outcome),
                 tone=lambda one: _OUTCOMES[one.outcome][1],
                 icon=lambda one: _OUTCOMES[one.outcome][2],
-                width_px=124,
+                width_px=112,
             ),
             Column(self.tr("Title"), lambda one: one.title),
-            Column(self.tr("From"), lambda one: one.where, width_px=200),
-            Column(self.tr("Language"), lambda one: one.locale, width_px=88),
+            Column(self.tr("From"), lambda one: one.where, width_px=160),
+            Column(self.tr("Language"), lambda one: one.locale, width_px=80),
         )
 
     def _on_tabs_current_changed(self, place: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kbdesk.ui.theme import Theme
@@ -162,8 +162,10 @@ class ImportSource(QWidget):
             label.setContentsMargins(0, 4, 0, 0)
             column.addWidget(label)
             column.addWidget(part)
-        for part in (self.columns_heading, self._grid_holder, self.more_button, self.more):
-            column.addWidget(part)
+        column.addWidget(self.columns_heading)
+        column.addWidget(self._grid_holder)
+        column.addWidget(self.more_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.more)
         column.addStretch(1)
 
     def _show_more(self) -> None:
