@@ -11,6 +11,7 @@ from kbdesk.domain.errors import GuardFailed, NotFound
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import STEPS, State, Transition, words
+from kbdesk.store import team_steps
 from kbdesk.store.clocks import reset_clocks
 from kbdesk.store.rows import row_to_transition
 from kbdesk.store.seal import transition_hash
@@ -62,14 +63,18 @@ def walk(
             if to is State.PUBLISHED:
                 former = live[rendition.uid]
                 if former is not None:
-                    log.step(former, State.SUPERSEDED, "")
+                    log.step(former, State.SUPERSEDED, "", makes_room=True)
                 live[rendition.uid] = uid
             elif to is State.SUPERSEDED:
                 live[rendition.uid] = None
             asked.append(log.step(uid, to, comment))
         session.note(_verb(way[-1]), "rendition", rendition.uid, rendition.item_uid)
-    log.write(states)
-    _move_live(session, renditions, live)
+    if team_steps.is_team(session):
+        # The server takes the steps itself, and what is live with them.
+        team_steps.take(session, log.asked)
+    else:
+        log.write(states)
+        _move_live(session, renditions, live)
     gone_live = [step.revision_uid for step in asked if step.to_state is State.PUBLISHED]
     reset_clocks(session, _items_of_facts(session, gone_live))
     return tuple(asked)
@@ -81,10 +86,11 @@ class _Log:
     def __init__(self, session: Session, states: dict[str, State]) -> None:
         self._session = session
         self._rows: list[Transition] = []
+        self.asked: list[Transition] = []
         self._last = _last_hashes(session, states)
         self.states = dict(states)
 
-    def step(self, uid: str, to: State, comment: str) -> Transition:
+    def step(self, uid: str, to: State, comment: str, *, makes_room: bool = False) -> Transition:
         session, at = self._session, self._session.at
         step_uid, was, prev = new_uid(), self.states[uid], self._last[uid]
         digest = transition_hash(
@@ -99,6 +105,8 @@ class _Log:
         )
         step = Transition(step_uid, uid, was, to, session.actor, at, comment, prev, digest)
         self._rows.append(step)
+        if not makes_room:
+            self.asked.append(step)
         self._last[uid] = digest
         self.states[uid] = to
         return step
