@@ -15,7 +15,8 @@ qt="libegl1 libgl1 libopengl0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.
     libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
     libxcb-xkb1"
 test_only="postgresql nodejs"
-check_only="xvfb xauth xdotool openbox chromium npm default-jre-headless libxml2-utils binutils thunderbird"
+check_only="xvfb xauth xdotool openbox chromium npm default-jre-headless libxml2-utils binutils thunderbird
+    nsis desktop-file-utils appstream debootstrap icu-devtools"
 
 case $purpose in
     run) wanted=$qt ;;

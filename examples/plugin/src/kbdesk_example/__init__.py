@@ -1,0 +1,1 @@
+"""A plug-in for KBDesk: an exporter and a kind of style rule."""
