@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -10,8 +11,14 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from kbdesk.domain.taxonomy import Section, in_tree_order
 from kbdesk.ui.rows import ROW_ROLE, UID_ROLE, Row, counted
 
+if TYPE_CHECKING:
+    from kbdesk.domain.escalation import SavedFilter
+
 ALL = ""
 """The uid of the row that stands for the whole base."""
+
+FILTER = "filter:"
+"""What stands before the uid of a saved filter."""
 
 
 class CategoryTree(QStandardItemModel):
@@ -21,18 +28,27 @@ class CategoryTree(QStandardItemModel):
         super().__init__(parent)
         self._items: dict[str, QStandardItem] = {}
         self._sections: Sequence[Section] = ()
+        self._filters: Sequence[SavedFilter] = ()
 
-    def show(self, sections: Sequence[Section], counts: Mapping[str, int], total: int) -> bool:
-        """Shows the sections; `counts` is by section uid, `total` of the base.
+    def show(
+        self,
+        sections: Sequence[Section],
+        counts: Mapping[str, int],
+        total: int,
+        filters: Sequence[SavedFilter] = (),
+    ) -> bool:
+        """Shows sections over filters; `counts` is by section uid, `total` of the base.
 
         Gives whether the rows are other ones than before; if not, only their counts changed, and
         what a person unfolded and chose stays so.
         """
-        if self._items and sections == self._sections:
+        if self._items and (sections, filters) == (self._sections, self._filters):
             for uid, item in self._items.items():
+                if uid.startswith(FILTER):
+                    continue
                 self._say(item, item.text(), counts.get(uid, 0) if uid else total)
             return False
-        self._sections = sections
+        self._sections, self._filters = sections, filters
         self.clear()
         self._items = {}
         self._add(ALL, self.tr("All articles"), total, self.invisibleRootItem())
@@ -44,7 +60,26 @@ class CategoryTree(QStandardItemModel):
                 counts.get(section.uid, 0),
                 parent or self.invisibleRootItem(),
             )
+        if filters:
+            self._add_filters(filters)
         return True
+
+    def _add_filters(self, filters: Sequence[SavedFilter]) -> None:
+        head = QStandardItem(self.tr("Saved filters"))
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        head.setData(Row(self.tr("Saved filters")), ROW_ROLE)
+        head.setData(self.tr("Saved filters"), Qt.ItemDataRole.AccessibleTextRole)
+        self.appendRow(head)
+        for saved in filters:
+            uid = f"{FILTER}{saved.uid}"
+            item = QStandardItem(saved.name)
+            item.setEditable(False)
+            item.setData(uid, UID_ROLE)
+            item.setData(Row(saved.name, icon="list-filter"), ROW_ROLE)
+            item.setData(saved.name, Qt.ItemDataRole.AccessibleTextRole)
+            item.setToolTip(saved.name)
+            self.appendRow(item)
+            self._items[uid] = item
 
     def index_of(self, uid: str) -> QModelIndex:
         """Gives the place of a section; an invalid index when it is not here."""

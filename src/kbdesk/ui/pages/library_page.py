@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kbdesk.domain.taxonomy import Section
-from kbdesk.progress import Progress
-from kbdesk.ui.bridge import answers, library
+from kbdesk.ui.bridge import answers
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
 from kbdesk.ui.models.article_table import article_table, with_words
-from kbdesk.ui.models.category_tree import ALL, CategoryTree
+from kbdesk.ui.models.category_tree import ALL, FILTER, CategoryTree
 from kbdesk.ui.models.hit_list import hit_list
 from kbdesk.ui.pages.article_page import ArticlePage
+from kbdesk.ui.pages.list_filter import ListFilter, Shelf, read_shelf
+from kbdesk.ui.pages.many_articles import ManyArticles
 from kbdesk.ui.pages.page import Page, Place
 from kbdesk.ui.pages.recovery import Recovery
 from kbdesk.ui.rows import UID_ROLE
@@ -27,26 +26,15 @@ from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.empty_state import EmptyState
+from kbdesk.ui.widgets.panes import Panes
 from kbdesk.ui.widgets.row_view import RowView
 from kbdesk.ui.widgets.section_tree import SectionTree
 
 if TYPE_CHECKING:
     from kbdesk.services.answers import Found
-    from kbdesk.services.library import ListedItem
 
 _TYPING_MS = 60
 _HITS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """What tree and list show."""
-
-    sections: tuple[Section, ...]
-    counts: dict[str, int]
-    total: int
-    section_uid: str
-    rows: tuple[ListedItem, ...]
 
 
 class LibraryPage(Page):
@@ -91,18 +79,24 @@ class LibraryPage(Page):
             self._lists.addWidget(part)
         self._list_card = Card(self.tr("Articles"))
         self._list_card.hold(self.rows, self.hits, self.titles)
+        self.filter = ListFilter(self, self.band)
+        self._list_card.body.addWidget(self.filter)
         self._list_card.body.addWidget(self._lists, 1)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setHandleWidth(8)
-        self.panes.setChildrenCollapsible(False)
-        for card, least in ((tree_card, 140), (self._list_card, 200), (self.article, 0)):
+        self.many = ManyArticles(self, self.article, self.rows)
+        self.panes = Panes(theme)
+        for card, least in ((tree_card, 140), (self._list_card, 200), (self.many, 0)):
             if least:
                 card.setMinimumWidth(least)
             self.panes.addWidget(card)
         self.panes.setStretchFactor(2, 1)
         stand_in_column(self, self.band, self.panes)
-        self._shelves: Latest[_Shelf] = Latest(
-            jobs, parent=self, delay_ms=0, then=self._on_shelf_read, failed=self._on_shelf_failed
+        self._shelves: Latest[Shelf] = Latest(
+            jobs,
+            parent=self,
+            delay_ms=0,
+            then=self._on_shelf_read,
+            failed=self._on_shelf_failed,
+            label=self.tr("Reading the articles"),
         )
         self._searches: Latest[Found] = Latest(
             jobs, parent=self, delay_ms=_TYPING_MS, then=self._on_found, failed=self._on_find_failed
@@ -111,14 +105,19 @@ class LibraryPage(Page):
             jobs, parent=self, delay_ms=_TYPING_MS, then=self._on_meant, failed=self._on_find_failed
         )
         self._is_list_touched = False
-        self._theme = theme
-        self._zoom = theme.zoom
         self._connect()
 
     @property
     def section_uid(self) -> str:
         """The section that is chosen; "" for all."""
-        return str(self.tree.currentIndex().data(UID_ROLE) or ALL)
+        uid = str(self.tree.currentIndex().data(UID_ROLE) or ALL)
+        return ALL if uid.startswith(FILTER) else uid
+
+    @property
+    def saved_uid(self) -> str:
+        """The saved filter that is chosen in the tree; "" for none."""
+        uid = str(self.tree.currentIndex().data(UID_ROLE) or ALL)
+        return uid.removeprefix(FILTER) if uid.startswith(FILTER) else ""
 
     @property
     def is_searching(self) -> bool:
@@ -149,6 +148,7 @@ class LibraryPage(Page):
         bench = self.article.workbench
         return (
             self.tree,
+            self.filter.box,
             self.rows,
             self.hits,
             self.titles,
@@ -158,22 +158,19 @@ class LibraryPage(Page):
         )
 
     def step_back(self) -> bool:
-        """From a question, the history or a panel to the article."""
-        return self.article.step_back()
+        """From a question, the history, a panel or many articles to the article."""
+        return self.filter.stop_naming() or self.choose_one() or self.article.step_back()
 
     def _read_shelf(self) -> None:
         desk, section_uid = self.desk, self.section_uid
         if desk is None:
             return
 
-        def read(_progress: Progress) -> _Shelf:
-            rows = library.list_items(desk, section_uid or None)
-            total = len(library.list_items(desk)) if section_uid else len(rows)
-            return _Shelf(
-                library.sections(desk), library.section_counts(desk), total, section_uid, rows
-            )
-
-        self._shelves.ask(read, at_once=True)
+        line = self.filter.line
+        self.filter.forget()
+        self._shelves.ask(
+            lambda progress: read_shelf(desk, line, section_uid, progress), at_once=True
+        )
 
     # --- search ---
 
@@ -281,17 +278,27 @@ class LibraryPage(Page):
 
     # --- tree and list ---
 
-    def _on_shelf_read(self, shelf: _Shelf) -> None:
+    def _on_shelf_read(self, shelf: Shelf) -> None:
+        self.filter.saved = shelf.saved
+        self.many.panel.show_sections(shelf.sections)
+        held = str(self.tree.currentIndex().data(UID_ROLE) or shelf.section_uid)
         with QSignalBlocker(self.tree.selectionModel()):
-            if self._sections.show(shelf.sections, shelf.counts, shelf.total):
-                self.tree.setCurrentIndex(self._sections.index_of(shelf.section_uid))
+            if self._sections.show(shelf.sections, shelf.counts, shelf.total, shelf.saved):
+                index = self._sections.index_of(held)
+                self.tree.setCurrentIndex(
+                    index if index.isValid() else self._sections.index_of(ALL)
+                )
                 self.tree.expandToDepth(0)
                 self.tree.scrollTo(self.tree.currentIndex())
         bar = self.rows.verticalScrollBar()
         place = bar.value() if shelf.section_uid == self._shown_section_uid else 0
         self._shown_section_uid = shelf.section_uid
-        self._rows.show(shelf.rows)
-        self._mark_open_item(is_shown=False)
+        self.band.clear()
+        with QSignalBlocker(self.rows.selectionModel()):
+            self._rows.show(shelf.rows)
+            self.many.choose_again()
+        if not self.many.uids:
+            self._mark_open_item(is_shown=False)
         bar.setValue(place)
         if not self._query:
             self._show_articles()
@@ -301,6 +308,19 @@ class LibraryPage(Page):
     def _on_shelf_failed(self, error: Exception) -> None:
         self.band.say(explain(self.tr("The articles could not be read."), error))
 
+    def choose_all(self) -> None:
+        """Chooses every article of the list, to change them in one step."""
+        if not self.is_searching:
+            self.many.choose_all(tuple(row.item_uid for row in self._rows.things))
+
+    def choose_one(self) -> bool:
+        """Goes back from many articles to the one that is open; False when it is on screen."""
+        if not self.many.choose_one():
+            return False
+        self._mark_open_item(is_shown=True)
+        self.focus_list()
+        return True
+
     def _show_articles(self) -> None:
         name = self._sections.name_of(self.section_uid) or self.tr("Articles")
         self._list_card.heading.setText(name)
@@ -308,9 +328,12 @@ class LibraryPage(Page):
         if self._rows.things:
             self._lists.setCurrentWidget(self.rows)
             return
-        self._empty.say(
-            self.tr("No articles here yet."), self.tr("New article"), self.article.new_asked.emit
-        )
+        if self.filter.line:
+            line, step = self.tr("No article fits this filter."), self.tr("Clear the filter")
+            self._empty.say(line, step, self.filter.box.clear)
+        else:
+            line, step = self.tr("No articles here yet."), self.tr("New article")
+            self._empty.say(line, step, self.article.new_asked.emit)
         self._lists.setCurrentWidget(self._empty)
 
     def open_first(self) -> None:
@@ -319,6 +342,8 @@ class LibraryPage(Page):
             self.article.open(self._rows.things[0].item_uid)
 
     def _on_tree_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if self.saved_uid:
+            self.filter.use_saved(self.saved_uid)
         if current.isValid():
             self._read_shelf()
 
@@ -329,11 +354,12 @@ class LibraryPage(Page):
     def _on_view_chosen(self, index: QModelIndex) -> None:
         self._is_list_touched = True
         self._open(index)
-        self.article.workbench.edit.setFocus()
+        if not self.many.is_many(index):
+            self.article.workbench.edit.setFocus()
 
     def _open(self, index: QModelIndex) -> None:
         uid = index.data(UID_ROLE)
-        if not uid:
+        if not uid or self.many.is_many(index):
             return
         hit = self._hits.thing_at(index) if index.model() is self._hits else None
         if hit is not None:
@@ -344,25 +370,18 @@ class LibraryPage(Page):
     def _on_article_item_shown(self, _item_uid: str) -> None:
         self._mark_open_item(is_shown=True)
 
-    def _on_theme_changed(self) -> None:
-        zoom, self._zoom = self._zoom, self._theme.zoom
-        if zoom == self._zoom:
-            return
-        tree, rows, article = self.panes.sizes()
-        whole = tree + rows + article
-        # Larger letters need wider panes, as far as the article keeps the better half.
-        tree = min(tree * self._zoom // zoom, whole * 22 // 100)
-        rows = min(rows * self._zoom // zoom, whole * 30 // 100)
-        self.panes.setSizes([tree, rows, whole - tree - rows])
-
     def _connect(self) -> None:
         self.tree.selectionModel().currentChanged.connect(self._on_tree_current_changed)
         for view in (self.rows, self.hits, self.titles):
             view.moved.connect(self._on_view_moved)
             view.chosen.connect(self._on_view_chosen)
+        self.many.watch()
+        self.many.left.connect(self.choose_one)
+        self.many.changed.connect(self.state_changed)
+        self.filter.asked.connect(self._read_shelf)
+        self.filter.left.connect(self.focus_list)
         self.article.item_shown.connect(self._on_article_item_shown)
         self.article.new_asked.connect(self.new_article)
-        self._theme.changed.connect(self._on_theme_changed)
         self.article.said.connect(self.said)
         self.article.base_changed.connect(self.base_changed)
         self.article.changed.connect(self.state_changed)

@@ -1,0 +1,149 @@
+"""A line that narrows a list, with a list of how it can go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QToolButton, QWidget
+
+from kbdesk.ui.icons import icon, pixmap
+from kbdesk.ui.theme import Theme
+
+_TYPING_MS = 200
+_SHOWN = 12
+
+Completer = Callable[[str, int], tuple[int, int, tuple[str, ...]]]
+"""Gives (start, end, parts) for a line and a caret."""
+
+
+class FilterBox(QLineEdit):
+    """Tells the line when typing rests; a button keeps it under a name."""
+
+    asked = Signal(str)
+    """The line is another one; "" shows everything."""
+    save_asked = Signal()
+    left = Signal()
+    """Down or Enter: to the list."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._complete: Completer | None = None
+        self._span = (0, 0)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(self.tr("Filter: status:draft owner:anna tag:x"))
+        self._sign = QLabel(self)
+        self._save = self._button(self.tr("Keep this filter under a name"))
+        self._save.clicked.connect(self.save_asked)
+        self._clear = self._button(self.tr("Clear the filter"))
+        self._clear.clicked.connect(self.clear)
+        self._list = QStringListModel(self)
+        self._completer = QCompleter(self._list, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(_SHOWN)
+        self._completer.setWidget(self)
+        self._completer.popup().setAccessibleName(self.tr("How the filter can go on"))
+        self._completer.activated.connect(self._on_completed)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_TYPING_MS)
+        self._timer.timeout.connect(self._on_rest)
+        self.textChanged.connect(self._on_changed)
+        self.textEdited.connect(self._on_edited)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self._on_changed("")
+
+    def use_completer(self, complete: Completer) -> None:
+        """Takes what tells how a line can go on; quick, it is called at every key."""
+        self._complete = complete
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What the open list offers; () while it is closed."""
+        is_open = self._completer.popup().isVisible()
+        return tuple(self._list.stringList()) if is_open else ()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Down lead to the list, Tab takes the first offer, Escape clears."""
+        popup = self._completer.popup()
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Down:
+                popup.hide()
+                self._timer.stop()
+                self._on_rest()
+                self.left.emit()
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+            case _:
+                super().keyPressEvent(event)
+
+    def show_line(self, line: str) -> None:
+        """Writes a line in place of what stands there, and asks at once."""
+        self.setText(line)
+        self._timer.stop()
+        self._on_rest()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps sign and buttons at the ends."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _button(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        return button
+
+    def _on_edited(self, line: str) -> None:
+        if self._complete is None:
+            return
+        start, end, parts = self._complete(line, self.cursorPosition())
+        typed = line[start:end]
+        offers = [part for part in parts if part != typed][:_SHOWN]
+        self._span = (start, end)
+        self._list.setStringList(offers)
+        if not offers:
+            self._completer.popup().hide()
+            return
+        self._completer.complete(self.rect())
+
+    def _on_completed(self, part: str) -> None:
+        start, end = self._span
+        line = self.text()
+        tail = "" if part.endswith(":") else " "
+        rest = line[end:].lstrip() if tail else line[end:]
+        self.setText(f"{line[:start]}{part}{tail}{rest}")
+        self.setCursorPosition(start + len(part) + len(tail))
+        if not tail:
+            self._on_edited(self.text())
+
+    def _on_changed(self, line: str) -> None:
+        self._clear.setVisible(bool(line))
+        self._save.setVisible(bool(line.strip()))
+        self._timer.start()
+
+    def _on_rest(self) -> None:
+        self.asked.emit(self.text().strip())
+
+    def _on_theme_changed(self) -> None:
+        tokens, px = self._theme.tokens, self._theme.px
+        ratio = self.devicePixelRatioF()
+        self._sign.setPixmap(pixmap("list-filter", tokens["muted"], px(14), ratio))
+        for button, name in ((self._save, "save"), (self._clear, "x")):
+            button.setIcon(icon(name, tokens["muted"], px(14)))
+            button.setIconSize(QSize(px(14), px(14)))
+        self.setTextMargins(px(20), 0, px(52), 0)
+        self._place()
+
+    def _place(self) -> None:
+        px, size = self._theme.px, self._theme.px(14)
+        self._sign.setGeometry(px(9), (self.height() - size) // 2, size, size)
+        side = px(24)
+        for place, button in enumerate((self._clear, self._save)):
+            left = self.width() - (place + 1) * side - px(4)
+            button.setGeometry(left, (self.height() - side) // 2, side, side)
