@@ -142,6 +142,17 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         window.show_page("library")
         window.search.setText("refund")
 
+    def bulk() -> None:
+        window.show_page("library")
+        window.search.clear()
+        window.library.filter.box.show_line("status:published -channel:sms")
+        _wait(app, window.around.jobs)
+        window.library.choose_all()
+        panel = window.library.many.panel
+        panel.add_tags.setText("checked")
+        panel.audience.setCurrentIndex(3)
+        _wait(app, window.around.jobs)
+
     def palette() -> None:
         window.search.clear()
         window.show_palette()
@@ -156,6 +167,7 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         "answers": answers,
         "call": call,
         "popup": popup,
+        "bulk": bulk,
         "palette": palette,
         "start": start,
     }
