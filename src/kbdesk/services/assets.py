@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbdesk.domain.access import Verb
-from kbdesk.domain.asset import MAX_BYTES, Asset
-from kbdesk.domain.errors import BadSource, Refused
+from kbdesk.domain.asset import MAX_BYTES, PREFIX, Asset, assets_in
+from kbdesk.domain.errors import BadSource, NotFound, Refused
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.services import permissions
 from kbdesk.services.workspace import Desk
@@ -42,6 +42,20 @@ def add(desk: Desk, files: Sequence[Path]) -> tuple[Asset, ...]:
     return added
 
 
+def add_bytes(desk: Desk, name: str, content: bytes) -> Asset:
+    """Adds an image that is in no file, such as one from the clipboard.
+
+    Raises:
+        Denied: the person may not write drafts anywhere.
+        Refused: it is too large or no image that KBDesk shows.
+    """
+    with desk.kb.write(desk.actor) as tx:
+        permissions.check_anywhere(tx, desk.actor, Verb.DRAFT)
+        added = tx.assets.append(name, content)
+        tx.commit()
+    return added
+
+
 def list_all(desk: Desk) -> tuple[AssetLine, ...]:
     """Gives all images in the order they were added."""
     with desk.kb.read() as reader:
@@ -58,6 +72,23 @@ def content(desk: Desk, uid: str) -> bytes:
     """
     with desk.kb.read() as reader:
         return reader.assets.content(uid)
+
+
+def pictures_in(desk: Desk, text: str) -> dict[str, bytes]:
+    """Gives the bytes of the images that a text shows, by address.
+
+    A missing image is left out: the preview shows that it is not there.
+    """
+    found: dict[str, bytes] = {}
+    uids = assets_in(text)
+    if uids:
+        with desk.kb.read() as reader:
+            for uid in uids:
+                try:
+                    found[f"{PREFIX}{uid}"] = reader.assets.content(uid)
+                except NotFound:
+                    continue
+    return found
 
 
 def _bytes(file: Path) -> bytes:

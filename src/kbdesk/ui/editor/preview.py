@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QPainter, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
@@ -54,6 +56,7 @@ class Preview(QTextBrowser):
         super().__init__(parent)
         self._theme = theme
         self._html = ""
+        self._pictures: dict[str, QImage] = {}
         self.setAccessibleName(self.tr("Preview"))
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -71,11 +74,28 @@ class Preview(QTextBrowser):
         self.setHtml(self._html)
         bar.setValue(place)
 
-    def loadResource(self, kind: int, _name: QUrl | str) -> object:
-        """Gives nothing that lies outside the text; pictures become a sign that one is there."""
+    def show_pictures(self, pictures: Mapping[str, bytes]) -> None:
+        """Takes the bytes of the base's own pictures, by address."""
+        for address, content in pictures.items():
+            if address not in self._pictures:
+                picture = QImage.fromData(content)
+                if not picture.isNull():
+                    self._pictures[address] = picture
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Gives the base's own pictures; what lies outside becomes a sign that one is there."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
-            return self._no_picture()
+            address = name.toString() if isinstance(name, QUrl) else name
+            picture = self._pictures.get(address)
+            return self._no_picture() if picture is None else self._fitting(picture)
         return QByteArray()
+
+    def _fitting(self, picture: QImage) -> QImage:
+        """Gives a picture no wider than the text."""
+        widest = max(80, self.viewport().width() - 2 * int(self.document().documentMargin()) - 8)
+        if picture.width() <= widest:
+            return picture
+        return picture.scaledToWidth(widest, Qt.TransformationMode.SmoothTransformation)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps lines short enough to read."""

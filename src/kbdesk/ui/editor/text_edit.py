@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPalette, QTextBlock, QTextCursor, QTextOption
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QToolTip, QWidget
 
@@ -22,6 +23,10 @@ class TextEdit(QPlainTextEdit):
 
     edited = Signal()
     """The person changed the text (not: a text was loaded)."""
+    files_dropped = Signal(list)
+    """Carries the paths of files that were dropped on the text, or pasted."""
+    picture_pasted = Signal(object)
+    """Carries a QImage from the clipboard."""
     fixes_offered = Signal(object, object)
     """Carries the menu of fixes before it is shown, and the mark that it is for."""
 
@@ -70,6 +75,18 @@ class TextEdit(QPlainTextEdit):
         cursor.setPosition(positions.to_utf16(start))
         cursor.setPosition(positions.to_utf16(len(now) - end), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[start : len(text) - end])
+
+    def insert_block(self, text: str) -> None:
+        """Puts a block of text where the caret stands, with an empty line around it."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        before = self.text[: Positions(self.text).to_index(cursor.selectionStart())]
+        gap = "" if not before.strip() or before.endswith("\n\n") else "\n\n"
+        if gap and before.endswith("\n"):
+            gap = "\n"
+        cursor.insertText(f"{gap}{text.strip()}\n\n" if not cursor.atEnd() else gap + text.strip())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
 
     def go_to(self, unit: int, end: int | None = None) -> None:
         """Puts the caret at a UTF-16 position, or selects up to `end`, and shows it."""
@@ -140,6 +157,22 @@ class TextEdit(QPlainTextEdit):
             menu.setActiveAction(menu.actions()[0])
         return menu
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Takes files and pictures too; called by Qt."""
+        return not self.isReadOnly() and (
+            bool(_files(source)) or source.hasImage() or super().canInsertFromMimeData(source)
+        )
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Tells of files and pictures, and takes words as they are; called by Qt."""
+        files = _files(source)
+        if files:
+            self.files_dropped.emit(files)
+        elif source.hasImage() and not source.hasText():
+            self.picture_pasted.emit(source.imageData())
+        else:
+            super().insertFromMimeData(source)
+
     def event(self, event: QEvent) -> bool:
         """Tells what a finding says when the mouse rests on it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -191,6 +224,10 @@ class TextEdit(QPlainTextEdit):
         look.setColor(QPalette.ColorRole.PlaceholderText, tokens.colour("muted"))
         self.setPalette(look)
         self.setCursorWidth(2)
+
+
+def _files(source: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
 
 
 def _common(one: str, other: str) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from kbdesk.domain.errors import KBDeskError
 from kbdesk.domain.finding import Finding
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress
-from kbdesk.ui.bridge import completing, rendering, text_check, text_map
+from kbdesk.ui.bridge import assets, completing, rendering, text_check, text_map
 from kbdesk.ui.editor.completion import Completion
 from kbdesk.ui.editor.find_bar import FindBar
 from kbdesk.ui.editor.findings_card import FindingsCard
@@ -46,6 +47,7 @@ class _Rendered:
 
     body: str
     length: Length
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +227,8 @@ class Workbench(QWidget):
             length = text_map.measure(desk, text, locale=locale, channel=channel)
             if length.is_plain:
                 return _Rendered(_as_sent(length.plain), length)
-            return _Rendered(
-                rendering.preview_in(desk, text, locale=locale, channel=channel), length
-            )
+            body = rendering.preview_in(desk, text, locale=locale, channel=channel)
+            return _Rendered(body, length, assets.pictures_in(desk, text))
 
         def spell(_progress: Progress) -> _Spelled:
             found = text_check.misspelled(desk, text, locale=locale, channel=channel)
@@ -296,6 +297,7 @@ class Workbench(QWidget):
     def _on_renderer_done(self, rendered: _Rendered) -> None:
         body = rendered.body
         self.length.show_length(rendered.length)
+        self.preview.show_pictures(rendered.pictures)
         has_title = not self._title or body.lstrip().startswith("<h1") or rendered.length.is_plain
         title = "" if has_title else f"<h1>{html.escape(self._title)}</h1>"
         self.preview.show_html(title + body, is_same_text=self._is_same_text)

@@ -211,6 +211,15 @@ ARTICLE_ACTIONS = (
         _has_text,
     ),
     Action(
+        "text.paste_markdown",
+        QT_TRANSLATE_NOOP("Action", "Paste as Markdown"),
+        lambda page: page.drops.paste_as_markdown(),
+        "Ctrl+Alt+V",
+        "clipboard-paste",
+        "Text",
+        lambda page: page.has_own_text,
+    ),
+    Action(
         "text.outline",
         QT_TRANSLATE_NOOP("Action", "Outline"),
         lambda page: page.workbench.show_panel("outline"),

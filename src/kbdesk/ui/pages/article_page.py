@@ -18,6 +18,8 @@ from kbdesk.ui.editor.workbench import Workbench
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
+from kbdesk.ui.pages.article_details import ArticleDetails
+from kbdesk.ui.pages.article_drops import ArticleDrops
 from kbdesk.ui.pages.article_fixes import ArticleFixes
 from kbdesk.ui.pages.article_header import ArticleHeader
 from kbdesk.ui.pages.article_review import ArticleReview
@@ -69,7 +71,7 @@ class ArticlePage(QWidget):
         self.asking = AskBar()
         self.header = ArticleHeader(theme)
         self.workbench = Workbench(jobs, theme)
-        self.details = DetailsPanel(self.header.details)
+        self.details = DetailsPanel(theme, self.header.details)
         self.comments = CommentsPanel(theme)
         side = self.workbench.side
         side.add("comments", self.tr("Comments"), "message-square", self.comments)
@@ -92,6 +94,8 @@ class ArticlePage(QWidget):
         self.writer = Writer(jobs, self)
         self.writing = ArticleWriting(self)
         self.texts = ArticleTexts(self)
+        self.item_details = ArticleDetails(self)
+        self.drops = ArticleDrops(self)
         self.fixes = ArticleFixes(self)
         self.review = ArticleReview(self)
         self._opener: Latest[OpenItem] = Latest(
@@ -250,6 +254,7 @@ class ArticlePage(QWidget):
             self._stack.setCurrentWidget(self._article)
         self.texts.refresh()
         self.review.refresh()
+        self.item_details.refresh()
         self.item_shown.emit(item.item.uid)
         self.changed.emit()
 
@@ -276,6 +281,7 @@ class ArticlePage(QWidget):
         self._stack.setCurrentWidget(self._article)
         self.texts.refresh()
         self.review.refresh()
+        self.item_details.refresh()
         if text.item is not None:
             self.item_shown.emit(text.item.item.uid)
         self.changed.emit()
