@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from kbdesk.domain.errors import Cancelled
 from kbdesk.progress import Progress
 from kbdesk.ui.bridge import incident_board, incident_bundles, incidents
+from kbdesk.ui.clipboard import put_text
 from kbdesk.ui.incident_look import phase_word, severity_look
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.pages.page import Page
-from kbdesk.ui.quick_answer.clipboard import put_text
 from kbdesk.ui.rows import UID_ROLE, Row, counted, short_time
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band

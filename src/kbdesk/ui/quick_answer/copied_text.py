@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from kbdesk.ui import clipboard
 from kbdesk.ui.bridge import quick_answer, reply_check
 from kbdesk.ui.messages import Words, explain
-from kbdesk.ui.quick_answer import clipboard
 from kbdesk.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:

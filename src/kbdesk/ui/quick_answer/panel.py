@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from kbdesk.domain.insight import Use, Verdict
+from kbdesk.ui import clipboard
 from kbdesk.ui.bridge import at_hand, message_parts, quick_answer
 from kbdesk.ui.icons import icon
 from kbdesk.ui.jobs import Lane
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
 from kbdesk.ui.pages.page import Page, Place
-from kbdesk.ui.quick_answer import clipboard
 from kbdesk.ui.quick_answer.copied_text import CopiedText, Source
 from kbdesk.ui.quick_answer.finder import MOST_CHANNELS, Finder
 from kbdesk.ui.quick_answer.incident_band import IncidentBand

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from kbdesk.ui import clipboard
 from kbdesk.ui.messages import Words
-from kbdesk.ui.quick_answer import clipboard
 from kbdesk.ui.quick_answer.answer_card import AnswerCard
 from kbdesk.ui.quick_answer.call_view import CallView
 from kbdesk.ui.quick_answer.copied_text import Checked
