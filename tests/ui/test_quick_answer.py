@@ -268,8 +268,8 @@ def test_a_whole_message_of_a_customer_is_searched_for(qtbot: QtBot, popup: Popu
     )
 
 
-def test_a_call_goes_on_by_email_with_what_was_typed(qtbot: QtBot, popup: Popup) -> None:
-    find(qtbot, popup, "caller wants to cancel", "phone", "A caller wants to cancel")
+def test_it_goes_on_by_email_with_what_was_typed(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "refund on its way", "sms", "Refund on its way")
     panel = popup.panel
     name, field = next(iter(panel.card.form.fields.items()))
     qtbot.keyClicks(field, "Åsa")

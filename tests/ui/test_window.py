@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from kbdesk.config import settings
 from kbdesk.ui.actions import Action, Registry
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.pages.article_actions import ARTICLE_ACTIONS
+from kbdesk.ui.screens import SCREENS
 from kbdesk.ui.theme import Mode
 from kbdesk.ui.widgets.key_sheet import KeySheet
 
@@ -165,11 +167,20 @@ def test_the_key_sheet_names_every_shortcut(window: MainWindow) -> None:
     sheet.close()
 
 
-def test_no_two_actions_have_one_key(window: MainWindow) -> None:
-    keys = [
-        keys for action in window.registry.actions for keys in action.shortcut.split("|") if keys
-    ]
-    assert len(keys) == len(set(keys))
+def test_no_two_actions_of_a_screen_have_one_key(window: MainWindow) -> None:
+    own = {one.key: {action.id for action in one.own_actions()} for one in SCREENS}
+    own["library"] |= {action.id for action in ARTICLE_ACTIONS}
+    of_pages = set().union(*own.values())
+    for key, ids in own.items():
+        keys = [
+            f"{keys} {action.id}"
+            for action in window.registry.actions
+            if action.id in ids or action.id not in of_pages or action.id == "library.new"
+            for keys in action.shortcut.split("|")
+            if keys
+        ]
+        twice = [one for one in keys if sum(two.split()[0] == one.split()[0] for two in keys) > 1]
+        assert twice == [], key
 
 
 def test_every_action_can_be_reached_without_knowing_its_key(window: MainWindow) -> None:

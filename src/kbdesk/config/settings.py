@@ -23,6 +23,7 @@ class Settings:
         density: comfortable | compact.
         language: of the window: "system", "en" or "sv".
         last_base: the base that was open last; "" for none.
+        recent_bases: the bases that were open lately, the last one first.
         is_tour_seen: whether the first steps were shown and closed.
     """
 
@@ -31,6 +32,7 @@ class Settings:
     density: str = "comfortable"
     language: str = "system"
     last_base: str = ""
+    recent_bases: tuple[str, ...] = ()
     is_tour_seen: bool = False
 
 
@@ -65,6 +67,8 @@ def load(file: Path | None = None) -> Settings:
     for field in fields(Settings):
         if field.name in stored:
             value = stored[field.name]
+            if isinstance(value, list) and all(isinstance(one, str) for one in value):
+                value = tuple(value)
             if type(value) is not type(getattr(Settings(), field.name)):
                 raise BadSource(str(source), f'"{field.name}" has a value of the wrong kind')
             allowed = _ALLOWED.get(field.name)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kbdesk.config import paths
 from kbdesk.files import write_whole
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,18 @@ def load(path: Path) -> Remembered:
 def store(path: Path, remembered: Remembered) -> None:
     """Writes it in one step, so that a crash leaves the former file or the new one."""
     write_whole(path, json.dumps(asdict(remembered), indent=1).encode())
+
+
+def measured(
+    window: QWidget, splits: tuple[int, ...], halves: tuple[int, ...], preview: str
+) -> Remembered:
+    """Gives what is to be remembered of a window; a maximised one keeps its former size."""
+    size = window.normalGeometry().size() if window.isMaximized() else window.size()
+    return Remembered(
+        width=size.width(),
+        height=size.height(),
+        splits=splits,
+        halves=halves,
+        is_maximized=window.isMaximized(),
+        preview=preview,
+    )

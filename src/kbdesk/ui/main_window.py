@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
+    QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from kbdesk.config import paths
 from kbdesk.domain.errors import KBDeskError
 from kbdesk.ui import geometry
 from kbdesk.ui.actions import Registry
+from kbdesk.ui.base_files import BaseFiles
 from kbdesk.ui.choices import Choices
-from kbdesk.ui.icons import icon
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.messages import Words, explain
+from kbdesk.ui.moment_band import MomentBand
 from kbdesk.ui.pages.article_actions import ARTICLE_ACTIONS, LIBRARY_ACTIONS
+from kbdesk.ui.pages.article_page import ArticlePage
 from kbdesk.ui.pages.library_page import LibraryPage
+from kbdesk.ui.pages.list_actions import LIST_ACTIONS
 from kbdesk.ui.pages.page import Page
 from kbdesk.ui.pages.settings_page import SettingsPage
 from kbdesk.ui.pages.start_page import StartPage
@@ -40,11 +39,15 @@ from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.key_sheet import KeySheet
+from kbdesk.ui.widgets.notice_list import NoticeList
 from kbdesk.ui.widgets.palette import Palette
 from kbdesk.ui.widgets.rail import Rail
-from kbdesk.ui.widgets.search_box import SearchBox
 from kbdesk.ui.widgets.toast import Toast
+from kbdesk.ui.widgets.top_row import TopRow
+from kbdesk.ui.widgets.tour_card import TourCard
 from kbdesk.ui.window_actions import WINDOW_ACTIONS, go_actions
+
+MOST_RECENT = 6
 
 
 class MainWindow(QWidget):
@@ -62,20 +65,22 @@ class MainWindow(QWidget):
         self._theme = theme
         self._choices = choices
         self.session = Session(jobs, self)
+        self.bases = BaseFiles(self.session, self)
         self.around = Surroundings(jobs, theme, choices, self.session)
         self.setWindowTitle("KBDesk")
         self._make_parts()
         self._lay_out()
         self.registry = Registry(self, theme)
         self.registry.add(self.library, LIBRARY_ACTIONS)
-        self.registry.add(self.library.article, ARTICLE_ACTIONS)
+        self.registry.add_for(self._article_on_screen, ARTICLE_ACTIONS)
+        self.registry.add_for(partial(self.shelf.on_screen, "library"), LIST_ACTIONS)
         for one in SCREENS:
             if one.key != "library":
                 self.registry.add_for(partial(self.shelf.on_screen, one.key), one.own_actions())
         self.registry.add(self, go_actions())
         self.registry.add(self, WINDOW_ACTIONS)
         self.library.article.add_buttons(self.registry)
-        self.menu_button.setMenu(self.registry.menu())
+        self.top.menu_button.setMenu(self.registry.menu())
         self._connect()
         self._restore_geometry(remembered)
         self._on_theme_changed()
@@ -84,51 +89,29 @@ class MainWindow(QWidget):
 
     def open_base(self, target: str) -> None:
         """Opens the base at `target` off the GUI thread and shows it."""
-        self.status.say(self.tr("Opening {0} …").format(target))
-        self.session.open(target)
+        self.bases.open(target)
 
     def create_base(self, target: str) -> None:
         """Makes an empty base at `target` and shows it."""
-        self.status.say(self.tr("Making {0} …").format(target))
-        self.session.create(target)
-
-    def choose_base(self) -> None:
-        """Asks for the file of a base to open."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open a base"), str(paths.data_dir()), self.tr("Bases (*.kbdesk)")
-        )
-        if name:
-            self._go_to_base(name, is_new=False)
-
-    def choose_new_base(self) -> None:
-        """Asks where a new base is to be."""
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("New base"),
-            str(paths.data_dir() / "base.kbdesk"),
-            self.tr("Bases (*.kbdesk)"),
-        )
-        if name:
-            self._go_to_base(name if Path(name).suffix else f"{name}.kbdesk", is_new=True)
-
-    def _go_to_base(self, target: str, *, is_new: bool) -> None:
-        if self.session.desk is not None:
-            # Another base gets a window content of its own: nothing of this one can linger in it.
-            self.other_base_asked.emit(target, is_new)
-        elif is_new:
-            self.create_base(target)
-        else:
-            self.open_base(target)
+        self.bases.create(target)
 
     def show_start(self, words: Words | None = None) -> None:
         """Shows the ways to a base, and what was wrong with the last one."""
         self._storeys.setCurrentWidget(self.start)
         self.rail.hide()
-        self._top.hide()
+        self.top.hide()
         self.status.say("")
+        self.start.show_recent(self._choices.now.recent_bases)
+        target = self.session.locked_target
+        choices: tuple[tuple[str, Callable[[], None]], ...] = ()
+        if target:
+            choices = (
+                (self.tr("Open it to read"), partial(self.bases.open, target, read_only=True)),
+                (self.tr("Try again"), partial(self.bases.open, target)),
+            )
         if words is not None:
-            self.start.band.say(words)
-        self.start.open_button.setFocus()
+            self.start.band.say(words, choices)
+        self.start.take_keys()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps what is unsaved and goes, without a question."""
@@ -156,14 +139,40 @@ class MainWindow(QWidget):
         assert desk is not None
         base = desk.kb.workspace
         self.setWindowTitle(f"{base.name} – KBDesk")
-        self._choices.remember(last_base=self.session.target)
+        target = self.session.target
+        others = [one for one in self._choices.now.recent_bases if one != target]
+        recent = (target, *others)[:MOST_RECENT]
+        self._choices.remember(last_base=target, recent_bases=recent)
         self.rail.show()
-        self._top.show()
+        self.top.show()
+        self._show_moment()
         self._storeys.setCurrentWidget(self.shelf)
         self.shelf.use()
         self.show_page("library")
         self.library.focus_list()
         self.registry.refresh()
+        if self.bases.is_first_run and not self._choices.now.is_tour_seen:
+            self.tour.begin()
+
+    # --- the day that is shown ---
+
+    def _ask_for_day(self, day: str) -> None:
+        self.library.article.keeper.keep()
+        self.session.look_back(day)
+
+    def _on_session_moment_changed(self) -> None:
+        self._show_moment()
+        self.shelf.use()
+        self.registry.refresh()
+
+    def _show_moment(self) -> None:
+        moment = self.session.moment
+        self.top.date.show_moment(moment)
+        self._central.setProperty("past", moment is not None)
+        self._central.style().unpolish(self._central)
+        self._central.style().polish(self._central)
+        self.top.new_button.setEnabled(not self.session.is_read_only)
+        self.moment_band.look()
 
     # --- what the status bar says ---
 
@@ -193,7 +202,7 @@ class MainWindow(QWidget):
         self.show_page(screens_of(key)[0].key)
 
     def _on_shelf_built(self, page: Page) -> None:
-        page.said.connect(self.toast.say)
+        page.said.connect(self.say)
         page.asked.connect(self.show_page)
         page.base_changed.connect(self.session.look_for_changes)
         page.state_changed.connect(self.registry.refresh)
@@ -204,11 +213,22 @@ class MainWindow(QWidget):
         self.rail.choose(screen(key).group)
         page = self.shelf.page
         has_own = page is not None and page.has_search
-        self._heading.setText(translated(screen(key).title))
-        self._heading.setVisible(has_own)
-        self.search.setVisible(not has_own)
-        self._new.setVisible(not has_own)
+        self.top.show_screen(translated(screen(key).title), has_own_search=has_own)
         self.registry.refresh()
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Says what was done, for a moment in a toast and to be read again in the notifications."""
+        notice = self.notices.add(text, undo)
+        self.toast.say(text, notice.take_back if undo is not None else None)
+
+    def _run_action(self, action_id: str) -> None:
+        self.registry[action_id].trigger()
+
+    def _article_on_screen(self) -> ArticlePage | None:
+        return self.library.article if self.shelf.key == "library" else None
+
+    def _on_tour_closed(self) -> None:
+        self._choices.remember(is_tour_seen=True)
 
     def focus_search(self) -> None:
         """Puts the keys into the search box."""
@@ -245,6 +265,9 @@ class MainWindow(QWidget):
     def step_back(self) -> None:
         """Escape: from a question or the history to the article, from hits to the list."""
         page = self.shelf.page
+        if not self.notices.isHidden():
+            self.notices.leave()
+            return
         if page is not None and page.step_back():
             return
         if self.search.text():
@@ -263,44 +286,29 @@ class MainWindow(QWidget):
             if screens_of(group.key):
                 title = translated(group.title)
                 self.rail.add(group.key, title, group.icon, at_bottom=group.at_bottom)
-        self.search = SearchBox(self._theme)
-        self._heading = QLabel()
-        self._heading.setProperty("role", "page")
-        self._heading.hide()
-        self._new = QPushButton(self.tr("New article"))
-        self._new.setAccessibleName(self.tr("New article"))
-        self._new.setToolTip(self.tr("New article (Ctrl+N)"))
-        self.menu_button = QToolButton()
-        self.menu_button.setAccessibleName(self.tr("Menu"))
-        self.menu_button.setToolTip(self.tr("Menu (F10)"))
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.top = TopRow(self._theme)
+        self.search = self.top.search
         self.shelf = Shelf(self.around)
         library = self.shelf.page_of("library")
         assert isinstance(library, LibraryPage)
         self.library = library
         self.start = StartPage(self._theme)
         self._index_band = Band(self._theme)
+        self.moment_band = MomentBand(self.session, self._theme)
         self._storeys = QStackedWidget()
         for part in (self.shelf, self.start):
             self._storeys.addWidget(part)
         self.status = StatusLine(self._jobs, self._theme)
 
     def _lay_out(self) -> None:
-        self._top = QWidget()
-        top = QHBoxLayout(self._top)
-        top.setContentsMargins(0, 0, 0, 0)
-        top.setSpacing(8)
-        top.addWidget(self._heading, 1)
-        top.addWidget(self.search, 1)
-        top.addWidget(self._new)
-        top.addWidget(self.menu_button)
         body = QVBoxLayout()
         body.setContentsMargins(12, 12, 12, 8)
         body.setSpacing(8)
-        body.addWidget(self._top)
-        body.addWidget(self._index_band)
+        for part in (self.top, self.moment_band, self._index_band):
+            body.addWidget(part)
         body.addWidget(self._storeys, 1)
-        central = QWidget()
+        self._central = central = QFrame()
+        central.setProperty("role", "central")
         whole = QHBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -313,6 +321,8 @@ class MainWindow(QWidget):
         whole_window.addWidget(self.status)
         self.toast = Toast(central)
         self.palette_box = Palette(self._theme, central)
+        self.notices = NoticeList(self._theme, central)
+        self.tour = TourCard(self._theme, self._run_action, central)
 
     def _connect(self) -> None:
         self.session.opened.connect(self._on_session_opened)
@@ -328,13 +338,24 @@ class MainWindow(QWidget):
         self.search.opened.connect(self.library.open_current)
         self.search.stepped.connect(self.library.step)
         self.search.left.connect(self.library.focus_list)
-        self._new.clicked.connect(self.registry["library.new"].trigger)
+        self.top.new_button.clicked.connect(self.registry["library.new"].trigger)
+        self.top.date.asked.connect(self._ask_for_day)
+        self.bases.began.connect(self.status.say)
+        self.bases.other_asked.connect(self.other_base_asked)
+        self.session.moment_changed.connect(self._on_session_moment_changed)
+        self.bases.said.connect(self.say)
+        self.tour.closed.connect(self._on_tour_closed)
+        self.notices.counted.connect(self.status.count_notices)
+        self.status.notices_asked.connect(self.notices.open)
         self.library.counted.connect(self.status.count)
         self.library.query_asked.connect(self.search.setText)
         self.library.article.changed.connect(self._show_text_length)
         self.library.article.workbench.refreshed.connect(self._show_text_length)
-        self.start.open_asked.connect(self.choose_base)
-        self.start.new_asked.connect(self.choose_new_base)
+        self.start.open_asked.connect(self.bases.choose)
+        self.start.new_asked.connect(self.bases.choose_new)
+        self.start.sample_asked.connect(self.bases.open_sample)
+        self.start.import_asked.connect(self.bases.import_folder)
+        self.start.recent_asked.connect(self.open_base)
         self._theme.changed.connect(self._on_theme_changed)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -352,14 +373,7 @@ class MainWindow(QWidget):
         self.library.search(query)
 
     def _on_theme_changed(self) -> None:
-        px, tokens = self._theme.px, self._theme.tokens
-        self._new.setIcon(icon("plus", tokens["text"], px(16)))
-        self._new.setIconSize(QSize(px(16), px(16)))
-        self.menu_button.setIconSize(QSize(px(18), px(18)))
-        self._new.setMinimumHeight(px(34))
-        self.menu_button.setIcon(icon("menu", tokens["muted"], px(18)))
-        self.menu_button.setFixedSize(px(34), px(34))
-        self.status.setMinimumHeight(px(26))
+        self.status.setMinimumHeight(self._theme.px(26))
         self._choices.remember(
             theme=self._theme.mode.value,
             zoom_percent=self._theme.zoom,
@@ -376,16 +390,6 @@ class MainWindow(QWidget):
         if not self._choices.is_kept:
             return
         bench = self.library.article.workbench
-        window = self.window()
-        size = window.normalGeometry().size() if window.isMaximized() else window.size()
-        geometry.store(
-            geometry.file(),
-            geometry.Remembered(
-                width=size.width(),
-                height=size.height(),
-                splits=tuple(self.library.panes.sizes()),
-                halves=tuple(bench.halves.sizes()),
-                is_maximized=window.isMaximized(),
-                preview=bench.mode,
-            ),
-        )
+        splits, halves = tuple(self.library.panes.sizes()), tuple(bench.halves.sizes())
+        measured = geometry.measured(self.window(), splits, halves, bench.mode)
+        geometry.store(geometry.file(), measured)

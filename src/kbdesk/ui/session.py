@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kbdesk.domain.errors import Cancelled
+from kbdesk.domain.errors import BaseBusy, Cancelled
 from kbdesk.progress import Progress
 from kbdesk.services.drafts import Journal, folder_for
-from kbdesk.ui.bridge import event_writer, index_child, insight, meaning_child, workspace
+from kbdesk.ui.bridge import (
+    event_writer,
+    first_base,
+    history_view,
+    index_child,
+    insight,
+    meaning_child,
+    workspace,
+)
 from kbdesk.ui.jobs import Jobs, Work
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 
 if TYPE_CHECKING:
     from kbdesk.services.event_writer import EventWriter
+    from kbdesk.services.importing import ImportResult
     from kbdesk.services.insight import Sitting
     from kbdesk.services.workspace import Desk
 
@@ -38,6 +49,11 @@ class Session(QObject):
     index_changed = Signal(str)
     """Carries the state of the search index: "updating", "current" or "failed"."""
     index_failed = Signal(Words)
+    moment_changed = Signal()
+    """The base is shown as of another moment."""
+    moment_failed = Signal(Words)
+    imported = Signal(object)
+    """Carries what the import did that the open base was made of."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +63,12 @@ class Session(QObject):
         self.sitting: Sitting | None = None
         self._events: EventWriter | None = None
         self._seq = -1
+        self._now: Desk | None = None
+        self._past = ExitStack()
+        self.moment: datetime | None = None
+        """When the base is looked at; None for now."""
+        self.locked_target = ""
+        """What could not be opened because somebody else holds it; "" for nothing."""
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self.look_for_changes)
@@ -73,13 +95,36 @@ class Session(QObject):
         """The path or address of the open base; "" while none is open."""
         return self.desk.kb.target if self.desk is not None else ""
 
-    def open(self, target: str) -> None:
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written: the past is shown, or the base was opened for reading."""
+        return self.desk is not None and self.desk.kb.read_only
+
+    def open(self, target: str, *, read_only: bool = False) -> None:
         """Opens the base at `target` off the GUI thread."""
 
         def work(_progress: Progress) -> _Opened:
-            return _furnished(workspace.open_workspace(target))
+            return _furnished(workspace.open_workspace(target, read_only=read_only))
 
-        self._start(work, self.tr("Opening the base"))
+        self._start(work, self.tr("Opening the base"), target)
+
+    def open_sample(self) -> None:
+        """Opens the person's own sample base, made when there is none."""
+
+        def work(progress: Progress) -> _Opened:
+            return _furnished(workspace.open_workspace(first_base.sample_base(progress)))
+
+        self._start(work, self.tr("Making the sample base"))
+
+    def open_folder(self, folder: str) -> None:
+        """Makes a base of the texts of a folder and opens it."""
+
+        def work(progress: Progress) -> _Opened:
+            file, result = first_base.base_of_folder(Path(folder), progress)
+            opened = _furnished(workspace.open_workspace(file))
+            return replace(opened, result=result)
+
+        self._start(work, self.tr("Importing the folder"))
 
     def create(self, target: str) -> None:
         """Makes an empty base at `target` and opens it; it is named as its file."""
@@ -92,6 +137,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Lets the base go; the journal keeps what is unsaved."""
+        self._forget_past()
         self._poll.stop()
         self._indexer.forget()
         self._reader.forget()
@@ -110,34 +156,81 @@ class Session(QObject):
     def look_for_changes(self) -> None:
         """Asks for the number of the last commit; a new one is told to everybody."""
         desk = self.desk
-        if desk is not None:
+        if desk is not None and self.moment is None:
             self._jobs.start(lambda _progress: desk.kb.seq(), owner=self, then=self._on_seq_read)
 
     def rebuild_index(self) -> None:
         """Builds the search index anew; the old one answers meanwhile."""
         desk = self.desk
-        if desk is not None:
+        if desk is not None and self.moment is None:
             self.index_changed.emit("updating")
             self._indexer.ask(lambda progress: index_child.rebuild(desk, progress), at_once=True)
 
-    def _start(self, work: Work[_Opened], label: str) -> None:
+    def look_back(self, day: str) -> None:
+        """Shows the base as it was at the end of a day, written 2026-05-03; "" for now."""
+        today = self._now or self.desk
+        if today is None:
+            return
+        if not day:
+            if self._now is not None:
+                self._forget_past()
+                self.moment_changed.emit()
+                self.look_for_changes()
+            return
+
+        def work(_progress: Progress) -> tuple[ExitStack, Desk, datetime]:
+            moment = history_view.moment_of(day, today.kb.now())
+            with ExitStack() as stack:
+                view = stack.enter_context(history_view.desk_as_of(today, moment))
+                # Its search index is built here and not under somebody's first key press.
+                _ = view.index
+                return stack.pop_all(), view, moment
+
         self._jobs.start(
-            work, owner=self, label=label, then=self._on_opened, failed=self._on_open_failed
+            work,
+            owner=self,
+            label=self.tr("Looking back"),
+            then=self._on_looked_back,
+            failed=self._on_look_back_failed,
         )
+
+    def _on_looked_back(self, found: tuple[ExitStack, Desk, datetime]) -> None:
+        past, view, moment = found
+        if self.desk is None:
+            past.close()
+            return
+        today = self._now or self.desk
+        self._past.close()
+        self._now, self._past, self.desk, self.moment = today, past, view, moment
+        self.moment_changed.emit()
+
+    def _on_look_back_failed(self, error: Exception) -> None:
+        self.moment_failed.emit(explain(self.tr("That day cannot be shown."), error))
+
+    def _forget_past(self) -> None:
+        if self._now is not None:
+            self.desk, self._now, self.moment = self._now, None, None
+            self._past.close()
+
+    def _start(self, work: Work[_Opened], label: str, target: str = "") -> None:
+        def failed(error: Exception) -> None:
+            self.locked_target = target if isinstance(error, BaseBusy) else ""
+            self.open_failed.emit(explain(self.tr("The base could not be opened."), error))
+
+        self._jobs.start(work, owner=self, label=label, then=self._on_opened, failed=failed)
 
     def _on_opened(self, opened: _Opened) -> None:
         self.desk, self.journal = opened.desk, opened.journal
         self.sitting, self._events = opened.sitting, opened.events
         self.opened.emit()
+        if opened.result is not None:
+            self.imported.emit(opened.result)
         self.look_for_changes()
         self._poll.start()
 
-    def _on_open_failed(self, error: Exception) -> None:
-        self.open_failed.emit(explain(self.tr("The base could not be opened."), error))
-
     def _on_seq_read(self, seq: int) -> None:
         desk = self.desk
-        if desk is None or seq == self._seq:
+        if desk is None or self.moment is not None or seq == self._seq:
             return
         is_first = self._seq < 0
         self._seq = seq
@@ -170,6 +263,7 @@ class _Opened:
     journal: Journal
     events: EventWriter
     sitting: Sitting
+    result: ImportResult | None = None
 
 
 def _furnished(desk: Desk) -> _Opened:

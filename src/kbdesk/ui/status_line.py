@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
+from kbdesk.ui.icons import icon
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.pages.open_text import OpenText
 from kbdesk.ui.rows import counted
@@ -12,7 +14,9 @@ from kbdesk.ui.widgets.job_bar import JobBar
 
 
 class StatusLine(QStatusBar):
-    """One line of words; jobs with a cancel at its right."""
+    """One line of words; at its right jobs with a cancel, and the notifications."""
+
+    notices_asked = Signal()
 
     def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +27,14 @@ class StatusLine(QStatusBar):
         self._label.setContentsMargins(8, 0, 0, 0)
         self.addWidget(self._label, 1)
         self.addPermanentWidget(JobBar(jobs, theme))
+        self._theme = theme
+        self._bell = QToolButton()
+        self._bell.setToolTip(self.tr("Notifications (Ctrl+Alt+B)"))
+        self._bell.clicked.connect(self.notices_asked)
+        self.addPermanentWidget(self._bell)
+        self._new = 0
+        theme.changed.connect(self._on_theme_changed)
+        self.count_notices(0)
         self.setSizeGripEnabled(False)
 
     @property
@@ -52,6 +64,20 @@ class StatusLine(QStatusBar):
         """Tells the language and length of the open text."""
         self._text = text
         self._refresh()
+
+    def count_notices(self, new: int) -> None:
+        """Tells how many notices nobody has looked at."""
+        self._new = new
+        words = self.tr("Notifications")
+        if new:
+            words = counted(new, self.tr("{0} notification"), self.tr("{0} notifications"))
+        self._bell.setAccessibleName(words)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        px, tokens = self._theme.px, self._theme.tokens
+        self._bell.setIcon(icon("bell", tokens["accent" if self._new else "muted"], px(14)))
+        self._bell.setIconSize(QSize(px(14), px(14)))
 
     def _refresh(self) -> None:
         parts = [counted(self._count, self.tr("{0} article"), self.tr("{0} articles"))]

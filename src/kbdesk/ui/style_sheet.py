@@ -63,6 +63,8 @@ QToolButton[role="chip"]:hover { border-color: @control; }
 QToolButton[role="chip"]:focus { border-color: @accent; }
 
 QFrame[role="rail"] { background: @sunken; border: 0; border-right: 1px solid @border; }
+QFrame[role="central"] { border: 0; background: transparent; }
+QFrame[role="central"][past="true"] { background: @soft; border: 2px solid @warn; }
 QFrame[role="card"] { background: @surface; border: 1px solid @border; border-radius: <10>; }
 QFrame[role="card"][holdsFocus="true"] { border: 2px solid @accent; }
 QFrame[role="call"] { background: @surface; border: 1px solid transparent; border-radius: <8>; }

@@ -30,7 +30,7 @@ def go_actions() -> tuple[Action, ...]:
 
 
 def _show_menu(window: Any) -> None:
-    window.menu_button.showMenu()
+    window.top.menu_button.showMenu()
 
 
 WINDOW_ACTIONS = (
@@ -48,6 +48,23 @@ WINDOW_ACTIONS = (
         lambda window: window.popup_asked.emit(),
         "Ctrl+Space",
         "zap",
+        "Go",
+        lambda window: window.session.desk is not None,
+    ),
+    Action(
+        "window.notices",
+        QT_TRANSLATE_NOOP("Action", "Notifications"),
+        lambda window: window.notices.open(),
+        "Ctrl+Alt+B",
+        "bell",
+        "Go",
+    ),
+    Action(
+        "window.look_back",
+        QT_TRANSLATE_NOOP("Action", "Look back to another day"),
+        lambda window: window.top.date.open(),
+        "Ctrl+Shift+D",
+        "history",
         "Go",
         lambda window: window.session.desk is not None,
     ),
@@ -110,7 +127,7 @@ WINDOW_ACTIONS = (
     Action(
         "window.open_base",
         QT_TRANSLATE_NOOP("Action", "Open a base …"),
-        lambda window: window.choose_base(),
+        lambda window: window.bases.choose(),
         "Ctrl+O",
         "folder",
         QT_TRANSLATE_NOOP("Action", "Base"),
@@ -118,7 +135,7 @@ WINDOW_ACTIONS = (
     Action(
         "window.new_base",
         QT_TRANSLATE_NOOP("Action", "New base …"),
-        lambda window: window.choose_new_base(),
+        lambda window: window.bases.choose_new(),
         "",
         "plus",
         "Base",
@@ -138,6 +155,14 @@ WINDOW_ACTIONS = (
         "F1",
         "keyboard",
         QT_TRANSLATE_NOOP("Action", "Help"),
+    ),
+    Action(
+        "window.tour",
+        QT_TRANSLATE_NOOP("Action", "First steps"),
+        lambda window: window.tour.begin(),
+        "",
+        "sparkles",
+        "Help",
     ),
     Action("window.menu", QT_TRANSLATE_NOOP("Action", "Menu"), _show_menu, "F10", "menu", ""),
 )
