@@ -117,6 +117,13 @@ SCREENS: tuple[Screen, ...] = (
         "pages.incident_actions:INCIDENT_ACTIONS",
     ),
     Screen(
+        "style",
+        "quality",
+        QT_TRANSLATE_NOOP("Screens", "Style guide"),
+        "pages.style_page:StylePage",
+        "pages.style_actions:STYLE_ACTIONS",
+    ),
+    Screen(
         "search_quality",
         "quality",
         QT_TRANSLATE_NOOP("Screens", "Search"),
