@@ -92,7 +92,16 @@ if TYPE_CHECKING:
         waivers,
         workspace,
     )
+    from kbdesk.services.training import (
+        building,
+        outline,
+        overview,
+        packs,
+        practice,
+        proposals,
+    )
 else:
+    _TRAINING = frozenset({"building", "outline", "overview", "packs", "practice", "proposals"})
 
     class _Room:
         """Stands for a services module until it is needed."""
@@ -101,7 +110,8 @@ else:
             self._name = name
 
         def __getattr__(self, attribute: str) -> object:
-            return getattr(importlib.import_module(f"kbdesk.services.{self._name}"), attribute)
+            room = f"training.{self._name}" if self._name in _TRAINING else self._name
+            return getattr(importlib.import_module(f"kbdesk.services.{room}"), attribute)
 
     def __getattr__(name: str) -> _Room:
         if name in __all__:
@@ -115,6 +125,7 @@ __all__ = [
     "assets",
     "at_hand",
     "backups",
+    "building",
     "bulk_editing",
     "changesets",
     "completing",
@@ -159,9 +170,14 @@ __all__ = [
     "merging",
     "message_parts",
     "notices",
+    "outline",
+    "overview",
+    "packs",
     "people",
     "permissions",
     "playbooks",
+    "practice",
+    "proposals",
     "publishing",
     "quick_answer",
     "rendering",
