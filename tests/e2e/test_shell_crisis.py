@@ -65,7 +65,8 @@ def test_a_crisis_from_the_first_word_to_the_proof_that_none_is_left(sample: Any
     sample.ok("export", "faq-site", "site")
     home = (sample.home / "site/index.html").read_text("utf-8")
     # What was wrong is told as past for a while, and as nothing else.
-    assert home.count('class="inner') == home.count('class="inner solved"') == 1
+    notices = home.partition('class="alerts"')[2].partition("</aside>")[0]
+    assert notices.count('class="inner') == notices.count('class="inner solved"') == 1
 
 
 def test_a_day_in_the_past_comes_back(shell: Any, folder) -> None:
