@@ -195,12 +195,12 @@ def test_a_stale_save_shows_both_sides_and_mine_can_go_on_top(
 ) -> None:
     conflict(window, colleague, drive, qtbot)
     article = window.library.article
-    theirs, mine = article.compare.views
+    theirs, mine = article.merge.theirs, article.merge.mine
     assert "MondayTuesday" in theirs.toPlainText()
     assert "Mine." in mine.toPlainText()
     assert article.workbench.edit.text.endswith(" Mine.")
     with qtbot.waitSignal(article.writer.saved, timeout=drive.wait_ms):
-        qtbot.mouseClick(article.compare.buttons[0], Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(article.merge.buttons[1], Qt.MouseButton.LeftButton)
     drive.settle(window)
     base = current(window).base
     assert base is not None
@@ -210,12 +210,58 @@ def test_a_stale_save_shows_both_sides_and_mine_can_go_on_top(
     assert len(history) == 3
 
 
+def test_changes_that_fit_together_are_saved_in_one(
+    drive: Driver, window: MainWindow, colleague: Desk, qtbot: QtBot
+) -> None:
+    drive.open_article(window, "Refund is late")
+    drive.type_at_end(window, " Call us. Bye now.")
+    save(window, drive, qtbot)
+    conflict(window, colleague, drive, qtbot)
+    article = window.library.article
+    assert article.merge.is_settled
+    assert "Tuesday" in article.merge.result.toPlainText()
+    with qtbot.waitSignal(article.writer.saved, timeout=drive.wait_ms):
+        qtbot.mouseClick(article.merge.buttons[0], Qt.MouseButton.LeftButton)
+    drive.settle(window)
+    base = current(window).base
+    assert base is not None
+    assert base.number == 4
+    assert "Tuesday" in base.content.body
+    assert base.content.body.endswith(" Mine.")
+    assert article.has_text
+
+
+def test_each_conflict_is_decided_before_the_result_is_saved(
+    drive: Driver, window: MainWindow, colleague: Desk, qtbot: QtBot
+) -> None:
+    drive.open_article(window, "Refund is late")
+    article = window.library.article
+    edit = article.workbench.edit
+    edit.replace_all(edit.text.replace("Monday", "Friday").replace("three", "nine"))
+    other_saves(colleague, window, "Monday", "Tuesday")
+    with qtbot.waitSignal(article.writer.stale, timeout=drive.wait_ms):
+        article.save()
+    assert len(article.merge.choices) == 1
+    assert not article.merge.buttons[0].isEnabled()
+    qtbot.keyClick(window, Qt.Key.Key_F7)
+    qtbot.mouseClick(article.merge.take_theirs, Qt.MouseButton.LeftButton)
+    assert article.merge.buttons[0].isEnabled()
+    assert "Tuesday" in article.merge.result.toPlainText()
+    article.merge.choose("mine")
+    assert "Friday" in article.merge.result.toPlainText()
+    with qtbot.waitSignal(article.writer.saved, timeout=drive.wait_ms):
+        qtbot.mouseClick(article.merge.buttons[0], Qt.MouseButton.LeftButton)
+    drive.settle(window)
+    assert "Friday" in edit.text
+    assert "nine days" in edit.text
+
+
 def test_using_theirs_keeps_mine_in_a_file_and_behind_undo(
     drive: Driver, window: MainWindow, colleague: Desk, qtbot: QtBot
 ) -> None:
     conflict(window, colleague, drive, qtbot)
     article = window.library.article
-    qtbot.mouseClick(article.compare.buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(article.merge.buttons[2], Qt.MouseButton.LeftButton)
     assert "Tuesday" in article.workbench.edit.text
     (file,) = (paths.state_dir() / "rescued").iterdir()
     assert "Mine." in file.read_text("utf-8")

@@ -31,6 +31,7 @@ from kbdesk.ui.pages.details_panel import DetailsPanel
 from kbdesk.ui.pages.history_panel import HistoryPanel
 from kbdesk.ui.pages.journal_keeper import JournalKeeper
 from kbdesk.ui.pages.kept_texts import KeptTexts
+from kbdesk.ui.pages.merge_panel import MergePanel
 from kbdesk.ui.pages.open_text import OpenText, fresh, opened
 from kbdesk.ui.pages.writer import Writer
 from kbdesk.ui.theme import Theme
@@ -78,6 +79,7 @@ class ArticlePage(QWidget):
         side.add("details", self.tr("Details"), "sliders-horizontal", self.details)
         self.history = HistoryPanel(jobs, theme)
         self.compare = ComparePanel(theme)
+        self.merge = MergePanel(theme)
         self._empty = EmptyState(theme, "file-text")
         self._empty.say(
             self.tr("Choose an article from the list."),
@@ -87,7 +89,7 @@ class ArticlePage(QWidget):
         self._article = QWidget()
         stand_in_column(self._article, self.header, self.notice, self.asking, self.workbench)
         self._stack = QStackedWidget()
-        for part in (self._empty, self._article, self.history, self.compare):
+        for part in (self._empty, self._article, self.history, self.compare, self.merge):
             self._stack.addWidget(part)
         stand_in_column(self, self.band, self._stack)
         self.keeper = JournalKeeper(jobs, self._draft, self)
@@ -141,7 +143,7 @@ class ArticlePage(QWidget):
     @property
     def is_comparing(self) -> bool:
         """Whether differences are on screen."""
-        return self._stack.currentWidget() in (self.history, self.compare)
+        return self._stack.currentWidget() in (self.history, self.compare, self.merge)
 
     def step_back(self) -> bool:
         """Does what Escape means here; False when there is nothing to step back from."""
@@ -162,6 +164,8 @@ class ArticlePage(QWidget):
         """Goes to the next (1) or the former (-1) difference."""
         if self._stack.currentWidget() is self.history:
             self.history.diff.step(by)
+        elif self._stack.currentWidget() is self.merge:
+            self.merge.step(by)
         else:
             self.compare.step(by)
 
@@ -301,6 +305,12 @@ class ArticlePage(QWidget):
         self.band.clear()
         self.compare.ask(title, line, sides, choices)
         self._stack.setCurrentWidget(self.compare)
+        self.changed.emit()
+
+    def show_merge(self) -> None:
+        """Shows what two people made of the text in place of the article."""
+        self.band.clear()
+        self._stack.setCurrentWidget(self.merge)
         self.changed.emit()
 
     def close_text(self) -> None:

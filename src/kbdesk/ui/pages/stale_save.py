@@ -1,8 +1,8 @@
-"""Somebody else saved first: shows both changes and asks; no answer loses a text."""
+"""Somebody else saved first: merges both texts and asks; no answer loses one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject, SignalInstance
 from kbdesk.domain.errors import KBDeskError
 from kbdesk.services.rescue import rescue
 from kbdesk.ui.messages import explain
-from kbdesk.ui.pages.compare_panel import Choice, Side
+from kbdesk.ui.pages.compare_panel import Choice
 from kbdesk.ui.pages.writer import Conflict
+from kbdesk.ui.rows import counted
 
 if TYPE_CHECKING:
     from kbdesk.services.library import OpenItem
     from kbdesk.ui.pages.journal_keeper import JournalKeeper
+    from kbdesk.ui.pages.merge_panel import MergePanel
     from kbdesk.ui.pages.open_text import OpenText
     from kbdesk.ui.widgets.band import Band
 
@@ -34,8 +36,12 @@ class Page(Protocol):
     def text(self) -> OpenText | None:
         """What is open."""
 
-    def ask(self, title: str, line: str, sides: Sequence[Side], choices: Sequence[Choice]) -> None:
-        """Shows a question over one or two diffs."""
+    @property
+    def merge(self) -> MergePanel:
+        """The three panes."""
+
+    def show_merge(self) -> None:
+        """Brings the three panes on screen."""
 
     def rebase(self, item: OpenItem) -> None:
         """Takes the item's newest version as the one that what was typed stands on."""
@@ -63,23 +69,37 @@ class StaleSave(QObject):
     def ask(self, conflict: Conflict) -> None:
         """Shows what both sides changed since the version that they started from."""
         head, base = conflict.theirs.head, conflict.mine.base
-        theirs = Side(
-            self.tr("What they changed (v{0})").format(head.number), conflict.their_changes
-        )
+        count = len(conflict.merge.conflicts)
         line = self.tr(
             "v{0} by {1} came after v{2}, which you started from. "
             "Nothing was overwritten, and your text is kept."
-        )
-        self._page.ask(
+        ).format(head.number, head.author, base.number if base is not None else 0)
+        if count:
+            fault = self.tr("One place was changed by both of you.")
+            faults = self.tr("{0} places were changed by both of you.")
+            line += " " + counted(count, fault, faults)
+        self._page.merge.ask(
             self.tr("Somebody saved this article while you were writing"),
-            line.format(head.number, head.author, base.number if base is not None else 0),
-            (theirs, Side(self.tr("What you changed"), conflict.my_changes)),
+            line,
+            conflict.merge,
+            (conflict.their_changes, conflict.my_changes),
             (
+                Choice(self.tr("Save the result"), lambda: self._save_result(conflict)),
                 Choice(self.tr("Save mine on top"), lambda: self._save_on_top(conflict)),
                 Choice(self.tr("Use theirs"), lambda: self._use_theirs(conflict)),
                 Choice(self.tr("Keep writing"), self._page.show_article),
             ),
         )
+        self._page.show_merge()
+
+    def _save_result(self, conflict: Conflict) -> None:
+        mine = self._page.text
+        if mine is None or not self._is_open(conflict) or not self._page.merge.is_settled:
+            return
+        content = conflict.merge.settled(self._page.merge.choices)
+        theirs = conflict.theirs
+        self._page.recover(replace(mine, item=theirs, base=theirs.head, content=content))
+        self._page.save()
 
     def _save_on_top(self, conflict: Conflict) -> None:
         if self._is_open(conflict):

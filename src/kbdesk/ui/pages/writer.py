@@ -12,7 +12,7 @@ from kbdesk.domain.diff import DiffPart, word_diff
 from kbdesk.domain.errors import GuardFailed, StaleRevision
 from kbdesk.domain.rendition import Revision
 from kbdesk.progress import Progress
-from kbdesk.ui.bridge import editing, library, publishing
+from kbdesk.ui.bridge import editing, library, merging, publishing
 from kbdesk.ui.jobs import Jobs, Lane
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.models.revision_list import words_of
@@ -20,6 +20,7 @@ from kbdesk.ui.pages.open_text import OpenText
 
 if TYPE_CHECKING:
     from kbdesk.services.library import OpenItem
+    from kbdesk.services.merging import Merge
     from kbdesk.services.workspace import Desk
 
 
@@ -44,12 +45,14 @@ class Conflict:
     Attributes:
         theirs: the item with the newest revision.
         their_changes: from the common base to theirs; likewise `my_changes` to mine.
+        merge: both in one, and the places where somebody has to choose.
     """
 
     mine: OpenText
     theirs: OpenItem
     their_changes: tuple[DiffPart, ...]
     my_changes: tuple[DiffPart, ...]
+    merge: Merge
 
 
 class Writer(QObject):
@@ -130,6 +133,7 @@ class Writer(QObject):
                 theirs,
                 word_diff(before, words_of(theirs.head.content)),
                 word_diff(before, words_of(mine.content)),
+                merging.merge_stale(desk, base.rendition_uid, base.uid, mine.content),
             )
 
         self._jobs.start(
