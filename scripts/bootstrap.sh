@@ -133,7 +133,7 @@ case $what in
         ;;
     check)
         sh scripts/system_libs.sh check
-        environment dev
+        environment check
         checkers
         model
         lint
