@@ -150,6 +150,27 @@ def merge_into(desk: Desk, item_uid: str, kept_uid: str) -> Merged:
     return Merged(kept_uid, item_uid, draft)
 
 
+def unmerge(desk: Desk, merged: Merged) -> bool:
+    """Takes a merge back: the item is in use again, and the other has its own search words.
+
+    Gives whether the words went too; they stay where somebody changed that text since.
+
+    Raises:
+        NotFound: one of them does not exist.
+        Denied: the person may not bring it back, or write the other.
+    """
+    publishing.unarchive(desk, merged.archived_uid)
+    draft = merged.draft
+    if draft is None:
+        return True
+    history = library.history(desk, draft.rendition_uid)
+    if history[0].uid != draft.uid:
+        return False
+    before = next(one for one in history if one.uid == draft.parent_uid)
+    editing.restore(desk, draft.rendition_uid, before.number)
+    return True
+
+
 def _new_keywords(
     heads: tuple[tuple[Rendition, Revision], ...], locale: str, content: Content
 ) -> tuple[str, ...]:

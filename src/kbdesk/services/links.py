@@ -14,6 +14,7 @@ from kbdesk.content.markup import links as links_in
 from kbdesk.domain.errors import BadInput, Refused
 from kbdesk.domain.item import Item, slugify
 from kbdesk.domain.rendition import Rendition, Revision
+from kbdesk.progress import Progress
 from kbdesk.services.library import best_rendition
 from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.workspace import Desk
@@ -117,19 +118,24 @@ def change_address(desk: Desk, item_uid: str, slug: str) -> Item:
     return changed
 
 
-def broken(desk: Desk) -> tuple[BrokenLink, ...]:
+def broken(desk: Desk, progress: Progress | None = None) -> tuple[BrokenLink, ...]:
     """Gives the links of live and newest texts that lead nowhere in the base, by title.
 
     Items that are gone, archived without a successor or not live for a live text's reader,
     headings that are not there, and paths of files. Addresses elsewhere are not visited.
+
+    Raises:
+        Cancelled: through `progress`.
     """
+    progress = progress or Progress()
     with desk.kb.read() as reader:
         links = reader.links.list_current()
         targets = _Targets(reader, links)
         revisions = {one.uid: one for one in reader.revisions.many({x.revision_uid for x in links})}
         renditions = {r.uid: r for r in reader.renditions.list_of_many({x.item_uid for x in links})}
         found = []
-        for link in links:
+        for done, link in enumerate(links):
+            progress.report("following links", done, len(links))
             rendition, revision = renditions[link.rendition_uid], revisions[link.revision_uid]
             if why := targets.fault(link.target, rendition, revision):
                 found.append(_broken(link, rendition, revision, why))

@@ -42,6 +42,7 @@ class Screen:
         page: "module:Class" below kbdesk.ui; the class is a Page.
         actions: "module:NAME" of its tuple of actions; "" for none. They can be used while the
             page is on screen.
+        shortcut: keys in Qt's notation; the first screen of a group has those of the group.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Screen:
     title: str
     page: str
     actions: str = ""
+    shortcut: str = ""
 
     def page_class(self) -> type[Page]:
         """Imports the page."""
@@ -101,6 +103,28 @@ SCREENS: tuple[Screen, ...] = (
         QT_TRANSLATE_NOOP("Screens", "Coverage"),
         "pages.coverage_page:CoveragePage",
         "pages.coverage_actions:COVERAGE_ACTIONS",
+    ),
+    Screen(
+        "duplicates",
+        "articles",
+        QT_TRANSLATE_NOOP("Screens", "Duplicates"),
+        "pages.duplicates_page:DuplicatesPage",
+        "pages.duplicates_actions:DUPLICATES_ACTIONS",
+    ),
+    Screen(
+        "links",
+        "articles",
+        QT_TRANSLATE_NOOP("Screens", "Broken links"),
+        "pages.links_page:LinksPage",
+        "pages.links_actions:LINKS_ACTIONS",
+    ),
+    Screen(
+        "replace",
+        "articles",
+        QT_TRANSLATE_NOOP("Screens", "Find and replace"),
+        "pages.replace_page:ReplacePage",
+        "pages.replace_actions:REPLACE_ACTIONS",
+        "Ctrl+Shift+F",
     ),
     Screen(
         "review",

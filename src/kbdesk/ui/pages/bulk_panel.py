@@ -58,7 +58,7 @@ class BulkPanel(Card):
             (LEAVE, self.tr("leave as it is")),
             ("public", self.tr("Everybody")),
             ("customer", self.tr("Customers")),
-            ("internal", self.tr("Only we")),
+            ("internal", self.tr("Internal")),
         ):
             self.audience.addItem(name, value)
         self.interval = self._line(self.tr("Looked at every … days"), self.tr("0 for no own rule"))
@@ -231,7 +231,7 @@ class BulkPanel(Card):
             "archived": self.tr("archived"),
         }
         changes = tuple(
-            f"{names[cell]}: {before or '–'} → {after or '–'}"
+            f"{names[cell]}: {_difference(cell, before, after)}"
             for cell, before, after in line.changes
         )
         if line.why_not:
@@ -294,3 +294,12 @@ class BulkPanel(Card):
 
 def _tags(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for part in text.split(",") if (word := part.strip())))
+
+
+def _difference(cell: str, before: str, after: str) -> str:
+    """Gives what changes in a cell; of tags only those that come and go."""
+    if cell != "tags":
+        return f"{before or '–'} → {after or '–'}"
+    old, new = set(_tags(before)), set(_tags(after))
+    signs = [f"+{tag}" for tag in sorted(new - old)]
+    return " ".join([*signs, *(f"\N{MINUS SIGN}{tag}" for tag in sorted(old - new))])

@@ -33,7 +33,7 @@ class FilterBox(QLineEdit):
         self._complete: Completer | None = None
         self._span = (0, 0)
         self.setAccessibleName(name)
-        self.setPlaceholderText(self.tr("Filter: status:draft owner:anna tag:x"))
+        self.setPlaceholderText(self.tr("Filter, such as status:draft"))
         self._sign = QLabel(self)
         self._save = self._button(self.tr("Keep this filter under a name"))
         self._save.clicked.connect(self.save_asked)
