@@ -30,6 +30,9 @@ from kbdesk.ui.app import application
 from kbdesk.ui.choices import Choices
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.pages.duplicates_page import DuplicatesPage
+from kbdesk.ui.pages.facts_page import FactsPage
+from kbdesk.ui.pages.replace_page import ReplacePage
 from kbdesk.ui.quick_answer.panel import QuickAnswer
 from kbdesk.ui.quick_answer.popup import Popup
 from kbdesk.ui.screens import SCREENS
@@ -142,6 +145,28 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         window.show_page("library")
         window.search.setText("refund")
 
+    def replaced() -> None:
+        window.show_page("replace", "account")
+        page = window.shelf.page_of("replace")
+        assert isinstance(page, ReplacePage)
+        page.put.setText("profile")
+
+    def alike() -> None:
+        window.show_page("duplicates")
+        page = window.shelf.page_of("duplicates")
+        assert isinstance(page, DuplicatesPage)
+        page.likeness.setCurrentIndex(3)
+        page.look_or_stop()
+
+    def fact() -> None:
+        window.show_page("facts", "refund.transfer")
+        page = window.shelf.page_of("facts")
+        assert isinstance(page, FactsPage)
+        _wait(app, window.around.jobs)
+        page.change()
+        page.card.form.value.setText("9 business days")
+        page.card.form.check()
+
     def bulk() -> None:
         window.show_page("library")
         window.search.clear()
@@ -168,6 +193,9 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         "call": call,
         "popup": popup,
         "bulk": bulk,
+        "replaced": replaced,
+        "alike": alike,
+        "fact": fact,
         "palette": palette,
         "start": start,
     }

@@ -82,7 +82,7 @@ class FactForm(Card):
         )
         self._check = QPushButton(self.tr("See what it reaches"))
         self._check.setAccessibleName(self.tr("See what it reaches"))
-        self._check.clicked.connect(self._on_check)
+        self._check.clicked.connect(self.check)
         self._confirm = QPushButton(self.tr("Change the fact"))
         self._confirm.setAccessibleName(self.tr("Change the fact"))
         self._confirm.clicked.connect(self._on_confirm)
@@ -108,7 +108,7 @@ class FactForm(Card):
         self._impact: FactImpact | None = None
         for field in (self.value, self.since):
             field.textEdited.connect(self._on_edited)
-            field.returnPressed.connect(self._on_check)
+            field.returnPressed.connect(self.check)
         self.reason.returnPressed.connect(self._on_confirm)
         self.locale.currentIndexChanged.connect(self._on_edited)
 
@@ -206,7 +206,8 @@ class FactForm(Card):
         if self._impact is not None:
             self._forget()
 
-    def _on_check(self) -> None:
+    def check(self) -> None:
+        """Asks what the written value would reach."""
         written, day = self.value.text().strip(), self.since.text().strip()
         if not written:
             self.value.setFocus()
