@@ -65,21 +65,22 @@ def init(kb: KnowledgeBase) -> str:
         Denied: the login may not make roles here.
     """
 
-    def make(raw: psycopg.Connection[Any], prefix: str) -> None:
+    def make(raw: psycopg.Connection[Any], prefix: str) -> str:
         _make_groups(raw, prefix)
         owner = f"{prefix}owner"
-        for table in (*metadata.sorted_tables, "alembic_version"):
-            name = table if isinstance(table, str) else table.name
+        for name in (*(table.name for table in metadata.sorted_tables), "alembic_version"):
             _run(raw, "ALTER TABLE {} OWNER TO {}", name, owner)
+        _take_over(raw, prefix)
         _run(raw, "SET LOCAL ROLE {}", owner)
         raw.execute("REVOKE ALL ON alembic_version FROM PUBLIC")
         for statement in roles_functions.statements(owner):
-            raw.execute(cast(LiteralString, statement))
+            raw.execute(cast(Any, statement))
         raw.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC")
         _run(raw, "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}", f"{prefix}member")
         for statement in (*roles_tables.grants(prefix), *roles_tables.policies(), *_triggers()):
-            raw.execute(cast(LiteralString, statement))
+            raw.execute(cast(Any, statement))
         raw.execute("RESET ROLE")
+        return prefix
 
     return _as_owner(kb, make)
 
@@ -227,7 +228,7 @@ def _make_groups(raw: psycopg.Connection[Any], prefix: str) -> None:
     for group in groups:
         _run(raw, "GRANT {} TO {} WITH ADMIN OPTION", group, owner)
     me = raw.execute("SELECT current_user, rolsuper FROM pg_roles WHERE rolname = current_user")
-    who, is_super = me.fetchone()
+    ((who, is_super),) = me.fetchall()
     if not is_super:
         _run(raw, "GRANT {} TO {}", owner, who)
     _run(raw, "REVOKE ALL ON DATABASE {} FROM PUBLIC", raw.info.dbname)
@@ -236,6 +237,26 @@ def _make_groups(raw: psycopg.Connection[Any], prefix: str) -> None:
     raw.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     _run(raw, "GRANT USAGE ON SCHEMA public TO {}", f"{prefix}member")
     _run(raw, "GRANT USAGE, CREATE ON SCHEMA public TO {}", owner)
+
+
+def _take_over(raw: psycopg.Connection[Any], prefix: str) -> None:
+    """Takes a base that was restored under another name from the groups of that name."""
+    for (function,) in raw.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    ).fetchall():
+        statement = f'ALTER FUNCTION {function} OWNER TO "{prefix}owner"'
+        raw.execute(cast(Any, statement))
+    former = raw.execute(
+        "SELECT DISTINCT r.rolname FROM pg_class c, aclexplode(c.relacl) a "
+        "JOIN pg_roles r ON r.oid = a.grantee WHERE c.relnamespace = 'public'::regnamespace "
+        "AND r.rolname ~ '^kb_.*_(member|owner|agent|author|reviewer|publisher|trainer|admin)$' "
+        "AND NOT starts_with(r.rolname, %s)",
+        (prefix,),
+    ).fetchall()
+    for (group,) in former:
+        for kind in ("TABLES", "FUNCTIONS"):
+            _run(raw, "REVOKE ALL ON ALL " + kind + " IN SCHEMA public FROM {}", group)
+        _run(raw, "REVOKE ALL ON SCHEMA public FROM {}", group)
 
 
 def _triggers() -> Iterable[str]:
