@@ -221,21 +221,21 @@ def test_words_are_found_counted_and_replaced_as_one_step(
     bench = window.library.article.workbench
     drive.type_at_end(window, " Days and days.")
     qtbot.keyClick(window, Qt.Key.Key_R, CTRL)
-    qtbot.keyClicks(bench.find.words, "days")
-    assert bench.find.count.text() == "3 found"
-    qtbot.keyClick(bench.find.words, Qt.Key.Key_Return)
+    qtbot.keyClicks(bench.finder.words, "days")
+    assert bench.finder.count.text() == "3 found"
+    qtbot.keyClick(bench.finder.words, Qt.Key.Key_Return)
     assert bench.edit.textCursor().selectedText() == "days"
-    bench.find.exact.setChecked(True)
-    assert "2" in bench.find.count.text()
-    bench.find.exact.setChecked(False)
+    bench.finder.exact.setChecked(True)
+    assert "2" in bench.finder.count.text()
+    bench.finder.exact.setChecked(False)
     before = bench.edit.text
-    qtbot.keyClicks(bench.find.instead, "weeks")
-    qtbot.mouseClick(bench.find.every, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(bench.finder.instead, "weeks")
+    qtbot.mouseClick(bench.finder.every, Qt.MouseButton.LeftButton)
     assert "three weeks. weeks and weeks." in bench.edit.text
     bench.edit.undo()
     assert bench.edit.text == before
-    qtbot.keyClick(bench.find, Qt.Key.Key_Escape)
-    assert not bench.find.isVisible()
+    qtbot.keyClick(bench.finder, Qt.Key.Key_Escape)
+    assert not bench.finder.isVisible()
     drive.settle(window)
 
 

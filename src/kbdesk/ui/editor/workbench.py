@@ -84,7 +84,7 @@ class Workbench(QWidget):
         self.length = LengthLine()
         self.outline = OutlinePanel(theme)
         self.side = Side(theme)
-        self.find = FindBar(self.edit, theme)
+        self.finder = FindBar(self.edit, theme)
         self.completion = Completion(self.edit, theme)
         self._offers_for = ""
         self.findings = FindingsCard(theme)
@@ -93,7 +93,7 @@ class Workbench(QWidget):
         self.halves.setChildrenCollapsible(False)
         self.side.add("preview", self.tr("Preview"), "eye", _column(self.length, self.preview))
         self.side.add("outline", self.tr("Outline"), "list-tree", self.outline)
-        for part in (_column(self.find, self.edit), self.side):
+        for part in (_column(self.finder, self.edit), self.side):
             part.setMinimumWidth(160)
             self.halves.addWidget(part)
         self.halves.setStretchFactor(0, 11)

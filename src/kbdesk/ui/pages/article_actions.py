@@ -195,7 +195,7 @@ ARTICLE_ACTIONS = (
     Action(
         "text.find",
         QT_TRANSLATE_NOOP("Action", "Find in the text"),
-        lambda page: page.workbench.find.open(is_replacing=False),
+        lambda page: page.workbench.finder.open(is_replacing=False),
         "Ctrl+F",
         "search",
         "Text",
@@ -204,7 +204,7 @@ ARTICLE_ACTIONS = (
     Action(
         "text.replace",
         QT_TRANSLATE_NOOP("Action", "Find and replace in the text"),
-        lambda page: page.workbench.find.open(is_replacing=True),
+        lambda page: page.workbench.finder.open(is_replacing=True),
         "Ctrl+R",
         "replace",
         "Text",

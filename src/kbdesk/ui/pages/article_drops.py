@@ -122,7 +122,7 @@ class ArticleDrops(QObject):
             buffer = QBuffer()
             buffer.open(QIODevice.OpenModeFlag.WriteOnly)
             picture.save(buffer, "PNG")  # type: ignore[call-overload]
-            return (assets.add_bytes(desk, "pasted.png", buffer.data().data()),)
+            return (assets.add_bytes(desk, "pasted.png", bytes(buffer.data().data())),)
 
         self._page.jobs.start(
             add,

@@ -152,8 +152,8 @@ class ArticlePage(QWidget):
             self.show_article()
         elif not self.asking.isHidden():
             self.asking.close_bar()
-        elif not bench.find.isHidden():
-            bench.find.close_bar()
+        elif not bench.finder.isHidden():
+            bench.finder.close_bar()
         elif bench.side.key != "preview":
             bench.show_panel("preview")
         else:

@@ -211,8 +211,8 @@ class MergePanel(QWidget):
             cursor = QTextCursor(self.result.document())
             cursor.setPosition(positions.to_utf16(place.start))
             cursor.setPosition(positions.to_utf16(place.end), QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor  # type: ignore[attr-defined]
-            mark.format = look  # type: ignore[attr-defined]
+            mark.cursor = cursor
+            mark.format = look
             marks.append(mark)
         self.result.setExtraSelections(marks)
         if self._places:
