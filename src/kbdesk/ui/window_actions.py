@@ -20,7 +20,7 @@ def go_actions() -> tuple[Action, ...]:
                     f"go.{one.key}",
                     one.title,
                     methodcaller("show_page", one.key),
-                    "" if place else group.shortcut,
+                    one.shortcut if place else group.shortcut,
                     group.icon,
                     "Go",
                     context="Screens",

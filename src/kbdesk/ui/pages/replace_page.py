@@ -201,9 +201,8 @@ class ReplacePage(Page):
         hits = self.model.things
         places = sum(hit.count for hit in hits)
         texts = counted(len(hits), self.tr("{0} text"), self.tr("{0} texts"))
-        told = counted(places, self.tr("{0} place in {1}"), self.tr("{0} places in {1}"))
-        # The count stands in {0} already; {1} is what is left to fill.
-        self._card.remark.setText(told.replace("{1}", texts) if hits else "")
+        told = counted(places, self.tr("{0} place"), self.tr("{0} places"))
+        self._card.remark.setText(" · ".join((told, texts)) if hits else "")
         count = len(self.wanted)
         label = counted(count, self.tr("Replace in {0} text"), self.tr("Replace in {0} texts"))
         self.replace.setText(label if count else self.tr("Replace"))
