@@ -155,6 +155,13 @@ SCREENS: tuple[Screen, ...] = (
         "pages.search_quality_actions:SEARCH_QUALITY_ACTIONS",
     ),
     Screen(
+        "insight",
+        "quality",
+        QT_TRANSLATE_NOOP("Screens", "Insight"),
+        "pages.insight_page:InsightPage",
+        "pages.insight_actions:INSIGHT_ACTIONS",
+    ),
+    Screen(
         "import",
         "exchange",
         QT_TRANSLATE_NOOP("Screens", "Import"),

@@ -53,8 +53,6 @@ class IncidentView(QWidget):
         self.title.setWordWrap(True)
         self.severity = _pill()
         self.steps = {phase: _pill(phase_word(phase)) for phase in Phase}
-        self.count = QLabel()
-        self.count.setProperty("role", "title")
         self._facts = FittingLabel(theme)
         self._facts.setMinimumHeight(20)
         self.show_box = ChoiceBox(theme, self.tr("Which messages"))
@@ -236,13 +234,16 @@ class IncidentView(QWidget):
         top.addWidget(self.close_button)
         phases = QHBoxLayout()
         phases.setSpacing(4)
-        phases.addWidget(self.severity)
-        phases.addSpacing(8)
         for pill in self.steps.values():
             phases.addWidget(pill)
         phases.addStretch(1)
-        phases.addWidget(self.count)
-        table = Card(self.tr("Messages"))
+        facts = QHBoxLayout()
+        facts.setSpacing(8)
+        facts.addWidget(self.severity)
+        facts.addWidget(self._facts, 1)
+        table = Card("")
+        self.count = table.heading
+        self.count.setProperty("role", "title")
         table.hold(self.table)
         table.head.addWidget(self.show_box)
         table.body.addWidget(self.table, 1)
@@ -274,7 +275,7 @@ class IncidentView(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addLayout(phases)
-        column.addWidget(self._facts)
+        column.addLayout(facts)
         column.addWidget(halves, 1)
 
     def _connect(self) -> None:

@@ -1,0 +1,19 @@
+"""What a manager can do with the figures, as data."""
+
+from __future__ import annotations
+
+from kbdesk.ui.actions import Action
+from kbdesk.ui.pages.insight_page import InsightPage
+from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+INSIGHT_ACTIONS = (
+    Action(
+        "insight.report",
+        QT_TRANSLATE_NOOP("Action", "Write a report …"),
+        InsightPage.choose_folder,
+        "Ctrl+Shift+B",
+        "file-text",
+        QT_TRANSLATE_NOOP("Action", "Quality"),
+        lambda page: page.figures is not None,
+    ),
+)
