@@ -112,7 +112,7 @@ class FactsPage(Page):
             failed=self._on_impact_failed,
             label=self.tr("Looking what the new value reaches"),
         )
-        self._wanted_set = ""
+        self._wanted = ""
         self._connect()
 
     @property
@@ -141,16 +141,11 @@ class FactsPage(Page):
             )
 
     def enter(self, argument: object) -> None:
-        """Shows a change set or a fact that another page names."""
+        """Shows a change set or a fact that another page names by its uid or key."""
         if isinstance(argument, str) and argument:
-            index = self._facts.index_of(argument)
-            if index.isValid():
-                self.facts.setCurrentIndex(index)
-            else:
-                self._wanted_set = argument
-                self.tabs.setCurrentIndex(SETS)
-                self._choose_set()
-        self.facts.setFocus()
+            self._wanted = argument
+            self._choose_wanted()
+        (self.facts if self.tabs.currentIndex() == FACTS else self.sets).setFocus()
 
     def focus_order(self) -> Sequence[QWidget]:
         """The tabs, the list, then what the card holds."""
@@ -187,9 +182,12 @@ class FactsPage(Page):
             self.facts.setCurrentIndex(index if index.isValid() else self._facts.index(0, 0))
         else:
             self.card.show_nothing()
-        if not self._wanted_set and chosen is not None:
-            self._wanted_set = chosen.uid
-        self._choose_set()
+        index = self._sets.index_of(chosen.uid) if chosen is not None else QModelIndex()
+        if not index.isValid() and read.sets:
+            index = self._sets.index(0, 0)
+        self.sets.setCurrentIndex(index)
+        self.set_card.show_set(self.change_set)
+        self._choose_wanted()
         self.state_changed.emit()
 
     def _show_list(self) -> None:
@@ -215,15 +213,19 @@ class FactsPage(Page):
             )
             self._lists.setCurrentWidget(self._no_sets)
 
-    def _choose_set(self) -> None:
-        index = self._sets.index_of(self._wanted_set) if self._wanted_set else QModelIndex()
-        if index.isValid():
-            self._wanted_set = ""
-        elif self._sets.things:
-            index = self._sets.index(0, 0)
-        if index.isValid():
-            self.sets.setCurrentIndex(index)
-        self.set_card.show_set(self.change_set)
+    def _choose_wanted(self) -> None:
+        """Chooses what somebody asked for, once it is in a list."""
+        if not self._wanted:
+            return
+        fact, change_set = self._facts.index_of(self._wanted), self._sets.index_of(self._wanted)
+        if fact.isValid():
+            self.tabs.setCurrentIndex(FACTS)
+            self.facts.setCurrentIndex(fact)
+        elif change_set.isValid():
+            self.tabs.setCurrentIndex(SETS)
+            self.sets.setCurrentIndex(change_set)
+        if fact.isValid() or change_set.isValid():
+            self._wanted = ""
 
     def _go_to_library(self) -> None:
         self.asked.emit("library", None)
@@ -306,7 +308,7 @@ class FactsPage(Page):
         if opened is None:
             self.said.emit(self.tr("The fact is changed; every text says it."), None)
             return
-        self._wanted_set = opened.uid
+        self._wanted = opened.uid
         told = counted(
             len(changed.drafts),
             self.tr("A change set with {0} draft is open."),
