@@ -63,7 +63,7 @@ def live_in(desk: Desk) -> None:
             query, word = chance.choice(FOUND)
             when = at + timedelta(minutes=11 * number)
             uid = by_word[word]
-            is_hit = chance.random() < 0.6 + (28 - day) / 100
+            is_hit = chance.random() < 0.7 + (28 - day) / 100
             searches.append(
                 SearchEvent(
                     when, query, "en", 4, uid if is_hit else "", 1 if is_hit else 0,

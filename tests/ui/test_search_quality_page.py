@@ -129,7 +129,7 @@ def test_tests_say_the_place_and_a_hit_becomes_a_test(
     page.tabs.setCurrentIndex(2)
     first = page.tests.model.things[0]
     assert (first.test.query, first.has_passed) == ("money back", False)
-    assert page.tabs.tabText(2) == "Search tests (1)"
+    assert page.tabs.tabText(2) == "Search tests · 3 · 1 fails"
     page.trial.field.clear()
     qtbot.keyClicks(page.trial.field, "refund")
     qtbot.waitUntil(lambda: len(page.trial.model.things) > 1, timeout=drive.wait_ms)

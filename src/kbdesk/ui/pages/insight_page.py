@@ -29,7 +29,8 @@ from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.choice_box import ChoiceBox
-from kbdesk.ui.widgets.plots import Bar, BarPlot, Line, LinePlot, Plot
+from kbdesk.ui.widgets.plot import Plot
+from kbdesk.ui.widgets.plots import Bar, BarPlot, Line, LinePlot
 from kbdesk.ui.widgets.table_card import named_button
 from kbdesk.ui.widgets.tile import Tile
 

@@ -57,8 +57,9 @@ class SearchQualityPage(Page):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setAccessibleName(self.tr("What helps the search"))
         self._stack = QStackedWidget()
-        for card in (self.misses, self.synonyms, self.tests):
-            self.tabs.addTab(card.heading.text())
+        for place, card in enumerate((self.misses, self.synonyms, self.tests)):
+            self.tabs.addTab("")
+            card.join_tabs(self.tabs, place)
             self._stack.addWidget(card)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -72,6 +73,7 @@ class SearchQualityPage(Page):
         self.panes.setChildrenCollapsible(False)
         self.panes.addWidget(left)
         self.panes.addWidget(self.trial)
+        self.panes.setSizes([600, 400])
         self.panes.setStretchFactor(0, 3)
         self.panes.setStretchFactor(1, 2)
         stand_in_column(self, self.band, self.panes)
@@ -118,9 +120,6 @@ class SearchQualityPage(Page):
         self.misses.show_things(board.misses, wanted)
         self.synonyms.show_things(board.synonyms)
         self.tests.show_things(board.tests)
-        failed = sum(not one.has_passed for one in board.tests)
-        words = self.tr("Search tests")
-        self.tabs.setTabText(2, f"{words} ({failed})" if failed else words)
         self._say_details()
         self.state_changed.emit()
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -62,19 +61,17 @@ class StylePage(Page):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Parts of the style guide"))
         self._left = QStackedWidget()
-        for card in (self.rules, self.vocabulary):
-            self.tabs.addTab(card.heading.text())
+        for place, card in enumerate((self.rules, self.vocabulary)):
+            self.tabs.addTab("")
+            card.join_tabs(self.tabs, place)
             self._left.addWidget(card)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.filter = RuleFilter(theme)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.tabs)
-        line.addWidget(self.filter, 1)
-        column.addLayout(line)
+        self.rules.head.insertWidget(0, self.filter, 1)
+        column.addWidget(self.tabs)
         column.addWidget(self._left, 1)
         self.panel = RulePanel(theme)
         self.editor = RuleEditor(theme)
@@ -87,6 +84,7 @@ class StylePage(Page):
         self.panes.setChildrenCollapsible(False)
         self.panes.addWidget(left)
         self.panes.addWidget(self._right)
+        self.panes.setSizes([580, 420])
         self.panes.setStretchFactor(0, 3)
         self.panes.setStretchFactor(1, 2)
         stand_in_column(self, self.band, self.panes)
@@ -395,12 +393,8 @@ class StylePage(Page):
             self.panel.tabs.setCurrentIndex(1)
             self.panel.hit_view.setFocus()
 
-    def _on_tabs_current_changed(self, place: int) -> None:
-        self._left.setCurrentIndex(place)
-        self.filter.setEnabled(place == 0)
-
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
+        self.tabs.currentChanged.connect(self._left.setCurrentIndex)
         self.filter.changed.connect(self._show_rules)
         self.rules.view.moved.connect(lambda _index: self._show_rule())
         self.rules.view.chosen.connect(lambda _index: self._on_rule_chosen())

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from kbdesk.ui.theme import MUTED_PX, Theme
+from kbdesk.ui.widgets.plot import Plot, ticks
 
 _LINES_PX, _BAR_PX, _LEGEND_PX, _AXIS_PX, _DOT_PX = 200, 26, 22, 22, 3
-_STEPS = (1.0, 2.0, 5.0, 10.0)
-_PARTS = 4
 _TONES = ("accent", "warn", "ok")
 _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 
@@ -52,121 +40,6 @@ class Bar:
     uid: str = ""
     note: str = ""
     tone: str = "accent"
-
-
-def ticks(most: float) -> tuple[float, ...]:
-    """Gives the marks of an axis from 0: steps of 1, 2 or 5 times a power of ten, at most five."""
-    if most <= 0:
-        return (0.0, 1.0)
-    rough = most / _PARTS
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * each for each in _STEPS if power * each >= rough * (1 - 1e-9))
-    count = math.ceil(most / step - 1e-9)
-    return tuple(round(step * number, 10) for number in range(count + 1))
-
-
-class Plot(QWidget):
-    """What both kinds share: a current value that keys move, and the whole of it in words."""
-
-    chosen = Signal(str)
-    """Carries the uid of the value that Enter or two clicks chose."""
-
-    def __init__(
-        self, theme: Theme, name: str, *, is_share: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._is_share = is_share
-        self._name = name
-        self.current = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
-        self.setMouseTracking(True)
-        theme.changed.connect(self._on_theme_changed)
-
-    @property
-    def count(self) -> int:
-        """How many values there are along the plot."""
-        return 0
-
-    def words_at(self, place: int) -> str:
-        """Gives a value in words."""
-        raise NotImplementedError
-
-    @property
-    def spoken(self) -> str:
-        """All values in words, a line for each: what a screen reader reads."""
-        return "\n".join(self.words_at(place) for place in range(self.count))
-
-    def move_to(self, place: int) -> None:
-        """Makes another value the current one and says it."""
-        if not self.count:
-            return
-        self.current = max(0, min(place, self.count - 1))
-        words = self.words_at(self.current)
-        self.setToolTip(words)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from value to value, Home and End to the first and last; called by Qt."""
-        steps = {
-            Qt.Key.Key_Right: self.current + 1,
-            Qt.Key.Key_Down: self.current + 1,
-            Qt.Key.Key_Left: self.current - 1,
-            Qt.Key.Key_Up: self.current - 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: self.count - 1,
-        }
-        key = Qt.Key(event.key())
-        if key in steps:
-            self.move_to(steps[key])
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.uid_at(self.current):
-            self.chosen.emit(self.uid_at(self.current))
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Says the value under the pointer; called by Qt."""
-        place = self.place_at(event.position())
-        if place >= 0 and place != self.current:
-            self.move_to(place)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Chooses the value under the pointer; called by Qt."""
-        uid = self.uid_at(self.place_at(event.position()))
-        if uid:
-            self.chosen.emit(uid)
-
-    def place_at(self, _point: QPointF) -> int:
-        """Gives the value at a point; -1 for none."""
-        return -1
-
-    def uid_at(self, _place: int) -> str:
-        """Gives the uid of what a value stands for, or ""."""
-        return ""
-
-    def in_words(self, value: float | None) -> str:
-        """Gives a value as people write it."""
-        if value is None:
-            return "–"
-        locale = QLocale()
-        if self._is_share:
-            return f"{locale.toString(round(value * 100))} %"
-        is_whole = value == int(value)
-        return locale.toString(int(value)) if is_whole else locale.toString(value, "f", 1)
-
-    def _renew(self) -> None:
-        self.current = -1
-        self.setToolTip("")
-        self.setAccessibleDescription(self.spoken)
-        self.updateGeometry()
-        self.update()
-
-    def _on_theme_changed(self) -> None:
-        self.updateGeometry()
-        self.update()
 
 
 class LinePlot(Plot):

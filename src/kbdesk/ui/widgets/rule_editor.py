@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kbdesk.services.house_rules import Draft, Trial
     from kbdesk.services.style_board import RuleLine
 
-_LABEL_PX, _EXAMPLES_PX = 112, 76
+_LABEL_PX, _EXAMPLES_PX, _LEAST_CHARS = 112, 76, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,9 @@ class RuleEditor(Card):
         self.language.addItem(self.tr("every language"), "")
         for key, words in LANGUAGES.items():
             self.language.addItem(words, key)
+        for box in (self.kind, self.level, self.language):
+            box.setMinimumContentsLength(_LEAST_CHARS)
+            box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.note = self._line(self.tr("Note for the history"), self.tr("what changed, and why"))
         self.said = QLabel()
         self.said.setWordWrap(True)
@@ -177,6 +180,7 @@ class RuleEditor(Card):
         edit.setPlaceholderText(hint)
         edit.setTabChangesFocus(True)
         edit.setFixedHeight(self._theme.px(_EXAMPLES_PX))
+        edit.setMinimumWidth(self._theme.px(120))
         edit.textChanged.connect(self.edited)
         return edit
 
@@ -199,6 +203,7 @@ class RuleEditor(Card):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(sheet)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.viewport().setAutoFillBackground(False)
         sheet.setAutoFillBackground(False)

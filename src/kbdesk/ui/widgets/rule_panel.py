@@ -6,7 +6,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QTabBar,
+    QTextBrowser,
+    QWidget,
+)
 
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.rows import Row, channel_look, full_time
@@ -44,6 +52,8 @@ class RulePanel(Card):
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("The rule in words"))
         self.text.setOpenLinks(False)
+        self.text.document().setDocumentMargin(theme.px(10))
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.hits: RowList[RuleHit] = RowList(self._hit_row, lambda hit: hit.item_uid, self)
         self.hit_view = HitView(theme, TwoLineDelegate, self.tr("Hits of the rule"))
         self.hit_view.setModel(self.hits)

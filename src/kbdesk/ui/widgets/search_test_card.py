@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kbdesk.ui.models.table import Column, Table
+from kbdesk.ui.rows import counted
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.table_card import TableCard, named_button
 
@@ -68,3 +69,8 @@ class SearchTestCard(TableCard["Tested"]):
         self.run = named_button(self.tr("Run them"), "F9", is_primary=True)
         self.remove = named_button(self.tr("Take away"), "Ctrl+Backspace")
         self.add_buttons(self.run, self.remove)
+
+    def _title_parts(self) -> tuple[str, ...]:
+        failed = sum(not one.has_passed for one in self.model.things)
+        said = counted(failed, self.tr("{0} fails"), self.tr("{0} fail")) if failed else ""
+        return (*super()._title_parts(), said)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kbdesk.ui.models.table import Table
 from kbdesk.ui.theme import Theme
@@ -34,6 +42,7 @@ class TableCard(Card, Generic[T]):
         self.view.setModel(model)
         self.empty = EmptyState(theme, icon)
         self.empty.say(nothing)
+        self._tab: tuple[QTabBar, int] | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.view)
@@ -59,6 +68,9 @@ class TableCard(Card, Generic[T]):
         row = self.view.currentIndex().row()
         self.model.show(things)
         self.remark.setText(str(len(things) or ""))
+        if self._tab is not None:
+            tabs, place = self._tab
+            tabs.setTabText(place, " · ".join(filter(None, self._title_parts())))
         self._stack.setCurrentWidget(self.view if things else self.empty)
         wanted = self.model.index_of(uid) if uid else None
         if wanted is not None and wanted.isValid():
@@ -66,10 +78,21 @@ class TableCard(Card, Generic[T]):
         if things:
             self.view.selectRow(max(0, min(row, len(things) - 1)))
 
+    def join_tabs(self, tabs: QTabBar, place: int) -> None:
+        """Lets a tab carry the heading and the count, in place of the card's own line."""
+        self._tab = (tabs, place)
+        self.heading.hide()
+        self.remark.hide()
+        tabs.setTabText(place, self.heading.text())
+
     def say(self, words: str) -> None:
         """Says more of the current row."""
         self.detail.setText(words)
         self.detail.setVisible(bool(words))
+
+    def _title_parts(self) -> tuple[str, ...]:
+        """Gives what the tab says: the heading, how many rows, what else there is to know."""
+        return (self.heading.text(), self.remark.text())
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Puts buttons into the foot, from left to right."""
