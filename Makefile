@@ -1,7 +1,7 @@
 # Every target starts from a bare machine: scripts/bootstrap.sh installs what is missing.
-.PHONY: run demo setup test lint check bundle bench clean
+.PHONY: run demo setup test lint check bundle deb docs screens bench clean
 
-run demo setup test lint check bundle:
+run demo setup test lint check bundle deb docs screens:
 	@sh scripts/bootstrap.sh $@
 
 # The measurements: `make bench BENCH=markdown KBDESK_HELP_CENTRE=folder` runs one kind.

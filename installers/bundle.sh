@@ -10,6 +10,7 @@ if command -v strip >/dev/null 2>&1; then
     find dist/kbdesk -type f \( -name '*.so' -o -name '*.so.[0-9]*' \) ! -path '*numpy*' \
         -exec strip --strip-unneeded {} +
 fi
+PATH=$PATH:/usr/sbin
 if [ "$(uname)" = Linux ] && command -v icupkg >/dev/null 2>&1; then
     .venv/bin/python installers/linux/slim_icu.py dist/kbdesk
 fi

@@ -1,6 +1,6 @@
 """Draws the app's icon set from resources/icons/app/kbdesk.svg: PNG, Windows' ICO, macOS' ICNS.
 
-    python scripts/app_icons.py
+python scripts/app_icons.py
 """
 
 from __future__ import annotations
@@ -33,9 +33,7 @@ def main() -> None:
         image.save(str(FOLDER / f"kbdesk-{size}.png"))
     with Image.open(FOLDER / "kbdesk-512.png") as largest:
         sizes = [Image.open(FOLDER / f"kbdesk-{size}.png") for size in SIZES_PX]
-        largest.save(
-            FOLDER / "kbdesk.ico", sizes=[(px, px) for px in ICO_PX], append_images=sizes
-        )
+        largest.save(FOLDER / "kbdesk.ico", sizes=[(px, px) for px in ICO_PX], append_images=sizes)
         largest.save(FOLDER / "kbdesk.icns", append_images=sizes)
     application.quit()
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # From a bare machine to a running or tested KBDesk; every `make` target goes through here.
 #
-#   sh scripts/bootstrap.sh setup|run|demo|test|lint|check|bundle
+#   sh scripts/bootstrap.sh setup|run|demo|test|lint|check|bundle|deb|docs|screens
 #
 # Nothing is installed outside .venv except Debian packages (scripts/system_libs.sh).
 set -eu
@@ -139,13 +139,24 @@ case $what in
         lint
         .venv/bin/python -m pytest -n 2 -m "not bench" "$@"
         ;;
-    bundle)
+    bundle | deb)
+        sh scripts/system_libs.sh bundle
+        environment dev
+        if [ "${KBDESK_MODEL:-}" = 1 ]; then model; fi
+        if [ "$what" = bundle ] || [ ! -x dist/kbdesk/kbdesk ]; then sh installers/bundle.sh; fi
+        if [ "$what" = deb ]; then sh installers/linux/deb.sh; fi
+        ;;
+    docs)
+        environment run build
+        exec .venv/bin/python scripts/guides.py site "$@"
+        ;;
+    screens)
         sh scripts/system_libs.sh run
         environment dev
-        exec sh installers/bundle.sh
+        exec .venv/bin/python scripts/guides.py pictures
         ;;
     *)
-        echo "usage: sh scripts/bootstrap.sh setup|run|demo|test|lint|check|bundle" >&2
+        echo "usage: sh scripts/bootstrap.sh setup|run|demo|test|lint|check|bundle|deb|docs|screens" >&2
         exit 2
         ;;
 esac

@@ -1,10 +1,11 @@
 #!/bin/sh
 # Installs the Debian or Ubuntu packages that a purpose needs and this machine lacks.
 #
-#   sh scripts/system_libs.sh run|test|check
+#   sh scripts/system_libs.sh run|test|bundle|check
 #
 # run: what Qt's windows load, and fonts. test: PostgreSQL for the store's tests besides.
-# check: a virtual screen, a browser and Java for the slow tests besides.
+# bundle: what makes a built program small. check: a virtual screen, a browser, Java and what
+# looks at the installers, for the slow tests besides.
 set -eu
 
 purpose=${1:-run}
@@ -15,14 +16,16 @@ qt="libegl1 libgl1 libopengl0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.
     libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
     libxcb-xkb1"
 test_only="postgresql nodejs"
-check_only="xvfb xauth xdotool openbox chromium npm default-jre-headless libxml2-utils binutils thunderbird
-    nsis desktop-file-utils appstream debootstrap icu-devtools"
+bundle_only="binutils icu-devtools"
+check_only="xvfb xauth xdotool openbox chromium npm default-jre-headless libxml2-utils thunderbird
+    nsis desktop-file-utils appstream debootstrap"
 
 case $purpose in
     run) wanted=$qt ;;
     test) wanted="$qt $test_only" ;;
-    check) wanted="$qt $test_only $check_only" ;;
-    *) echo "usage: sh scripts/system_libs.sh run|test|check" >&2; exit 2 ;;
+    bundle) wanted="$qt $bundle_only" ;;
+    check) wanted="$qt $test_only $bundle_only $check_only" ;;
+    *) echo "usage: sh scripts/system_libs.sh run|test|bundle|check" >&2; exit 2 ;;
 esac
 
 command -v dpkg-query >/dev/null 2>&1 || {
