@@ -47,6 +47,7 @@ def titles(window: MainWindow) -> set[str]:
     return {row.title for row in window.library._rows.things}
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 def test_another_day_is_shown_and_today_comes_back(
     qtbot: QtBot, window: MainWindow, drive: Driver
 ) -> None:

@@ -89,7 +89,12 @@ class StartPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.band)
         layout.addStretch(2)
-        layout.addWidget(middle, alignment=Qt.AlignmentFlag.AlignHCenter)
+        # No alignment: the cards are as tall as their lines need at this width.
+        centre = QHBoxLayout()
+        centre.addStretch(1)
+        centre.addWidget(middle)
+        centre.addStretch(1)
+        layout.addLayout(centre)
         layout.addStretch(3)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
