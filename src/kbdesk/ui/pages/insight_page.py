@@ -53,8 +53,8 @@ class InsightPage(Page):
         theme = around.theme
         self.figures: Figures | None = None
         self.band = Band(theme)
-        title = QLabel(self.tr("Insight"))
-        title.setProperty("role", "page")
+        self._title = QLabel()
+        self._title.setProperty("role", "page")
         self.period = ChoiceBox(theme, self.tr("Period"))
         for days in _PERIODS:
             words = self.tr("Last {0} days").format(days)
@@ -82,7 +82,7 @@ class InsightPage(Page):
         self._cards = [self._card(plot) for plot in self.plots.values()]
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(title, 1)
+        head.addWidget(self._title, 1)
         head.addWidget(self.period)
         head.addWidget(self.write_button)
         strip = QHBoxLayout()
@@ -141,6 +141,7 @@ class InsightPage(Page):
         self.figures = figures
         self.band.clear()
         number = QLocale().toString
+        self._title.setText(f"{_day(figures.first)} – {_day(figures.last)}")
         search, content = figures.search, figures.content
         tiles = self.tiles
         tiles["searches"].show_figure(number(search.searches))

@@ -54,7 +54,7 @@ STYLE_ACTIONS = (
     Action(
         "style.package",
         QT_TRANSLATE_NOOP("Action", "Add a style package …"),
-        StylePage.choose_package,
+        lambda page: page.packages.choose_package(),
         "",
         "folder",
         "Quality",
@@ -62,7 +62,7 @@ STYLE_ACTIONS = (
     Action(
         "style.export",
         QT_TRANSLATE_NOOP("Action", "Export the rules …"),
-        StylePage.choose_export,
+        lambda page: page.packages.choose_folder(),
         "",
         "upload",
         "Quality",

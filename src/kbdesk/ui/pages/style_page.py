@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QSplitter,
     QStackedWidget,
     QTabBar,
@@ -24,6 +22,7 @@ from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.pages.page import Page, Place
 from kbdesk.ui.pages.rule_workshop import RuleWorkshop
+from kbdesk.ui.pages.style_packages import StylePackages
 from kbdesk.ui.rows import counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
@@ -76,6 +75,7 @@ class StylePage(Page):
         self.panel = RulePanel(theme)
         self.editor = RuleEditor(theme)
         self.workshop = RuleWorkshop(around.jobs, self.editor, self)
+        self.packages = StylePackages(around, self)
         self._right = QStackedWidget()
         self._right.addWidget(self.panel)
         self._right.addWidget(self.editor)
@@ -294,25 +294,6 @@ class StylePage(Page):
                 self.tr("“{0}” is out of the vocabulary.").format(term.term),
             )
 
-    def choose_package(self) -> None:
-        """Asks for a style package and lets it hold for the base."""
-        words = self.tr("Style packages (*.zip *.ini *.yml)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Add a style package"), "", words)
-        if name:
-            path = Path(name)
-            self.join_package(path if path.suffix == ".zip" else path.parent)
-
-    def join_package(self, package: Path) -> None:
-        """Lets a package, a zip file or a folder, hold for all texts of the base."""
-        desk = self.desk
-        if desk is not None:
-            self.write(
-                lambda _progress: house_rules.join_package(desk, package),
-                self._on_joined,
-                lambda error: self._fail(self.tr("The package was not added."), error),
-                self.tr("Adding the package"),
-            )
-
     def _on_joined(self, joined: Joined) -> None:
         said = counted(joined.rules, self.tr("{0} rule runs."), self.tr("{0} rules run."))
         self._after_write(said, None)
@@ -330,28 +311,6 @@ class StylePage(Page):
 
     def _show_broken(self) -> None:
         self.filter.show_only("broken")
-
-    def choose_export(self) -> None:
-        """Asks for a folder and writes the team's rules and words to it."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("Empty folder for the rules"))
-        if name:
-            self.export_to(Path(name))
-
-    def export_to(self, out: Path) -> None:
-        """Writes the team's rules and words to the folder `out`."""
-        desk = self.desk
-        if desk is not None:
-            self.read(
-                lambda _progress: house_rules.export(desk, out),
-                lambda files: self.said.emit(
-                    counted(
-                        len(files), self.tr("{0} file written."), self.tr("{0} files written.")
-                    ),
-                    None,
-                ),
-                lambda error: self._fail(self.tr("The rules were not written."), error),
-                self.tr("Writing the rules"),
-            )
 
     # --- parts ---
 
@@ -403,8 +362,11 @@ class StylePage(Page):
         self.panel.switch.clicked.connect(self.switch_rule)
         self.panel.edit.clicked.connect(self.edit_rule)
         self.new_button.clicked.connect(self.new_rule)
-        self.add_button.clicked.connect(self.choose_package)
-        self.export_button.clicked.connect(self.choose_export)
+        self.add_button.clicked.connect(self.packages.choose_package)
+        self.export_button.clicked.connect(self.packages.choose_folder)
+        self.packages.joined.connect(self._on_joined)
+        self.packages.said.connect(lambda words: self.said.emit(words, None))
+        self.packages.failed.connect(self._fail)
         self.workshop.saved.connect(self._on_workshop_saved)
         self.workshop.failed.connect(self._fail)
         self.editor.tried.connect(self.try_rule)

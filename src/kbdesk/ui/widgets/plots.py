@@ -250,7 +250,7 @@ class BarPlot(Plot):
         values = [self._value_words(bar) for bar in self._bars]
         value_width = max((metrics.horizontalAdvance(words) for words in values), default=0)
         names = [metrics.horizontalAdvance(bar.name) for bar in self._bars]
-        name_width = min(max(names, default=0), int(self.width() * 0.48))
+        name_width = min(max(names, default=0) + px(6), int(self.width() * 0.48))
         left = px(10) + name_width + px(10)
         room = max(px(20), self.width() - left - value_width - px(24))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
