@@ -21,8 +21,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PICTURES = DOCS / "guides" / "images"
-# Key of a screen or scene of scripts/screens.py: the picture's name.
-SCENES = ("article", "facts", "review", "export", "search_quality", "incidents", "popup", "call")
+# Keys of screens and scenes of scripts/screens.py; a picture is called as its scene.
+CALM = ("article", "facts", "review", "export", "search_quality", "popup", "call")
+IN_A_STORM = ("incidents",)
 COLOURS = 96
 PLAYBOOK = "playbook"
 REFERENCE = "---\nsection: Reference\n---\n"
@@ -73,15 +74,18 @@ def pictures(base: Path, shots: Path) -> None:
         kbdesk(base, "review", "submit", slug)
     for query in ("bluetooth stutter", "gift card", "gift cards", "vinyl", "warranty paper"):
         kbdesk(base, "search", query)
+    _take(base, shots, CALM)
     facts = [word for key, value in OUTAGE.items() for word in ("--fact", f"{key}={value}")]
     kbdesk(base, "incident", "open", PLAYBOOK, "--title", "Music does not play", *facts)
-    subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / "screens.py"), str(shots), *SCENES,
-         "--language", "en", "--mode", "light", "--base", str(base)],
-        check=True,
-    )  # fmt: skip
+    _take(base, shots, IN_A_STORM)
+
+
+def _take(base: Path, shots: Path, scenes: tuple[str, ...]) -> None:
+    screens = [sys.executable, str(ROOT / "scripts" / "screens.py"), str(shots), *scenes]
+    look = ["--language", "en", "--mode", "light", "--base", str(base)]
+    subprocess.run(screens + look, check=True)
     PICTURES.mkdir(exist_ok=True)
-    for scene in SCENES:
+    for scene in scenes:
         _small(shots / f"{scene}-light-en.png", PICTURES / f"{scene}.png")
 
 
