@@ -151,3 +151,23 @@ def test_alt_and_a_digit_go_to_a_channel(drive: Driver, refund: MainWindow, qtbo
     qtbot.keyClick(article.workbench.edit, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: article.asked[1] == "base", timeout=drive.wait_ms)
     drive.settle(refund)
+
+
+def test_a_text_is_held_against_another_of_the_article(
+    drive: Driver, window: MainWindow, colleague: Desk, qtbot: QtBot
+) -> None:
+    row = next(one for one in library.list_items(colleague) if one.title == "Refund is late")
+    source = library.open_item(colleague, row.item_uid)
+    short = Content("Refund is late", "We sent your refund.")
+    translating.start(colleague, source.rendition.uid, short, locale="en", channel="sms")
+    drive.open_article(window, "Refund is late")
+    drive.settle(window)
+    history = window.library.article.history
+    with qtbot.waitSignal(history.shown, timeout=drive.wait_ms):
+        window.registry["article.history"].trigger()
+    assert history.against.itemText(2) == "Against SMS (en)"
+    with qtbot.waitSignal(history.shown, timeout=drive.wait_ms):
+        history.against.setCurrentIndex(2)
+    assert history.diff.change_count > 0
+    assert "It takes three days." in history.diff.toPlainText()
+    drive.settle(window)

@@ -359,7 +359,9 @@ class ArticlePage(QWidget):
         if self._stack.currentWidget() is self.history:
             self.show_article()
         elif text is not None and text.base is not None and self._desk is not None:
-            self.history.load(self._desk, text.base.rendition_uid, text.content.title)
+            self.history.load(
+                self._desk, text.base.rendition_uid, text.content.title, self.texts.others()
+            )
             self._stack.setCurrentWidget(self.history)
             self.changed.emit()
 

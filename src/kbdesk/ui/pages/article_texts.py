@@ -54,6 +54,17 @@ class ArticleTexts(QObject):
         """The texts of the open article."""
         return self._map
 
+    def others(self) -> tuple[tuple[str, str], ...]:
+        """Gives the other texts of the article, as (uid, name)."""
+        text = self._page.text
+        if self._map is None or text is None:
+            return ()
+        return tuple(
+            (one.rendition.uid, f"{self._name(one.rendition.channel)} ({one.rendition.locale})")
+            for one in self._map.texts
+            if one.rendition.uid != text.key
+        )
+
     def refresh(self) -> None:
         """Reads anew which texts there are; the tabs stay until that is known."""
         desk, text = self._page.desk, self._page.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -44,6 +45,7 @@ class CommentsPanel(QWidget):
         self._empty.say(self.tr("No comments. Mark some words and say what you think of them."))
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setAccessibleName(self.tr("Comments"))
         self._stack = QStackedWidget()
@@ -76,7 +78,7 @@ class CommentsPanel(QWidget):
         self.buttons = {}
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(8)
         for comment in sorted(comments, key=lambda one: not one.is_open):
             column.addWidget(self._card(comment))
@@ -104,12 +106,16 @@ class CommentsPanel(QWidget):
         head.setProperty("role", "muted")
         column.addWidget(head)
         if comment.quote:
-            quote = QPushButton(f"“{_cut(comment.quote)}”")
-            quote.setProperty("flat", True)
+            quote = QLabel(f'<a href="#">“{escape(_cut(comment.quote))}”</a>')
+            quote.setWordWrap(True)
             quote.setToolTip(comment.quote)
             quote.setAccessibleName(self.tr("Go to “{0}”").format(_cut(comment.quote)))
-            quote.clicked.connect(partial(self.quote_asked.emit, comment.quote))
-            column.addWidget(quote, alignment=Qt.AlignmentFlag.AlignLeft)
+            quote.setTextInteractionFlags(
+                Qt.TextInteractionFlag.LinksAccessibleByMouse
+                | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+            )
+            quote.linkActivated.connect(partial(self._on_quote_activated, comment.quote))
+            column.addWidget(quote)
         words = QLabel(comment.text)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
@@ -126,6 +132,9 @@ class CommentsPanel(QWidget):
             done.setProperty("role", "muted")
             column.addWidget(done)
         return card
+
+    def _on_quote_activated(self, quote: str, _address: str) -> None:
+        self.quote_asked.emit(quote)
 
     def _on_send(self) -> None:
         words = self.line.text().strip()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kbdesk.domain.diff import DiffPart, word_diff
 from kbdesk.domain.rendition import Revision
+from kbdesk.progress import Progress
 from kbdesk.ui.bridge import library
 from kbdesk.ui.icons import icon
 from kbdesk.ui.jobs import Jobs
@@ -34,6 +36,10 @@ from kbdesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
     from kbdesk.services.workspace import Desk
+
+
+_OWN_WAYS = 2
+"""Ways to compare a text with itself; the other texts of its item come after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._theme = theme
+        self._desk: Desk | None = None
         self._back = QToolButton()
         self._back.setAccessibleName(self.tr("Back to the article"))
         self._back.setToolTip(self.tr("Back to the article (Esc)"))
@@ -127,8 +134,24 @@ class HistoryPanel(QWidget):
         """The chosen version."""
         return self._model.thing_at(self.versions.currentIndex())
 
-    def load(self, desk: Desk, rendition_uid: str, title: str) -> None:
-        """Reads the versions of a text and shows the newest one's changes."""
+    def load(
+        self,
+        desk: Desk,
+        rendition_uid: str,
+        title: str,
+        others: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Reads the versions of a text and shows the newest one's changes.
+
+        `others` are the other texts of its item, as (uid, name): it can be held against them.
+        """
+        self._desk = desk
+        with QSignalBlocker(self.against):
+            while self.against.count() > _OWN_WAYS:
+                self.against.removeItem(_OWN_WAYS)
+            for uid, name in others:
+                self.against.addItem(self.tr("Against {0}").format(name), uid)
+            self.against.setCurrentIndex(0)
         self._title.setText(self.tr("History"))
         self._title.setToolTip(title)
         self._model.show(())
@@ -162,6 +185,9 @@ class HistoryPanel(QWidget):
             return
         newest = self.revisions[0]
         self.restore.setEnabled(chosen.uid != newest.uid)
+        if self.against.currentIndex() >= _OWN_WAYS:
+            self._compare_with_other(chosen)
+            return
         if self.against.currentData() == "newest" and chosen.uid != newest.uid:
             old, new = chosen, newest
             caption = self.tr("From v{0} to v{1}, the newest").format(old.number, new.number)
@@ -179,6 +205,20 @@ class HistoryPanel(QWidget):
         self._differ.ask(
             lambda _progress: _Compared(caption, word_diff(before, after)), at_once=True
         )
+
+    def _compare_with_other(self, chosen: Revision) -> None:
+        """Holds a version against the newest one of another channel or language."""
+        desk, uid = self._desk, str(self.against.currentData())
+        name = self.against.currentText()
+        after = words_of(chosen.content)
+        assert desk is not None
+
+        def work(_progress: Progress) -> _Compared:
+            other = library.history(desk, uid)[0]
+            caption = f"{name} (v{other.number})"
+            return _Compared(caption, word_diff(words_of(other.content), after))
+
+        self._differ.ask(work, at_once=True)
 
     def _on_differ_done(self, compared: _Compared) -> None:
         self.diff.show_parts(compared.parts)

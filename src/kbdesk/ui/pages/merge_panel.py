@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,14 +23,19 @@ from kbdesk.ui.editor.positions import Positions
 from kbdesk.ui.pages.compare_panel import Choice
 from kbdesk.ui.rows import counted
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.diff_view import DiffView
 
 if TYPE_CHECKING:
     from kbdesk.services.merging import Merge
 
-_GAPS = {"title": "\n", "body": ""}
-_ORDER = ("title", "question", "short_answer", "subject", "body")
+_NAMES = {
+    "title": "",
+    "question": QT_TRANSLATE_NOOP("History", "Question"),
+    "short_answer": QT_TRANSLATE_NOOP("History", "Short answer"),
+    "subject": QT_TRANSLATE_NOOP("History", "Subject"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,23 +168,31 @@ class MergePanel(QWidget):
         pieces: list[str] = []
         self._places = []
         at = number = 0
-        fields = dict(self._merge.merged.fields)
-        for name in _ORDER:
-            start = at
+        merged = self._merge.merged
+        fields = dict(merged.fields)
+
+        def put(words: str) -> None:
+            nonlocal at
+            pieces.append(words)
+            at += len(words)
+
+        for name in (*_NAMES, "body"):
+            if name == "body":
+                if merged.keywords:
+                    put(f"{_said('Keywords')}: {', '.join(merged.keywords)}\n")
+                put("\n")
+            elif _NAMES[name] and fields[name].parts:
+                put(f"{_said(_NAMES[name])}: ")
             for part in fields[name].parts:
                 words = part.text
                 if part.conflict is not None:
                     decided = self._chosen[number]
-                    words = part.conflict.mine if decided is None else decided
-                    words = words or " "
+                    words = (part.conflict.mine if decided is None else decided) or " "
                     self._places.append(_Place(at, at + len(words)))
                     number += 1
-                pieces.append(words)
-                at += len(words)
-            if at > start:
-                gap = _GAPS.get(name, "\n")
-                pieces.append(gap)
-                at += len(gap)
+                put(words)
+            if name != "body" and fields[name].parts:
+                put("\n")
         self.result.setPlainText("".join(pieces))
         self._mark("".join(pieces))
         count = len(self._chosen)
@@ -253,3 +266,7 @@ class MergePanel(QWidget):
         self.result.setFont(self._theme.mono())
         if self._merge is not None:
             self._fill()
+
+
+def _said(name: str) -> str:
+    return QCoreApplication.translate("History", name)

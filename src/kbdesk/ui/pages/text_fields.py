@@ -52,6 +52,8 @@ class TextFields(QWidget):
         self.short_answer.setText(content.short_answer)
         self.subject.setText(content.subject)
         self.keywords.setText(", ".join(content.keywords))
+        for field in (self.question, self.short_answer, self.subject, self.keywords):
+            field.setCursorPosition(0)
 
     def content(self, loaded: Content) -> Content:
         """Gives `loaded` with the fields that were edited.
