@@ -162,6 +162,13 @@ SCREENS: tuple[Screen, ...] = (
         "pages.insight_actions:INSIGHT_ACTIONS",
     ),
     Screen(
+        "training",
+        "training",
+        QT_TRANSLATE_NOOP("Screens", "Packs"),
+        "pages.training_page:TrainingPage",
+        "pages.training_actions:TRAINING_ACTIONS",
+    ),
+    Screen(
         "import",
         "exchange",
         QT_TRANSLATE_NOOP("Screens", "Import"),

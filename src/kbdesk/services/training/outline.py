@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kbdesk.domain.errors import NotFound
+from kbdesk.domain.errors import NotFound, Refused
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.domain.training.pack import PackContent, PackSection, Part, PartKind, Scenario
 from kbdesk.domain.training.quiz import Citation, QuizState
@@ -133,6 +133,27 @@ def cite(desk: Desk, item_uid: str, locale: str, quote: str) -> Citation:
         default = reader.workspace_settings.get().default_locale
         rendition = best_rendition(tuple(live), locale, BASE_CHANNEL, default)
         return Citation(item.uid, rendition.uid, live[rendition].uid, quote)
+
+
+def channels_of(desk: Desk, item_uid: str, *, is_call: bool) -> tuple[str, ...]:
+    """Gives the channels of an item's live texts: the one of a call, or all to be compared.
+
+    Raises:
+        Refused: the item has no live text for a call, or too few to compare.
+    """
+    with desk.kb.read() as reader:
+        live = reader.revisions.list_live([item_uid])
+        order = [one.key for one in reader.channels.list_all()]
+    there = {rendition.channel for rendition, _ in live}
+    found = tuple(key for key in order if key in there)
+    if is_call:
+        calls = tuple(key for key in found if key.startswith(("phone", "voice")))
+        if not calls:
+            raise Refused("This article has no live text for the phone.", "Write one first.")
+        return calls[:1]
+    if len(found) < 2:
+        raise Refused("This article has too few live texts to compare.", "Write one for a channel.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
