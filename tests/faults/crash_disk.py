@@ -140,7 +140,7 @@ class _Vfs(apsw.VFS):
     def xOpen(self, name: Any, flags: list[int]) -> _File:  # noqa: N802
         return _File(self._disk, "", name, flags)
 
-    def xDelete(self, name: str, sync_folder: bool) -> None:  # noqa: FBT001, N802
+    def xDelete(self, name: str, sync_folder: bool) -> None:  # noqa: N802
         self._disk.note(Op("delete", Path(name).name))
         super().xDelete(name, sync_folder)
 
@@ -173,7 +173,7 @@ class Cursor:
         self.rowcount = -1
         self._rows: list[Any] = []
 
-    def _traced(self, cursor: apsw.Cursor, sql: str, bindings: Any) -> bool:  # noqa: ARG002
+    def _traced(self, cursor: apsw.Cursor, sql: str, bindings: Any) -> bool:
         found = cursor.get_description()
         self.description = [(name, *[None] * 6) for name, _ in found] if found else None
         return True
