@@ -106,7 +106,7 @@ def board(desk: Desk) -> StyleBoard:
     whole = guide
     if source.additions.off:
         whole = guides.load(replace(source, additions=_all_on(source.additions, own.values())))
-    running = {rule.definition.name for rule in guide.rules}
+    running = {rule.definition.name for rule in guide.rules} - set(source.additions.off)
     lines = {
         rule.definition.name: _line(rule.definition, own.get(rule.definition.name), running)
         for rule in whole.rules

@@ -1,0 +1,72 @@
+"""What mends a search has to be undone as easily as it was done."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kbdesk.domain.access import Grant, Role, User
+from kbdesk.domain.errors import Denied
+from kbdesk.domain.insight import SearchEvent
+from kbdesk.domain.misses import Proposal
+from kbdesk.services import library, permissions, search_aids, search_board
+
+
+@pytest.fixture
+def missed(desk, write):
+    """Three kinds of misses: a synonym, a search test and a draft would mend them."""
+    refund = write("Refunds").item.uid
+    at = desk.kb.now() - timedelta(days=2)
+    soon = at + timedelta(seconds=9)
+    with desk.kb.write("anna") as tx:
+        tx.events.append_searches(
+            [
+                SearchEvent(at, "money back", "en", 0, session="a"),
+                SearchEvent(soon, "refund", "en", 1, refund, 1, 900, "a"),
+                SearchEvent(at, "late refund", "en", 0, session="b"),
+                SearchEvent(soon, "my refund", "en", 1, refund, 1, 900, "b"),
+                SearchEvent(at, "gift card", "en", 0, session="c"),
+                SearchEvent(at - timedelta(days=60), "fax", "en", 0, session="d"),
+            ]
+        )
+        tx.commit()
+    return refund
+
+
+def names(desk) -> set[str]:
+    return {one.name for one in search_board.board(desk).misses}
+
+
+def test_only_the_last_thirty_days_are_shown_with_titles(desk, missed) -> None:
+    board = search_board.board(desk)
+    assert {one.name: one.proposal for one in board.misses} == {
+        "money back": Proposal.SYNONYM,
+        "late refund": Proposal.SEARCH_TEST,
+        "gift card": Proposal.DRAFT,
+    }
+    assert board.titles[missed] == "Refunds"
+
+
+@pytest.mark.parametrize("name", ["money back", "late refund", "gift card"])
+def test_mending_leaves_nothing_behind_when_it_is_undone(desk, missed, name: str) -> None:
+    def state() -> tuple[object, ...]:
+        titles = [one.title for one in library.list_items(desk)]
+        return search_aids.list_synonyms(desk), search_aids.list_tests(desk), titles
+
+    before = state()
+    cluster = next(one for one in search_board.board(desk).misses if one.name == name)
+    mended = search_board.mend(desk, cluster)
+    assert name not in names(desk)
+    assert state() != before
+    search_board.undo(desk, mended)
+    assert name in names(desk)
+    assert state() == before
+
+
+def test_a_reader_reopens_nothing(desk, missed, at) -> None:
+    cluster = search_board.board(desk).misses[0]
+    permissions.put_person(desk, User("anna"), [Grant("anna", role) for role in Role])
+    permissions.put_person(desk, User("bo"), [Grant("bo", Role.AGENT)])
+    with pytest.raises(Denied):
+        search_board.reopen(at("bo"), cluster)
