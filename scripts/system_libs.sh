@@ -17,7 +17,7 @@ qt="libegl1 libgl1 libopengl0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.
     libxcb-xkb1"
 test_only="postgresql nodejs"
 bundle_only="binutils icu-devtools"
-check_only="xvfb xauth xdotool openbox chromium npm default-jre-headless libxml2-utils thunderbird
+check_only="xvfb xauth xdotool openbox xclip imagemagick dbus dbus-x11 at-spi2-core python3-pyatspi gir1.2-atspi-2.0 chromium npm default-jre-headless libxml2-utils thunderbird
     nsis desktop-file-utils appstream debootstrap"
 
 case $purpose in

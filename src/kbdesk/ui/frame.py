@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from kbdesk.ui.geometry import Remembered
 from kbdesk.ui.theme import Theme
@@ -19,8 +19,12 @@ _LATEST_MS = 500
 _RAIL_PX, _EDGE_PX, _GAP_PX, _SEARCH_PX, _BAR_PX = 84, 12, 8, 34, 26
 
 
-class Frame(QWidget):
-    """An empty window that asks to be filled once it was seen."""
+class Frame(QMainWindow):
+    """An empty window that asks to be filled once it was seen.
+
+    A main window, of which nothing is used but its role: a plain widget is no window to a screen
+    reader.
+    """
 
     painted = Signal()
 
@@ -33,8 +37,6 @@ class Frame(QWidget):
         self.resize(remembered.width, remembered.height)
         if remembered.is_maximized:
             self.setWindowState(Qt.WindowState.WindowMaximized)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.painted)
@@ -43,13 +45,13 @@ class Frame(QWidget):
     def fill(self, content: QWidget) -> None:
         """Puts the parts into the window; its title is theirs from now on."""
         self._content = content
-        self._layout.addWidget(content)
+        self.setCentralWidget(content)
         content.windowTitleChanged.connect(self.setWindowTitle)
 
     def empty(self) -> None:
         """Takes the parts out again."""
         if self._content is not None:
-            self._layout.removeWidget(self._content)
+            self.takeCentralWidget()
             self._content.deleteLater()
             self._content = None
 

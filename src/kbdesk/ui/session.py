@@ -69,6 +69,8 @@ class Session(QObject):
         """When the base is looked at; None for now."""
         self.locked_target = ""
         """What could not be opened because somebody else holds it; "" for nothing."""
+        self.is_index_current = False
+        self.index_changed.connect(self._on_self_index_changed)
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self.look_for_changes)
@@ -238,6 +240,9 @@ class Session(QObject):
             self.changed.emit()
         self.index_changed.emit("updating")
         self._indexer.ask(lambda progress: index_child.catch_up(desk, progress), at_once=True)
+
+    def _on_self_index_changed(self, state: str) -> None:
+        self.is_index_current = state == "current"
 
     def _on_indexer_done(self, _count: int) -> None:
         self.index_changed.emit("current")

@@ -79,7 +79,6 @@ class Finder(QObject):
             then=self._on_found,
             failed=self.failed.emit,
         )
-        self._is_index_current = False
         self._session.index_changed.connect(self._on_session_index_changed)
         self.field.asked.connect(self.search)
         self.field.stepped.connect(self.step)
@@ -181,7 +180,7 @@ class Finder(QObject):
         if not self.query:
             self._nothing.say(self.tr("Type three letters of what the customer asks."))
             return
-        if not self._is_index_current:
+        if not self._session.is_index_current:
             self._nothing.say(
                 self.tr("The search index is being built. What it finds comes by itself.")
             )
@@ -194,8 +193,7 @@ class Finder(QObject):
             self._nothing.say(line, self.tr("Ask for an article"), self.article_asked.emit)
 
     def _on_session_index_changed(self, state: str) -> None:
-        self._is_index_current = state == "current"
-        if self._is_index_current and not self._model.things:
+        if state == "current" and not self._model.things:
             self.search(self.query)
 
     def _on_tabs_current_changed(self, _place: int) -> None:
