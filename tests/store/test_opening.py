@@ -88,15 +88,15 @@ def test_a_missing_database_and_a_silent_server_say_so(postgres_url: str) -> Non
     with pytest.raises(BaseMissing, match="no database"):
         open_base(postgres_url + "_missing")
     with pytest.raises(BaseUnusable, match="cannot be reached"):
-        open_base("postgresql://eva:geheim@127.0.0.1:1/kb")
+        open_base("postgresql://eva@127.0.0.1:1/kb")
 
 
 def test_a_password_is_never_shown(postgres_url: str) -> None:
     create(postgres_url, name="N", locale="en", channels=CHANNELS).close()
-    with open_base(postgres_url.replace("kbdesk@", "kbdesk:canary@")) as kb:
+    with open_base(postgres_url, password="canary") as kb:
         assert "canary" not in kb.target
     with pytest.raises(BaseUnusable) as caught:
-        open_base("postgresql://eva:canary@127.0.0.1:1/kb")
+        open_base("postgresql://eva@127.0.0.1:1/kb", password="canary")
     assert "canary" not in str(caught.value)
 
 
@@ -111,7 +111,17 @@ def test_a_wrong_address_is_explained(address: str) -> None:
 def test_another_computer_is_only_spoken_to_over_verified_tls() -> None:
     assert engine.parse_url("postgresql://db.example.org/kb").query["sslmode"] == "verify-full"
     assert "sslmode" not in engine.parse_url("postgresql://localhost/kb").query
-    assert engine.parse_url("postgres://h/kb?sslmode=require").query == {"sslmode": "require"}
+    own = "postgres://h/kb?sslmode=verify-full&sslrootcert=/ca.pem"
+    assert engine.parse_url(own).query == {"sslmode": "verify-full", "sslrootcert": "/ca.pem"}
+    for less in ("require", "prefer", "disable", "verify-ca"):
+        with pytest.raises(BadInput, match="nobody proves"):
+            engine.parse_url(f"postgres://h/kb?sslmode={less}")
+    with pytest.raises(BadInput, match="nobody proves"):
+        engine.parse_url("postgres:///kb?host=localhost&hostaddr=10.0.0.7&sslmode=disable")
+    assert engine.parse_url("postgres://localhost/kb?sslmode=disable").host == "localhost"
+    with pytest.raises(BadInput, match="processes") as refused:
+        engine.parse_url("postgres://eva:canary@localhost/kb")
+    assert "canary" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,11 @@ REFUSED = [
         "SELECT kb_step('u', '{waiting}', 'approved', 'rosa', now(), '', NULL)",
         "superuser",
     ),
-    ("ada", "SELECT kb_step('u', '{approved}', 'published', 'clock', now(), '', NULL)", "superuser"),
+    (
+        "ada",
+        "SELECT kb_step('u', '{approved}', 'published', 'clock', now(), '', NULL)",
+        "superuser",
+    ),
     ("ada", "UPDATE item SET archived_at = now() WHERE uid = '{item}'", "pia"),
     ("ada", "UPDATE rendition SET live_uid = '{draft}' WHERE uid = '{rendition}'", "superuser"),
     (
@@ -182,8 +186,11 @@ REFUSED = [
     ("pia", "CREATE TEMP TABLE person_grant (x int)", "superuser"),
     ("pia", "SET ROLE {owner}", "superuser"),
     ("pia", "SET SESSION AUTHORIZATION adam", "superuser"),
-    ("pia", "CREATE OR REPLACE FUNCTION kb_is_owner() RETURNS boolean AS 'SELECT true' LANGUAGE sql",
-     "superuser"),
+    (
+        "pia",
+        "CREATE OR REPLACE FUNCTION kb_is_owner() RETURNS boolean AS 'SELECT 1=1' LANGUAGE sql",
+        "superuser",
+    ),
     ("ada", "GRANT {publisher} TO ada", "superuser"),
     # In others' names nobody speaks.
     (

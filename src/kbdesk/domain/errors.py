@@ -14,7 +14,8 @@
     │   ├── BaseTooNew       written by a newer KBDesk
     │   ├── BaseDamaged      structure or hashes do not verify
     │   ├── BaseBusy         another process holds the lock we need
-    │   └── BaseReadOnly     it can be read and not written
+    │   ├── BaseReadOnly     it can be read and not written
+    │   └── ServerAway       the server of a team base does not answer
     ├── CannotWrite          the target: full disk, no rights, foreign files (exit code 2)
     └── Cancelled            the person cancelled the work (exit code 1)
 
@@ -139,6 +140,10 @@ class BaseBusy(BaseUnusable):
 
 class BaseReadOnly(BaseUnusable):
     """The base can be read and not written."""
+
+
+class ServerAway(BaseUnusable):
+    """The server of a team base does not answer, or went away meanwhile."""
 
 
 class CannotWrite(KBDeskError):

@@ -27,7 +27,8 @@ _log = logging.getLogger(__name__)
 class EventWriter:
     """Takes events in an instant and writes them later; a context manager that closes itself.
 
-    A base that cannot be written now keeps its events waiting; one that is read only has none.
+    A base that cannot be written now keeps its events waiting; one that is read only has none,
+    but for a team's while its server is away: those wait on the disk until it is back.
     When it writes for the first time, it deletes what is older than the workspace keeps.
     """
 
@@ -45,7 +46,11 @@ class EventWriter:
 
     def put(self, event: Event) -> None:
         """Takes an event; never waits for the base and never raises for it."""
-        if self._desk.kb.read_only or self._is_closed:
+        if self._is_closed:
+            return
+        if self._desk.kb.read_only:
+            if self._desk.outbox is not None:
+                self._desk.outbox.put(event)
             return
         self._waiting.append(event)
         if self._thread is None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from kbdesk.domain.access import Verb
 from kbdesk.domain.errors import BadInput
-from kbdesk.domain.insight import Feedback, Verdict
+from kbdesk.domain.ids import new_uid
+from kbdesk.domain.insight import Feedback, Verdict, masked
 from kbdesk.services import permissions
 from kbdesk.services.sight import sight_at
+from kbdesk.services.team_outbox import Outbox
 from kbdesk.services.workspace import Desk
 from kbdesk.store.insight import FeedbackRow
 
@@ -32,6 +34,8 @@ def give(desk: Desk, item_uid: str, verdict: Verdict, words: str = "") -> Feedba
     """
     if len(words) > MAX_CHARS:
         raise BadInput(f"Feedback has at most {MAX_CHARS} characters.", "Say the main thing.")
+    if desk.outbox is not None:
+        return _give_later(desk, desk.outbox, item_uid, verdict, words)
     with desk.kb.write(desk.actor) as tx:
         sight_at(desk, tx).check(tx.items.get(item_uid))
         by_name = tx.settings.get("usage.by_name") == "yes"
@@ -41,6 +45,18 @@ def give(desk: Desk, item_uid: str, verdict: Verdict, words: str = "") -> Feedba
         )
         tx.commit()
     return row
+
+
+def _give_later(
+    desk: Desk, outbox: Outbox, item_uid: str, verdict: Verdict, words: str
+) -> FeedbackRow:
+    """Keeps a verdict until the server is back."""
+    with desk.kb.read() as reader:
+        sight_at(desk, reader).check(reader.items.get(item_uid))
+        login = desk.actor if reader.settings.get("usage.by_name") == "yes" else ""
+    said = Feedback(desk.kb.now(), item_uid, verdict, masked(" ".join(words.split())), login)
+    outbox.put(said)
+    return FeedbackRow(new_uid(), said)
 
 
 def list_feedback(

@@ -12,6 +12,7 @@ from kbdesk.config import paths
 from kbdesk.domain.channel import channels_from_toml
 from kbdesk.domain.locale import parse_locale
 from kbdesk.store import knowledge_base
+from kbdesk.store.engine import is_url
 
 if TYPE_CHECKING:
     from kbdesk.domain.channel import Channel
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kbdesk.search.meaning.vectors import Vectors
     from kbdesk.services.memo import Memo
     from kbdesk.services.sight import Sight
+    from kbdesk.services.team_outbox import Outbox
     from kbdesk.store.knowledge_base import KnowledgeBase
 
 
@@ -40,6 +42,7 @@ class Desk:
         self.target = target
         self.actor = actor
         self.sight: tuple[object, Sight] | None = None  # see services.sight
+        self.outbox: Outbox | None = None  # see services.team_offline
         self._lock = threading.RLock()
         self._index: SearchIndex | None = None
         self._memo: Memo | None = None
@@ -115,11 +118,18 @@ def open_workspace(
 ) -> Desk:
     """Opens the base at `target`, a path or a postgresql+psycopg:// URL.
 
-    `actor` is the person's login; None takes the login name of the session.
+    `actor` is the person's login; None takes the login name of the session, or in a team base
+    the name that the server knows. While a team's server is away, the copy that this computer
+    keeps is opened for reading.
 
     Raises:
         BaseUnusable: it is missing, not ours, too new, damaged or busy.
+        Denied: the server knows the person by another name than `actor`.
     """
+    if is_url(str(target)):
+        from kbdesk.services.team_opening import open_server
+
+        return open_server(str(target), actor=actor, read_only=read_only)
     kb = knowledge_base.open_base(str(target), read_only=read_only)
     return Desk(kb, str(target), actor or login_name())
 
@@ -133,8 +143,17 @@ def create_workspace(
         BadInput: `locale` is no language tag.
         CannotWrite: something is there already, or it cannot be written.
     """
+    password = ""
+    if is_url(str(target)):
+        from kbdesk.services import team_passwords
+
+        password = team_passwords.find(str(target))
     kb = knowledge_base.create(
-        str(target), name=name, locale=parse_locale(locale), channels=channel_presets()
+        str(target),
+        name=name,
+        locale=parse_locale(locale),
+        channels=channel_presets(),
+        password=password,
     )
     return Desk(kb, str(target), actor or login_name())
 

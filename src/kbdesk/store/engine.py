@@ -125,11 +125,11 @@ def _sqlite_engine(
 def parse_url(target: str) -> URL:
     """Gives the address of a PostgreSQL database, driven by psycopg.
 
-    A server that is not this computer is only talked to over a verified TLS connection, unless
-    the address says otherwise.
+    A server that is not this computer is only talked to over a TLS connection that proves who
+    it is.
 
     Raises:
-        BadInput: it is no such address.
+        BadInput: it is no such address, it holds a password, or it would allow less.
     """
     try:
         url = make_url(target)
@@ -143,15 +143,40 @@ def parse_url(target: str) -> URL:
             f'"{url.render_as_string()}" is not the address of a PostgreSQL database.',
             "Write it as postgresql://name@server/database.",
         )
+    if url.password is not None or "password" in url.query:
+        raise BadInput(
+            "An address with a password in it ends up in lists of processes and in logs.",
+            "Leave the password out and run `kbdesk team password` once; the system keeps it.",
+        )
     url = url.set(drivername="postgresql+psycopg")
-    host = url.host or str(url.query.get("host", ""))
-    if host not in _LOCAL_HOSTS and not host.startswith("/") and "sslmode" not in url.query:
-        url = url.update_query_dict({"sslmode": "verify-full", "sslrootcert": "system"})
+    if is_local(url):
+        return url
+    if "sslmode" not in url.query:
+        return url.update_query_dict({"sslmode": "verify-full", "sslrootcert": "system"})
+    if url.query["sslmode"] != "verify-full":
+        raise BadInput(
+            f"With sslmode={url.query['sslmode']} nobody proves that {url.host} is your server.",
+            "Leave sslmode out, or name your own authority: "
+            "?sslmode=verify-full&sslrootcert=/path/to/ca.pem.",
+        )
     return url
 
 
-def server_engines(url: URL) -> Engines:
-    """Gives the engines of a PostgreSQL database; they connect at their first use."""
+def is_local(url: URL) -> bool:
+    """Tells whether a server is this computer, so that nobody stands in between."""
+    hosts = url.query.get("host", ())
+    named = [url.host or "", *([hosts] if isinstance(hosts, str) else hosts)]
+    found = [host for part in named for host in part.split(",") if host]
+    if "hostaddr" in url.query:
+        found.append(str(url.query["hostaddr"]))
+    return all(host in _LOCAL_HOSTS or host.startswith("/") for host in found)
+
+
+def server_engines(url: URL, password: str = "") -> Engines:
+    """Gives the engines of a PostgreSQL database; they connect at their first use.
+
+    The password goes to the driver alone, so no address and no message can show it.
+    """
     settings = " ".join(f"-c {key}={value}" for key, value in _POSTGRES_SETTINGS.items())
     arguments: dict[str, Any] = {
         "options": settings,
@@ -159,6 +184,8 @@ def server_engines(url: URL) -> Engines:
         "tcp_user_timeout": 20_000,
         "keepalives_idle": 30,
     }
+    if password:
+        arguments["password"] = password
     writing = create_engine(
         url,
         connect_args=arguments,

@@ -20,6 +20,7 @@ from kbdesk.domain.errors import (
     Denied,
     KBDeskError,
     Refused,
+    ServerAway,
 )
 
 RESTORE_HINT = (
@@ -132,7 +133,7 @@ def _from_postgres(error: DBAPIError, target: str) -> KBDeskError | None:
     first_words = said.splitlines()[0] if said else "no answer"
     no_answer = not state and isinstance(error, OperationalError)
     if error.connection_invalidated or state[:2] in {"08", "57"} or no_answer:
-        return BaseUnusable(
+        return ServerAway(
             f"The server of {target} cannot be reached ({first_words}).",
             "Check the network and try again; what was not reported as saved may be lost.",
         )
@@ -159,7 +160,7 @@ _POSTGRES: dict[str, tuple[type[KBDeskError], str, str]] = {
     "28000": (
         BaseUnusable,
         "The server of {target} does not let you in.",
-        "Check the name and the password; the password belongs into PGPASSWORD or ~/.pgpass.",
+        "Check the name in the address, and give the password with `kbdesk team password`.",
     ),
 }
 

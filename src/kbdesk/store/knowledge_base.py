@@ -187,6 +187,7 @@ def create(
     channels: Sequence[Channel],
     actor: str = "kbdesk",
     now: Clock = _now,
+    password: str = "",
 ) -> KnowledgeBase:
     """Makes a new base and opens it.
 
@@ -197,6 +198,7 @@ def create(
         channels: the channels it starts with.
         actor: login of who makes it.
         now: the clock.
+        password: of the server's login, where it wants one.
 
     Raises:
         CannotWrite: something is there already, or the place cannot be written.
@@ -208,7 +210,7 @@ def create(
         fill = opening.first_rows(
             name=name, locale=locale, channels=channels, actor=actor, at=now(), target=words
         )
-        engines = server_engines(url)
+        engines = server_engines(url, password)
         try:
             opening.make_tables(engines.writing, words, fill)
         finally:
@@ -220,11 +222,15 @@ def create(
         )
         with translated(str(path)):
             opening.make_file(path, fill)
-    return open_base(target, now=now)
+    return open_base(target, now=now, password=password)
 
 
-def open_base(target: str, *, read_only: bool = False, now: Clock = _now) -> KnowledgeBase:
+def open_base(
+    target: str, *, read_only: bool = False, now: Clock = _now, password: str = ""
+) -> KnowledgeBase:
     """Opens a base and brings an older one to this program's format, after a backup.
+
+    `password` is that of the server's login; a file has none.
 
     Raises:
         BaseMissing: there is no such file or database.
@@ -235,7 +241,7 @@ def open_base(target: str, *, read_only: bool = False, now: Clock = _now) -> Kno
         BaseUnusable: it cannot be reached.
     """
     return (
-        _open_server(target, read_only=read_only, now=now)
+        _open_server(target, read_only=read_only, now=now, password=password)
         if is_url(target)
         else _open_file(_absolute(target), read_only=read_only, now=now)
     )
@@ -276,10 +282,10 @@ def _open_file(path: Path, *, read_only: bool, now: Clock) -> KnowledgeBase:
     )
 
 
-def _open_server(target: str, *, read_only: bool, now: Clock) -> KnowledgeBase:
+def _open_server(target: str, *, read_only: bool, now: Clock, password: str) -> KnowledgeBase:
     url = parse_url(target)
     words = url.render_as_string()  # the password stays out of it
-    engines = server_engines(url)
+    engines = server_engines(url, password)
     try:
         meta = opening.server_meta(engines.reading, words)
         reason = "It was opened for reading." if read_only else opening.newer_writer_reason(meta)

@@ -9,79 +9,61 @@ search path; who asks is `session_user`, which no session can change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kbdesk.domain.access import ALLOWED, Verb
-from kbdesk.domain.workflow import STEPS
-
-CLOCK = "clock"
-"""The actor of what is due by the clock; whoever's desktop runs it."""
+from kbdesk.store.roles_steps import DEFINER, STATEMENTS, words
 
 CHANNEL = "kbdesk_changed"
 """The name under which the server wakes followers after a commit."""
 
-INCIDENT_MARK = "Incident: "
-TYPO_CHARS = 120
-
 _ANY_LOCALE = (Verb.READ, Verb.TRAIN, Verb.DRAFT)
-_DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
-
-
-def _words(values: Iterable[str]) -> str:
-    return "ARRAY[" + ", ".join(f"'{value}'" for value in values) + "]::text[]"
 
 
 def _roles_of() -> str:
     cases = " ".join(
-        f"WHEN '{verb}' THEN {_words(role for role, verbs in ALLOWED.items() if verb in verbs)}"
+        f"WHEN '{verb}' THEN {words(role for role, verbs in ALLOWED.items() if verb in verbs)}"
         for verb in Verb
     )
     return f"CASE verb {cases} ELSE '{{}}'::text[] END"
 
 
-def _steps() -> str:
-    pairs = [f"{was}>{to}" for was, allowed in STEPS.items() for to in sorted(allowed)]
-    return _words(pairs)
-
-
 def statements(owner: str) -> tuple[str, ...]:
     """Gives the statements that make the functions, to be run as the owner of the tables."""
-    free = _words(_ANY_LOCALE)
+    free = words(_ANY_LOCALE)
     return (
         f"""CREATE OR REPLACE FUNCTION kb_roles_of(verb text) RETURNS text[]
         LANGUAGE sql IMMUTABLE AS $$ SELECT {_roles_of()} $$""",
         f"""CREATE OR REPLACE FUNCTION kb_is_owner() RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT pg_has_role(session_user, '{owner}', 'MEMBER') $$""",
         # The grants of who asks, while the account is open, of roles that allow the verb.
         f"""CREATE OR REPLACE FUNCTION kb_grants(verb text)
         RETURNS TABLE (section_uid text, locale text)
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT g.section_uid, g.locale FROM person_grant g JOIN person p ON p.login = g.login
           WHERE p.active AND g.login = session_user AND g.role = ANY (kb_roles_of($1)) $$""",
         f"""CREATE OR REPLACE FUNCTION kb_may_anywhere(verb text) RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_is_owner() OR EXISTS (SELECT FROM kb_grants($1)) $$""",
         f"""CREATE OR REPLACE FUNCTION kb_may_base(verb text) RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_is_owner() OR EXISTS (
             SELECT FROM kb_grants($1) g
             WHERE g.section_uid = '' AND (g.locale = '' OR $1 = ANY ({free}))) $$""",
         f"""CREATE OR REPLACE FUNCTION kb_sections_above(start text) RETURNS SETOF text
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           WITH RECURSIVE up AS (
             SELECT s.uid, s.parent_uid FROM section s WHERE s.uid = $1
             UNION SELECT s.uid, s.parent_uid FROM section s JOIN up ON s.uid = up.parent_uid)
           SELECT up.uid FROM up $$""",
         f"""CREATE OR REPLACE FUNCTION kb_may_section(verb text, section text) RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_is_owner() OR EXISTS (
             SELECT FROM kb_grants($1) g
             WHERE (g.section_uid = '' OR g.section_uid IN (SELECT kb_sections_above($2)))
               AND (g.locale = '' OR $1 = ANY ({free}))) $$""",
         # `access.why_not` for an item ("" as the locale) or one of its texts.
         f"""CREATE OR REPLACE FUNCTION kb_may(verb text, item_uid text, locale text)
-        RETURNS boolean LANGUAGE sql STABLE {_DEFINER} AS $$
+        RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_is_owner() OR (EXISTS (
             SELECT FROM kb_grants($1) g
             WHERE (g.section_uid = '' OR EXISTS (
@@ -93,7 +75,7 @@ def statements(owner: str) -> tuple[str, ...]:
           AND NOT EXISTS (SELECT FROM item i WHERE i.uid = $2 AND i.scope = 'personal'
             AND coalesce(nullif(i.owner, ''), i.created_by) <> session_user)) $$""",
         f"""CREATE OR REPLACE FUNCTION kb_sees(item_uid text, locale text) RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_may('read', $1, $2) AND NOT EXISTS (
             SELECT FROM item i WHERE i.uid = $1 AND i.scope = 'team' AND i.team <> ''
               AND NOT kb_may('publish', $1, '')
@@ -101,23 +83,23 @@ def statements(owner: str) -> tuple[str, ...]:
                 WHERE m.team = i.team AND m.login = session_user)) $$""",
         # Who looks after texts sees drafts too; everybody else what is live, and the own ones.
         f"""CREATE OR REPLACE FUNCTION kb_keeps() RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_is_owner() OR EXISTS (
             SELECT FROM person_grant g JOIN person p ON p.login = g.login
             WHERE p.active AND g.login = session_user
               AND g.role IN ('author', 'reviewer', 'publisher', 'admin')) $$""",
         f"""CREATE OR REPLACE FUNCTION kb_item_of(revision text) RETURNS text
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT n.item_uid FROM revision r JOIN rendition n ON n.uid = r.rendition_uid
           WHERE r.uid = $1 $$""",
         f"""CREATE OR REPLACE FUNCTION kb_may_text(verb text, rendition text) RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_may($1, n.item_uid, n.locale) FROM rendition n WHERE n.uid = $2 $$""",
         f"""CREATE OR REPLACE FUNCTION kb_sees_text(rendition text) RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_sees(n.item_uid, n.locale) FROM rendition n WHERE n.uid = $1 $$""",
         f"""CREATE OR REPLACE FUNCTION kb_sees_all() RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_is_owner() OR (kb_may_base('read') AND EXISTS (
             SELECT FROM kb_grants('read') g WHERE g.section_uid = '' AND g.locale = '')
             AND NOT EXISTS (SELECT FROM item WHERE scope <> 'workspace')) $$""",
@@ -125,18 +107,18 @@ def statements(owner: str) -> tuple[str, ...]:
         f"""CREATE OR REPLACE FUNCTION kb_may_sign(
           author text, rendition text, title text, question text, short_answer text,
           subject text, keywords text, body text) RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT kb_is_owner() OR $1 = session_user OR EXISTS (
             SELECT FROM revision r WHERE r.rendition_uid = $2 AND r.author = $1
               AND (r.title, r.question, r.short_answer, r.subject, r.keywords, r.body)
                 = ($3, $4, $5, $6, $7, $8)) $$""",
         f"""CREATE OR REPLACE FUNCTION kb_was_approved(revision text) RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT EXISTS (SELECT FROM transition
             WHERE revision_uid = $1 AND to_state = 'approved') $$""",
         # Who wrote the words that nobody approved yet: none of them may approve.
         f"""CREATE OR REPLACE FUNCTION kb_writers(revision text) RETURNS SETOF text
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           WITH RECURSIVE chain AS (
             SELECT r.* FROM revision r WHERE r.uid = $1
             UNION ALL SELECT r.* FROM revision r JOIN chain c ON r.uid = c.parent_uid
@@ -147,176 +129,19 @@ def statements(owner: str) -> tuple[str, ...]:
               IS DISTINCT FROM
               (p.title, p.question, p.short_answer, p.subject, p.keywords, p.body) $$""",
         f"""CREATE OR REPLACE FUNCTION kb_went_live(item text) RETURNS boolean
-        LANGUAGE sql STABLE {_DEFINER} AS $$
+        LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT EXISTS (SELECT FROM rendition n JOIN revision r ON r.rendition_uid = n.uid
             JOIN transition t ON t.revision_uid = r.uid AND t.to_state = 'published'
             WHERE n.item_uid = $1 AND t.xmin = pg_current_xact_id()::xid) $$""",
-        _IS_TYPO,
-        _DIGEST,
-        _move(),
-        *_VERBS,
+        *STATEMENTS,
         *_TRIGGER_FUNCTIONS,
         _sync(owner),
     )
 
 
-_IS_TYPO = f"""CREATE OR REPLACE FUNCTION kb_is_small(old text, new text) RETURNS boolean
-LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE head int := 0; tail int := 0; least_chars int := least(length(old), length(new));
-  was text; now_ text;
-BEGIN
-  IF old = new THEN RETURN true; END IF;
-  IF abs(length(old) - length(new)) > {TYPO_CHARS} THEN RETURN false; END IF;
-  WHILE head < least_chars AND substr(old, head + 1, 1) = substr(new, head + 1, 1) LOOP
-    head := head + 1;
-  END LOOP;
-  WHILE tail < least_chars - head
-    AND substr(old, length(old) - tail, 1) = substr(new, length(new) - tail, 1) LOOP
-    tail := tail + 1;
-  END LOOP;
-  was := substr(old, head + 1, length(old) - head - tail);
-  now_ := substr(new, head + 1, length(new) - head - tail);
-  RETURN length(was) <= {TYPO_CHARS} AND length(now_) <= {TYPO_CHARS}
-    AND regexp_replace(was, '[^0-9]', '', 'g') = regexp_replace(now_, '[^0-9]', '', 'g');
-END $$"""
-
-# The link of a step's chain as `store.seal.transition_hash` makes it.
-_DIGEST = """CREATE OR REPLACE FUNCTION kb_step_hash(
-  uid text, revision text, was text, become text, actor text, at timestamptz, said text, prev text)
-RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT encode(sha256(convert_to('[' || concat_ws(',',
-    to_json($1)::text, to_json($2)::text, to_json($3)::text, to_json($4)::text,
-    to_json($5)::text,
-    to_json(to_char($6 AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '+00:00')::text,
-    to_json($7)::text, to_json($8)::text) || ']', 'UTF8')), 'hex') $$"""
-
-
-def _move() -> str:
-    """Gives the one function that takes a step of the workflow; all others go through it."""
-    return f"""CREATE OR REPLACE FUNCTION kb_step(
-  p_uid text, p_revision text, p_to text, p_actor text, p_at timestamptz, p_said text,
-  p_hash text) RETURNS text LANGUAGE plpgsql {_DEFINER} AS $$
-DECLARE r revision%ROWTYPE; n rendition%ROWTYPE; eyes boolean; prev text; prev_live text; digest text;
-  verb text; is_clock boolean := p_actor = '{CLOCK}'; past_review boolean := false;
-BEGIN
-  SELECT x.* INTO n FROM rendition x JOIN revision y ON y.rendition_uid = x.uid
-    WHERE y.uid = p_revision FOR UPDATE OF x;
-  SELECT * INTO r FROM revision WHERE uid = p_revision FOR UPDATE;
-  IF r.uid IS NULL OR NOT kb_sees(n.item_uid, n.locale) THEN
-    RAISE EXCEPTION 'there is no such text' USING ERRCODE = '42501';
-  END IF;
-  IF NOT (r.state || '>' || p_to) = ANY ({_steps()}) THEN
-    RAISE EXCEPTION 'a revision that is % cannot become %', r.state, p_to
-      USING ERRCODE = '40001';
-  END IF;
-  IF NOT kb_is_owner() THEN
-    IF is_clock THEN
-      IF ((p_to = 'published' AND r.publish_at <= now())
-          OR (p_to = 'superseded' AND r.expire_at <= now())) IS NOT TRUE THEN
-        RAISE EXCEPTION 'it is not due' USING ERRCODE = '42501';
-      END IF;
-    ELSE
-      IF p_actor <> session_user THEN
-        RAISE EXCEPTION 'a step is taken in the own name' USING ERRCODE = '42501';
-      END IF;
-      SELECT four_eyes INTO eyes FROM workspace;
-      verb := CASE p_to WHEN 'in_review' THEN 'submit' WHEN 'approved' THEN 'approve'
-        WHEN 'withdrawn' THEN CASE WHEN r.author = session_user THEN 'draft' ELSE 'review' END
-        ELSE 'publish' END;
-      -- A publisher past the review, while an incident of that name is open; it stands in the log.
-      past_review := p_to IN ('in_review', 'approved') AND EXISTS (
-        SELECT FROM incident i WHERE i.closed_at IS NULL
-          AND starts_with(p_said, '{INCIDENT_MARK}' || i.title));
-      IF (past_review OR NOT eyes) AND p_to IN ('in_review', 'approved')
-          AND kb_may('publish', n.item_uid, n.locale) THEN
-        verb := 'publish';
-      ELSE
-        past_review := false;
-      END IF;
-      -- A few letters of a text that is live: the fast lane of authors.
-      IF r.significance = 'typo' AND n.live_uid IS NOT NULL AND verb <> 'submit' AND (
-          r.author = session_user OR kb_may('publish', n.item_uid, n.locale))
-          AND p_to IN ('approved', 'published')
-          AND (SELECT kb_is_small(l.title, r.title) AND kb_is_small(l.question, r.question)
-            AND kb_is_small(l.short_answer, r.short_answer) AND l.subject = r.subject
-            AND l.keywords = r.keywords AND kb_is_small(l.body, r.body)
-            FROM revision l WHERE l.uid = n.live_uid) THEN
-        past_review := true;
-        verb := 'submit';
-      END IF;
-      IF NOT kb_may(verb, n.item_uid, n.locale) THEN
-        RAISE EXCEPTION '% may not % this', session_user, verb USING ERRCODE = '42501';
-      END IF;
-      IF verb = 'submit' AND r.author <> session_user AND p_to = 'in_review'
-          AND NOT kb_may('publish', n.item_uid, n.locale) THEN
-        RAISE EXCEPTION 'its author or a publisher submits it' USING ERRCODE = '42501';
-      END IF;
-      IF p_to = 'approved' AND eyes AND NOT past_review
-          AND session_user IN (SELECT kb_writers(p_revision)) THEN
-        RAISE EXCEPTION 'somebody other than its author has to approve it'
-          USING ERRCODE = '42501';
-      END IF;
-    END IF;
-    SELECT four_eyes INTO eyes FROM workspace;
-    IF p_to = 'published' AND eyes AND NOT past_review AND NOT EXISTS (
-        SELECT FROM transition t WHERE t.revision_uid = p_revision AND t.to_state = 'approved'
-          AND (t.actor NOT IN (SELECT kb_writers(p_revision))
-            OR starts_with(t.comment, '{INCIDENT_MARK}'))) THEN
-      RAISE EXCEPTION 'nobody else has approved it' USING ERRCODE = '42501';
-    END IF;
-  END IF;
-  SELECT t.hash INTO prev FROM transition t WHERE t.revision_uid = p_revision
-    ORDER BY array_position(
-      ARRAY['in_review', 'approved', 'published', 'superseded', 'withdrawn'], t.to_state) DESC
-    LIMIT 1;
-  prev := coalesce(prev, r.hash);
-  digest := kb_step_hash(p_uid, p_revision, r.state, p_to, p_actor, p_at, p_said, prev);
-  IF p_hash IS NOT NULL AND p_hash <> digest THEN
-    RAISE EXCEPTION 'the link of the chain does not fit' USING ERRCODE = '40001';
-  END IF;
-  IF p_to = 'published' AND n.live_uid IS NOT NULL THEN
-    -- What was live makes room in the same step.
-    SELECT t.hash INTO prev_live FROM transition t
-      WHERE t.revision_uid = n.live_uid AND t.to_state = 'published';
-    INSERT INTO transition
-      (uid, revision_uid, from_state, to_state, actor, at, comment, prev_hash, hash)
-      SELECT u, n.live_uid, 'published', 'superseded', p_actor, p_at, '', prev_live,
-        kb_step_hash(u, n.live_uid, 'published', 'superseded', p_actor, p_at, '', prev_live)
-      FROM (SELECT gen_random_uuid()::text AS u) made;
-    UPDATE revision SET state = 'superseded' WHERE uid = n.live_uid;
-  END IF;
-  INSERT INTO transition
-    (uid, revision_uid, from_state, to_state, actor, at, comment, prev_hash, hash)
-    VALUES (p_uid, p_revision, r.state, p_to, p_actor, p_at, p_said, prev, digest);
-  UPDATE revision SET state = p_to WHERE uid = p_revision;
-  IF p_to = 'published' THEN
-    UPDATE rendition SET live_uid = p_revision WHERE uid = n.uid;
-  ELSIF p_to = 'superseded' AND n.live_uid = p_revision THEN
-    UPDATE rendition SET live_uid = NULL WHERE uid = n.uid;
-  END IF;
-  RETURN digest;
-END $$"""
-
-
-def _verb(name: str, to: str) -> str:
-    return f"""CREATE OR REPLACE FUNCTION {name}(revision text, said text DEFAULT '')
-RETURNS text LANGUAGE plpgsql {_DEFINER} AS $$
-BEGIN
-  RETURN kb_step(gen_random_uuid()::text, $1, '{to}', session_user, now(), $2, NULL);
-END $$"""
-
-
-_VERBS = (
-    _verb("submit", "in_review"),
-    _verb("approve", "approved"),
-    _verb("publish", "published"),
-    _verb("unpublish", "superseded"),
-    _verb("withdraw", "withdrawn"),
-)
-
 _TRIGGER_FUNCTIONS = (
     # Numbers have no gaps, and the followers wake.
-    f"""CREATE OR REPLACE FUNCTION kb_tick() RETURNS trigger LANGUAGE plpgsql {_DEFINER} AS $$
+    f"""CREATE OR REPLACE FUNCTION kb_tick() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
     BEGIN
       IF NEW.seq <> OLD.seq + 1 OR NEW.id <> OLD.id THEN
         RAISE EXCEPTION 'commits are numbered one by one' USING ERRCODE = '42501';
@@ -325,7 +150,7 @@ _TRIGGER_FUNCTIONS = (
       RETURN NEW;
     END $$""",
     f"""CREATE OR REPLACE FUNCTION kb_tick_told() RETURNS trigger
-    LANGUAGE plpgsql {_DEFINER} AS $$
+    LANGUAGE plpgsql {DEFINER} AS $$
     BEGIN
       IF NOT EXISTS (SELECT FROM change WHERE seq = NEW.seq) THEN
         RAISE EXCEPTION 'a commit says what it changed' USING ERRCODE = '42501';
@@ -333,7 +158,7 @@ _TRIGGER_FUNCTIONS = (
       RETURN NULL;
     END $$""",
     # Whoever changes a text tells the followers in the same commit.
-    f"""CREATE OR REPLACE FUNCTION kb_text_told() RETURNS trigger LANGUAGE plpgsql {_DEFINER} AS $$
+    f"""CREATE OR REPLACE FUNCTION kb_text_told() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
     DECLARE its text;
     BEGIN
       IF TG_TABLE_NAME = 'revision' THEN its := NEW.rendition_uid;
@@ -345,7 +170,7 @@ _TRIGGER_FUNCTIONS = (
       RETURN NULL;
     END $$""",
     # The head moves from a text to one that was saved on top of it, and never back.
-    f"""CREATE OR REPLACE FUNCTION kb_head() RETURNS trigger LANGUAGE plpgsql {_DEFINER} AS $$
+    f"""CREATE OR REPLACE FUNCTION kb_head() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
     BEGIN
       IF NEW.head_uid IS DISTINCT FROM OLD.head_uid AND NOT EXISTS (
           SELECT FROM revision r WHERE r.uid = NEW.head_uid AND r.rendition_uid = NEW.uid
@@ -356,7 +181,7 @@ _TRIGGER_FUNCTIONS = (
       RETURN NEW;
     END $$""",
     # What is live is changed by those who publish; what is archived by those who archive.
-    f"""CREATE OR REPLACE FUNCTION kb_item_kept() RETURNS trigger LANGUAGE plpgsql {_DEFINER} AS $$
+    f"""CREATE OR REPLACE FUNCTION kb_item_kept() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
     BEGIN
       IF kb_is_owner() OR OLD IS NOT DISTINCT FROM NEW THEN RETURN NEW; END IF;
       IF (NEW.uid, NEW.created_by, NEW.created_at)
@@ -376,7 +201,7 @@ _TRIGGER_FUNCTIONS = (
       RETURN NEW;
     END $$""",
     # The words that a person signed stay as they are; the arguments name the cells.
-    f"""CREATE OR REPLACE FUNCTION kb_cells_stay() RETURNS trigger LANGUAGE plpgsql {_DEFINER} AS $$
+    f"""CREATE OR REPLACE FUNCTION kb_cells_stay() RETURNS trigger LANGUAGE plpgsql {DEFINER} AS $$
     DECLARE cell text;
     BEGIN
       FOREACH cell IN ARRAY TG_ARGV LOOP
@@ -393,7 +218,7 @@ def _sync(owner: str) -> str:
     """Gives the trigger that lets the group roles of a login follow the person's grants."""
     prefix = owner.removesuffix("owner")
     return f"""CREATE OR REPLACE FUNCTION kb_people_follow() RETURNS trigger
-LANGUAGE plpgsql {_DEFINER} AS $$
+LANGUAGE plpgsql {DEFINER} AS $$
 DECLARE who text := CASE WHEN TG_OP = 'DELETE' THEN OLD.login ELSE NEW.login END;
   open_ boolean; wanted text; has_ boolean;
 BEGIN
@@ -402,7 +227,7 @@ BEGIN
     RETURN NULL;
   END IF;
   SELECT p.active INTO open_ FROM person p WHERE p.login = who;
-  FOREACH wanted IN ARRAY {_words((*(str(role) for role in ALLOWED), "member"))} LOOP
+  FOREACH wanted IN ARRAY {words((*(str(role) for role in ALLOWED), "member"))} LOOP
     has_ := coalesce(open_, false) AND (wanted = 'member' OR EXISTS (
       SELECT FROM person_grant g WHERE g.login = who AND g.role = wanted));
     IF has_ THEN EXECUTE format('GRANT %I TO %I', '{prefix}' || wanted, who);

@@ -11,7 +11,7 @@ from sqlalchemy import Table
 
 import kbdesk.store.transaction  # noqa: F401 - it brings all tables into the metadata
 from kbdesk.domain.access import ALLOWED, Role, Verb
-from kbdesk.store.roles_functions import CLOCK
+from kbdesk.store.roles_steps import CLOCK
 from kbdesk.store.tables.columns import metadata
 
 EVERYBODY = (Verb.READ,)
