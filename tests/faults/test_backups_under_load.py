@@ -97,16 +97,16 @@ def test_a_restore_is_noticed_by_the_index_and_without_an_epoch_it_is_not(
     _add(desk, "Zebra")
     indexing.catch_up(desk, quiet())
     assert answers.find_answers(desk, "zebra").answers
+    cache, before = desk.cache, tmp_path / "cache before"
     desk.close()
-    cache = tmp_path / "cache before"
-    shutil.copytree(desk.cache, cache)
+    shutil.copytree(cache, before)
     # The control: somebody copies the backup over the base, and no epoch rises.
     shutil.copy(made.path, base)
     naive = _future_is_found(base)
     with closing(sqlite3.connect(base)) as connection:
         assert connection.execute("SELECT db_epoch FROM kb_meta").fetchone() == (made.db_epoch,)
-    shutil.rmtree(desk.cache)
-    shutil.copytree(cache, desk.cache)
+    shutil.rmtree(cache)
+    shutil.copytree(before, cache)
     again = open_workspace(base, actor="anna")
     backups.restore(again, made.path, quiet())
     again.close()

@@ -72,6 +72,7 @@ def test_a_harmed_index_gives_right_answers_after_one_catch_up(
 ) -> None:
     other = create_workspace(tmp_path / "other.kbdesk", name="Other", actor="anna")
     _fill(other, ("zebra",))
+    foreign = other.cache / "search"
     other.close()
     base = tmp_path / "base.kbdesk"
     desk = create_workspace(base, name="Test", actor="anna")
@@ -79,8 +80,9 @@ def test_a_harmed_index_gives_right_answers_after_one_catch_up(
     old = tmp_path / "old"
     shutil.copytree(desk.cache / "search", old)
     _fill(desk, WORDS[2:])
+    search = desk.cache / "search"
     desk.close()
-    FAULTS[fault](desk.cache / "search", old, other.cache / "search")
+    FAULTS[fault](search, old, foreign)
     again = open_workspace(base, actor="anna")
     try:
         first = answers.find_answers(again, "password").answers  # never an error
