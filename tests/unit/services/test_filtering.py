@@ -111,6 +111,10 @@ def test_a_filter_gets_a_name_and_goes_again(desk) -> None:
     saved = filtering.save(desk, "My drafts", "status:draft -tag:old refund")
     assert filtering.list_saved(desk) == (saved,)
     assert filtering.line_of(saved) == "status:draft -tag:old refund"
+    article(desk, "Refund late", "Words.", live=False)
+    linted = filtering.save(desk, "Bad", "lint:error")
+    assert filtering.counts_of(desk, (saved, linted), progress=quiet()) == {saved.uid: 1}
+    filtering.remove(desk, linted.uid)
     assert filtering.remove(desk, saved.uid) == saved
     assert filtering.list_saved(desk) == ()
     filtering.put_back(desk, saved)

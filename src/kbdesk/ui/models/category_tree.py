@@ -81,6 +81,13 @@ class CategoryTree(QStandardItemModel):
             self.appendRow(item)
             self._items[uid] = item
 
+    def count_filters(self, counts: Mapping[str, int]) -> None:
+        """Shows how many articles saved filters lead to; `counts` is by their uids."""
+        for saved in self._filters:
+            item = self._items[f"{FILTER}{saved.uid}"]
+            if saved.uid in counts:
+                self._say(item, saved.name, counts[saved.uid], "list-filter")
+
     def index_of(self, uid: str) -> QModelIndex:
         """Gives the place of a section; an invalid index when it is not here."""
         item = self._items.get(uid)
@@ -99,8 +106,8 @@ class CategoryTree(QStandardItemModel):
         parent.appendRow(item)
         self._items[uid] = item
 
-    def _say(self, item: QStandardItem, name: str, count: int) -> None:
+    def _say(self, item: QStandardItem, name: str, count: int, icon: str = "") -> None:
         articles = counted(count, self.tr("{0} article"), self.tr("{0} articles"))
-        item.setData(Row(name, badge=str(count) if count else ""), ROW_ROLE)
+        item.setData(Row(name, icon=icon, badge=str(count) if count else ""), ROW_ROLE)
         item.setData(f"{name}, {articles}", Qt.ItemDataRole.AccessibleTextRole)
         item.setToolTip(f"{name}, {articles}")

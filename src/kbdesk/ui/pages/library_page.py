@@ -116,8 +116,8 @@ class LibraryPage(Page):
     @property
     def saved_uid(self) -> str:
         """The saved filter that is chosen in the tree; "" for none."""
-        uid = str(self.tree.currentIndex().data(UID_ROLE) or ALL)
-        return uid.removeprefix(FILTER) if uid.startswith(FILTER) else ""
+        lead, mark, uid = str(self.tree.currentIndex().data(UID_ROLE) or "").partition(FILTER)
+        return uid if mark and not lead else ""
 
     @property
     def is_searching(self) -> bool:
@@ -144,14 +144,13 @@ class LibraryPage(Page):
             self.article.open(argument.item_uid, argument.locale, argument.channel)
 
     def focus_order(self) -> Sequence[QWidget]:
-        """Tree, list, editor, preview and findings."""
+        """Tree, filter, list, editor, preview and findings."""
         bench = self.article.workbench
+        lists = (self.rows, self.hits, self.titles)
         return (
             self.tree,
             self.filter.box,
-            self.rows,
-            self.hits,
-            self.titles,
+            *lists,
             bench.edit,
             bench.preview,
             bench.findings.view,
@@ -279,7 +278,6 @@ class LibraryPage(Page):
     # --- tree and list ---
 
     def _on_shelf_read(self, shelf: Shelf) -> None:
-        self.filter.saved = shelf.saved
         self.many.panel.show_sections(shelf.sections)
         held = str(self.tree.currentIndex().data(UID_ROLE) or shelf.section_uid)
         with QSignalBlocker(self.tree.selectionModel()):
@@ -290,6 +288,7 @@ class LibraryPage(Page):
                 )
                 self.tree.expandToDepth(0)
                 self.tree.scrollTo(self.tree.currentIndex())
+        self.filter.take_saved(shelf.saved)
         bar = self.rows.verticalScrollBar()
         place = bar.value() if shelf.section_uid == self._shown_section_uid else 0
         self._shown_section_uid = shelf.section_uid
@@ -380,6 +379,7 @@ class LibraryPage(Page):
         self.many.changed.connect(self.state_changed)
         self.filter.asked.connect(self._read_shelf)
         self.filter.left.connect(self.focus_list)
+        self.filter.counted.connect(self._sections.count_filters)
         self.article.item_shown.connect(self._on_article_item_shown)
         self.article.new_asked.connect(self.new_article)
         self.article.said.connect(self.said)

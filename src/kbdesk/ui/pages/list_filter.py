@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from kbdesk.progress import Progress
 from kbdesk.ui.bridge import filtering, library
+from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
 from kbdesk.ui.pages.page import Page
 from kbdesk.ui.widgets.band import Band
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from kbdesk.domain.taxonomy import Section
     from kbdesk.services.library import ListedItem
     from kbdesk.services.workspace import Desk
+
+
+_COUNT_AFTER_MS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class ListFilter(QWidget):
     """The line is another one: read the list again."""
     left = Signal()
     """Down or Enter: to the list."""
+    counted = Signal(object)
+    """Carries how many articles saved filters show, by their uids."""
 
     def __init__(self, page: Page, band: Band, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +65,13 @@ class ListFilter(QWidget):
         self._band = band
         self.line = ""
         self.saved: tuple[SavedFilter, ...] = ()
+        self._counts: Latest[dict[str, int]] = Latest(
+            page.around.jobs,
+            parent=self,
+            delay_ms=_COUNT_AFTER_MS,
+            then=self.counted.emit,
+            failed=self._on_failed,
+        )
         self._known: dict[str, tuple[str, ...]] = {}
         self._is_known = False
         self.box = FilterBox(page.around.theme, self.tr("Filter the articles"))
@@ -82,6 +95,13 @@ class ListFilter(QWidget):
         if event.type() == QEvent.Type.FocusIn and not self._is_known:
             self._learn()
         return super().eventFilter(watched, event)
+
+    def take_saved(self, saved: tuple[SavedFilter, ...]) -> None:
+        """Takes the filters with a name; counts what they show when it is quiet."""
+        self.saved = saved
+        desk = self._page.desk
+        if saved and desk is not None:
+            self._counts.ask(lambda progress: filtering.counts_of(desk, saved, progress=progress))
 
     def forget(self) -> None:
         """The base is another one, or changed: what the fields can hold is read again."""

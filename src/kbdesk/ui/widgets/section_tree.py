@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
 from kbdesk.ui.icons import pixmap
 from kbdesk.ui.theme import Theme
@@ -18,6 +18,10 @@ class _TreeDelegate(RowDelegate):
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         pass
+
+    def _ink(self, option: QStyleOptionViewItem) -> QColor:
+        is_head = not option.state & QStyle.StateFlag.State_Enabled
+        return self._theme.tokens.colour("muted") if is_head else super()._ink(option)
 
     def _area(self, option: QStyleOptionViewItem) -> QRect:
         return option.rect.adjusted(self._theme.px(2), 0, -self._theme.px(10), 0)
