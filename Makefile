@@ -8,6 +8,11 @@ run demo setup test lint check bundle deb docs screens:
 bench: setup-dev
 	@.venv/bin/python -m pytest -m bench -s -p no:randomly tests/bench $(if $(BENCH),-k $(BENCH))
 
+# Kills, power cuts, full disks, damage: minutes; `make faults LONG=1` runs the promised counts.
+.PHONY: faults
+faults:
+	@LONG=$(LONG) sh scripts/bootstrap.sh faults
+
 .PHONY: setup-dev
 setup-dev:
 	@sh scripts/bootstrap.sh lint
