@@ -76,7 +76,7 @@ def test_rules_are_found_and_enter_leads_to_the_line_that_one_hits(
     qtbot.waitUntil(
         lambda: (
             window.library.article.text is not None
-            and window.library.article.text.item_uid == hit.item_uid
+            and window.library.article.text.item.item.uid == hit.item_uid
         ),
         timeout=drive.wait_ms,
     )

@@ -67,6 +67,6 @@ def test_mending_leaves_nothing_behind_when_it_is_undone(desk, missed, name: str
 def test_a_reader_reopens_nothing(desk, missed, at) -> None:
     cluster = search_board.board(desk).misses[0]
     permissions.put_person(desk, User("anna"), [Grant("anna", role) for role in Role])
-    permissions.put_person(desk, User("bo"), [Grant("bo", Role.AGENT)])
+    permissions.put_person(desk, User("bo"), [Grant("bo", Role.TRAINER)])
     with pytest.raises(Denied):
         search_board.reopen(at("bo"), cluster)

@@ -239,7 +239,7 @@ class InsightPage(Page):
 
     def _on_written(self, out: Path) -> None:
         words = Words(self.tr("The report is in {0}.").format(out), tone="info")
-        page = out / "index.html"
+        page = out / "report.html"
         self.band.say(
             words,
             (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from kbdesk.ui.languages import LANGUAGES
-from kbdesk.ui.rows import counted
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.choice_box import ChoiceBox
@@ -159,11 +158,8 @@ class RuleEditor(Card):
     def tell_trial(self, trial: Trial) -> None:
         """Says how many texts the rule would hit, and the first of them."""
         count = len(trial.hits)
-        words = counted(
-            count,
-            self.tr("It would hit {0} text of {1}"),
-            self.tr("It would hit {0} texts of {1}"),
-        ).replace("{1}", str(trial.texts))
+        number = QLocale().toString
+        words = self.tr("It would hit {0} of {1} texts").format(number(count), number(trial.texts))
         names = "; ".join(hit.name for hit in trial.hits[:3])
         self.said.setText(f"{words}: {names}" if names else f"{words}.")
 
