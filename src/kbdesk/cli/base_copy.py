@@ -1,4 +1,4 @@
-"""The `base` commands: a whole base moves between a file and a server."""
+"""The command that moves a whole base between a file and a server: `kbdesk base copy`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ import click
 from kbdesk.cli.session import Session, counted, json_option, print_json, progress_on_stderr
 
 
-@click.group("base")
-def base_command() -> None:
-    """Move whole bases."""
-
-
-@base_command.command("copy")
+@click.command("copy")
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 @json_option
 @click.pass_obj
-def copy_command(session: Session, source: str, target: str, as_json: bool) -> None:
+def copy_base_command(session: Session, source: str, target: str, as_json: bool) -> None:
     """Copy a base with its history from a file to PostgreSQL or back; proved, or not at all."""
     from kbdesk.services.moving_bases import copy_base
 

@@ -68,6 +68,7 @@ COMMANDS = {
     "misses": ("kbdesk.cli.search_aids", "Look at searches that did not help; mend them."),
     "meaning": ("kbdesk.cli.meaning", "Search by meaning: its state, its model."),
     "people": ("kbdesk.cli.people", "Say who works here and what each may do."),
+    "team": ("kbdesk.cli.team", "Share a base on a server; say who is let in."),
     "policy": ("kbdesk.cli.policy", "Say how often texts are looked at; four eyes."),
     "backup": ("kbdesk.cli.backup", "Back the base up, list backups, bring one back."),
     "base": ("kbdesk.cli.whole", "Carry a whole base with its history in one file."),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kbdesk.cli.base_copy import copy_base_command
 from kbdesk.cli.session import Session, counted, json_option, print_json, progress_on_stderr
 from kbdesk.domain.errors import BadInput
 
@@ -81,3 +82,6 @@ def import_base_command(session: Session, file: Path, as_json: bool) -> None:
             f"Made and verified {target} ({info.name}): {counted(info.counts['item'], 'item')}, "
             f"{counted(info.counts['revision'], 'revision')}."
         )
+
+
+base_command.add_command(copy_base_command)
