@@ -169,6 +169,12 @@ SCREENS: tuple[Screen, ...] = (
         "pages.training_actions:TRAINING_ACTIONS",
     ),
     Screen(
+        "practise",
+        "training",
+        QT_TRANSLATE_NOOP("Screens", "Practise"),
+        "pages.practise_page:PractisePage",
+    ),
+    Screen(
         "import",
         "exchange",
         QT_TRANSLATE_NOOP("Screens", "Import"),

@@ -29,6 +29,8 @@ QLineEdit[role="title"]:focus { border: 2px solid @accent; padding: <1> <5>;
 QPlainTextEdit, QTextBrowser { background: @surface; border: 1px solid @border;
     border-radius: <8>; selection-background-color: @accent; selection-color: @on_accent; }
 QPlainTextEdit:focus, QTextBrowser:focus { border: 2px solid @accent; }
+QPlainTextEdit[role="field"] { border: 1px solid @control; border-radius: <6>; }
+QPlainTextEdit[role="field"]:focus { border: 2px solid @accent; }
 QPlainTextEdit[inCard="true"], QPlainTextEdit[inCard="true"]:focus { border: 0; }
 QTextBrowser[inCard="true"] { border: 0; }
 QTextBrowser[inCard="true"]:focus { border: 2px solid @accent; }
@@ -87,6 +89,7 @@ QLabel[role="muted"] { color: @muted; font-size: <12>; }
 QLabel[role="heading"] { font-size: <13>; font-weight: 600; }
 QLabel[role="title"] { font-size: <17>; font-weight: 600; }
 QLabel[role="page"] { font-size: <22>; font-weight: 600; }
+QLabel[role="quote"] { background: @sunken; border-radius: <8>; padding: <8> <12>; }
 QLabel[role="figure"] { font-size: <17>; font-weight: 600; }
 QLabel[role="figure"][tone="ok"] { color: @ok; }
 QLabel[role="figure"][tone="warn"] { color: @warn; }

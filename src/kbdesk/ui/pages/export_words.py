@@ -149,4 +149,7 @@ def language_name(tag: str) -> str:
     if locale.language() is QLocale.Language.C:
         return tag
     name = locale.nativeLanguageName() or tag
+    if locale.language() is QLocale.Language.English and "-" not in tag:
+        # Qt takes plain English for that of the United States.
+        name = "English"
     return f"{name} ({tag})"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kbdesk.domain.diff import word_diff
@@ -97,7 +97,7 @@ class QuizEditor(Editor):
         self.uid = ""
         self.state = QLabel()
         self.state.setProperty("role", "pill")
-        self.rows.addWidget(self.state)
+        self.rows.addWidget(self.state, alignment=Qt.AlignmentFlag.AlignLeft)
         self.why = QLabel()
         self.why.setWordWrap(True)
         self.rows.addWidget(self.why)
@@ -117,7 +117,7 @@ class QuizEditor(Editor):
         self.more_button = QPushButton(self.tr("Add an answer"))
         self.more_button.setProperty("flat", True)
         self.more_button.setAccessibleName(self.more_button.text())
-        self.rows.addWidget(self.more_button)
+        self.rows.addWidget(self.more_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.text = self.add_text(self.tr("Text to rewrite, or the situation"), 4)
         self.channel = ChoiceBox(around.theme, self.tr("Channel"))
         self._channel_label = self.add(self.tr("Channel"), self.channel)
@@ -127,7 +127,7 @@ class QuizEditor(Editor):
         self.quote = self.add_text(self.tr("Passage that proves it, word for word"), 3)
         self.passage_button = QPushButton(self.tr("Choose the article"))
         self.passage_button.setAccessibleName(self.passage_button.text())
-        self.rows.addWidget(self.passage_button)
+        self.rows.addWidget(self.passage_button, alignment=Qt.AlignmentFlag.AlignLeft)
         self.rows.addStretch(1)
         self.retire_button = QPushButton(self.tr("Drop"))
         self.retire_button.setAccessibleName(self.retire_button.text())

@@ -314,9 +314,15 @@ class TrainingBoard(QWidget):
         if kind != "quiz":
             return Row(line.words, icon=_ICONS.get(kind, "file-text"), tone="accent")
         is_suspect = state == QuizState.SUSPECT.value
-        badge = self.tr("suspect") if is_suspect else ""
+        locales = {one.item.uid: one.item.content.locale for one in self._quizzes}
+        other = locales.get(line.uid, self.language)
+        badge = self.tr("suspect") if is_suspect else (other if other != self.language else "")
         tone = "warn" if is_suspect else "muted"
-        return Row(line.words, icon="circle-help", tone=tone, badge=badge, badge_tone="warn")
+        return Row(line.words, icon="circle-help", tone=tone, badge=badge, badge_tone=tone)
+
+    @property
+    def _quizzes(self) -> Sequence[Standing]:
+        return self._shown.quizzes if self._shown is not None else ()
 
     def _waiting_row(self, one: Standing) -> Row:
         is_suspect = one.state is QuizState.SUSPECT

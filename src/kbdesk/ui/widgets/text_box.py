@@ -17,6 +17,7 @@ class TextBox(QPlainTextEdit):
         self._theme = theme
         self._rows = rows
         self.setAccessibleName(name)
+        self.setProperty("role", "field")
         self.setTabChangesFocus(True)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
