@@ -1,7 +1,7 @@
 #!/bin/sh
 # From a bare machine to a running or tested KBDesk; every `make` target goes through here.
 #
-#   sh scripts/bootstrap.sh setup|run|demo|test|lint|check|bundle|deb|docs|screens
+#   sh scripts/bootstrap.sh setup|run|demo|test|lint|check|faults|bundle|deb|docs|screens
 #
 # Nothing is installed outside .venv except Debian packages (scripts/system_libs.sh).
 set -eu
@@ -139,6 +139,11 @@ case $what in
         lint
         .venv/bin/python -m pytest -n 2 -m "not bench" "$@"
         ;;
+    faults)
+        sh scripts/system_libs.sh test
+        environment dev
+        exec .venv/bin/python -m pytest tests/faults -m "not bench" -p no:randomly "$@"
+        ;;
     bundle | deb)
         sh scripts/system_libs.sh bundle
         environment dev
@@ -156,7 +161,7 @@ case $what in
         exec .venv/bin/python scripts/guides.py pictures
         ;;
     *)
-        echo "usage: sh scripts/bootstrap.sh setup|run|demo|test|lint|check|bundle|deb|docs|screens" >&2
+        echo "usage: sh scripts/bootstrap.sh setup|run|demo|test|lint|check|faults|bundle|deb|docs|screens" >&2
         exit 2
         ;;
 esac
