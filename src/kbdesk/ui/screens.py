@@ -194,6 +194,13 @@ SCREENS: tuple[Screen, ...] = (
         QT_TRANSLATE_NOOP("Screens", "Settings"),
         "pages.settings_page:SettingsPage",
     ),
+    Screen(
+        "base",
+        "settings",
+        QT_TRANSLATE_NOOP("Screens", "Knowledge base"),
+        "pages.base_page:BasePage",
+        "pages.base_actions:BASE_ACTIONS",
+    ),
 )
 
 

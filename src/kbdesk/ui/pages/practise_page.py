@@ -318,11 +318,9 @@ class PractisePage(Page):
     def _make_parts(self) -> None:
         theme = self.around.theme
         self.packs = ChoiceBox(theme, self.tr("Pack"))
-        self.packs.setMinimumContentsLength(14)
-        self.packs.setSizeAdjustPolicy(
-            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self.locales = ChoiceBox(theme, self.tr("Language"))
+        for box in (self.packs, self.locales):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.again_button = QPushButton(self.tr("Start again"))
         self.again_button.setAccessibleName(self.again_button.text())
         self.progress = QProgressBar()

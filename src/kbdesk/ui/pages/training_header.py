@@ -29,12 +29,10 @@ class TrainingHeader(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.packs = ChoiceBox(theme, self.tr("Pack"))
-        self.packs.setSizeAdjustPolicy(
-            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.packs.setMinimumContentsLength(14)
         self.packs.activated.connect(self._on_packs_activated)
         self.locales = ChoiceBox(theme, self.tr("Language"))
+        for box in (self.packs, self.locales):
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
         self.locales.activated.connect(self._on_locales_activated)
         self._export_menu = QMenu(self)
         print_menu = QMenu(self)
