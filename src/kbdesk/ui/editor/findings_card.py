@@ -17,6 +17,8 @@ from kbdesk.ui.widgets.row_view import RowView
 _QUIET_PX = 68
 _HEAD_PX = 46
 _ROW_PX = 30
+_LEAST_PX = 110
+_SHARE = 0.34
 _FEW = 5
 """Rows on screen before the list scrolls; the text above needs the room more."""
 
@@ -113,6 +115,10 @@ class FindingsCard(Card):
         self._take(self._theme.px(_QUIET_PX))
 
     def _take(self, height_px: int) -> None:
+        above = self.parentWidget()
+        if above is not None and above.height() > 0:
+            # The text needs the room more than its findings do.
+            height_px = min(height_px, max(self._theme.px(_LEAST_PX), int(above.height() * _SHARE)))
         self.setFixedHeight(height_px)
 
     def _show_sign(self, *, is_clean: bool) -> None:

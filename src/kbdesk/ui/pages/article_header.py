@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -35,6 +35,7 @@ class ArticleHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._loaded = Content(title="")
+        self._signs: list[QToolButton] = []
         self.title = QLineEdit()
         self.title.setProperty("role", "title")
         self.title.setAccessibleName(self.tr("Title"))
@@ -60,12 +61,21 @@ class ArticleHeader(QWidget):
         layout.addWidget(self.title)
         layout.addLayout(line)
         layout.addWidget(self.tabs)
+        theme.changed.connect(self._on_theme_changed)
 
     def add_action(
-        self, action: QAction, *, is_primary: bool = False, is_always: bool = True
+        self,
+        action: QAction,
+        words: str = "",
+        *,
+        is_primary: bool = False,
+        is_always: bool = True,
     ) -> None:
-        """Adds a button for `action`, hidden while it cannot be used unless `is_always`."""
-        button = QPushButton(action.text())
+        """Adds a button for `action`, hidden while it cannot be used unless `is_always`.
+
+        `words` are shown in place of the action's text, where that is long.
+        """
+        button = QPushButton(words or action.text())
         button.setAccessibleName(action.text())
         keys = action.shortcut().toString()
         button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
@@ -79,10 +89,17 @@ class ArticleHeader(QWidget):
     def add_sign(self, action: QAction) -> None:
         """Adds a small button for `action`, which shows its icon alone."""
         button = QToolButton()
-        button.setDefaultAction(action)
+        button.clicked.connect(action.trigger)
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
+        button.setIcon(action.icon())
+        action.changed.connect(lambda: button.setIcon(action.icon()))
         button.setAccessibleName(action.text())
         button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        size = self._theme.px(18)
+        button.setIconSize(QSize(size, size))
+        self._signs.append(button)
         self._actions.addWidget(button)
 
     def content(self, body: str) -> Content:
@@ -129,6 +146,11 @@ class ArticleHeader(QWidget):
             if text.item.path:
                 parts.append(" › ".join(section.name for section in text.item.path))
         return parts
+
+    def _on_theme_changed(self) -> None:
+        size = self._theme.px(18)
+        for button in self._signs:
+            button.setIconSize(QSize(size, size))
 
     def _on_title_edited(self, title: str) -> None:
         self.title_edited.emit(title)

@@ -173,8 +173,12 @@ class ArticlePage(QWidget):
         """Puts the buttons of this page's actions into its head."""
         self.header.add_sign(registry["article.history"])
         self.header.add_action(registry["article.save"])
-        for step in ("submit", "return", "approve"):
-            self.header.add_action(registry[f"article.{step}"], is_always=False)
+        for step, words in (
+            ("submit", self.tr("Submit")),
+            ("return", self.tr("Return …")),
+            ("approve", ""),
+        ):
+            self.header.add_action(registry[f"article.{step}"], words, is_always=False)
         self.header.add_action(registry["article.publish"], is_primary=True)
 
     def use(self, desk: Desk, journal: Journal) -> None:

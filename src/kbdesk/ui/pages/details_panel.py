@@ -65,13 +65,19 @@ class DetailsPanel(QScrollArea):
             self.audience.addItem(_said(word), audience.value)
         self.owner = ChoiceBox(theme, self.tr("Owner"))
         self.team = ChoiceBox(theme, self.tr("Team"))
+        for box in (self.audience, self.owner, self.team):
+            box.setSizeAdjustPolicy(
+                ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(6)
         self.lines = {
             name: QLineEdit()
             for name in ("section", "tags", "slug", "shortcode", "keywords", "intent")
         }
         self._about = _muted()
-        self._uid = _muted()
-        self._uid.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._uid = QLineEdit()
+        self._uid.setReadOnly(True)
+        self._uid.setAccessibleName(self.tr("Identifier"))
         self._links = QVBoxLayout()
         self._links.setSpacing(0)
         self._item = QWidget()
@@ -112,6 +118,7 @@ class DetailsPanel(QScrollArea):
                 self.tr("Words people search for, with commas"),
             ),
         )
+        rows = (*rows, (self.tr("Identifier"), self._uid, ""))
         for name, field, hint in rows:
             field.setAccessibleName(name)
             if isinstance(field, QLineEdit):
@@ -121,7 +128,6 @@ class DetailsPanel(QScrollArea):
             form.addRow(label, field)
         below.addLayout(form)
         below.addLayout(self._links)
-        below.addWidget(self._uid)
         column.addWidget(self._item)
         column.addStretch(1)
         self.setWidget(inside)
@@ -155,6 +161,7 @@ class DetailsPanel(QScrollArea):
                 line.setCursorPosition(0)
         self._about.setText(" · ".join(self._standing(view)))
         self._uid.setText(item.uid)
+        self._uid.setCursorPosition(0)
         self._show_links(view)
 
     def _standing(self, view: ItemView) -> list[str]:

@@ -292,7 +292,8 @@ class LibraryPage(Page):
         bar = self.rows.verticalScrollBar()
         place = bar.value() if shelf.section_uid == self._shown_section_uid else 0
         self._shown_section_uid = shelf.section_uid
-        self.band.clear()
+        if not self.recovery.waiting:
+            self.band.clear()
         with QSignalBlocker(self.rows.selectionModel()):
             self._rows.show(shelf.rows)
             self.many.choose_again()
