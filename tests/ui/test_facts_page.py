@@ -57,7 +57,7 @@ def test_a_fact_is_shown_with_where_it_stands(page: FactsPage, qtbot: QtBot) -> 
     assert page.card._value.text() == "14 days"
     assert [use.title for use in page.card.uses.model.things] == ["Uses it"]
     # Those that say the same come first; another length of time may be an older one.
-    assert [hit.title for hit in page.card.hits.model.things][0] == "States it"
+    assert page.card.hits.model.things[0].title == "States it"
     assert [value.value for value in page.card.values.model.things] == ["P14D"]
     spoken = page.facts.model().index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Today: 14 days"

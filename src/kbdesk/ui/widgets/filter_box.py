@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QWidget,
+)
 
 from kbdesk.ui.icons import icon, pixmap
 from kbdesk.ui.theme import Theme
@@ -39,13 +46,13 @@ class FilterBox(QLineEdit):
         self._save.clicked.connect(self.save_asked)
         self._clear = self._button(self.tr("Clear the filter"))
         self._clear.clicked.connect(self.clear)
-        self._list = QStringListModel(self)
-        self._completer = QCompleter(self._list, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(_SHOWN)
-        self._completer.setWidget(self)
-        self._completer.popup().setAccessibleName(self.tr("How the filter can go on"))
-        self._completer.activated.connect(self._on_completed)
+        # Not a QCompleter: its list would take the keyboard away from the line.
+        self._offers = QListWidget(self)
+        self._offers.setAccessibleName(self.tr("How the filter can go on"))
+        self._offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._offers.itemClicked.connect(self._on_offer_clicked)
+        self._offers.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TYPING_MS)
@@ -63,22 +70,50 @@ class FilterBox(QLineEdit):
     @property
     def offered(self) -> tuple[str, ...]:
         """What the open list offers; () while it is closed."""
-        is_open = self._completer.popup().isVisible()
-        return tuple(self._list.stringList()) if is_open else ()
+        if self._offers.isHidden():
+            return ()
+        return tuple(self._offers.item(row).text() for row in range(self._offers.count()))
+
+    def event(self, event: QEvent) -> bool:
+        """Keeps Escape and Tab where they do something here; called by Qt."""
+        is_key = event.type() in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
+        if is_key and isinstance(event, QKeyEvent):
+            match event.key():
+                case Qt.Key.Key_Escape if self.text():
+                    if event.type() == QEvent.Type.ShortcutOverride:
+                        event.accept()
+                        return True
+                case Qt.Key.Key_Tab if self.offered and event.type() == QEvent.Type.KeyPress:
+                    self._take(max(0, self._offers.currentRow()))
+                    return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Down lead to the list, Tab takes the first offer, Escape clears."""
-        popup = self._completer.popup()
+        """Arrows go through the offers, Enter and Tab take one, Escape goes one step back."""
+        row = self._offers.currentRow()
         match event.key():
+            case Qt.Key.Key_Down if self.offered:
+                self._offers.setCurrentRow(min(row + 1, self._offers.count() - 1))
+            case Qt.Key.Key_Up if self.offered:
+                self._offers.setCurrentRow(row - 1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.offered and row >= 0:
+                self._take(row)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Down:
-                popup.hide()
+                self._offers.hide()
                 self._timer.stop()
                 self._on_rest()
                 self.left.emit()
+            case Qt.Key.Key_Escape if self.offered:
+                self._offers.hide()
             case Qt.Key.Key_Escape if self.text():
                 self.clear()
             case _:
                 super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Closes the offers; called by Qt."""
+        super().focusOutEvent(event)
+        self._offers.hide()
 
     def show_line(self, line: str) -> None:
         """Writes a line in place of what stands there, and asks at once."""
@@ -106,19 +141,38 @@ class FilterBox(QLineEdit):
         typed = line[start:end]
         offers = [part for part in parts if part != typed][:_SHOWN]
         self._span = (start, end)
-        self._list.setStringList(offers)
-        if not offers:
-            self._completer.popup().hide()
-            return
-        self._completer.complete(self.rect())
+        self._offers.clear()
+        self._offers.addItems(offers)
+        self._offers.setCurrentRow(-1)
+        self._offers.setVisible(bool(offers))
+        if offers:
+            self._place_offers()
 
-    def _on_completed(self, part: str) -> None:
+    def _place_offers(self) -> None:
+        """Lays the list over the window, below the line."""
+        window, px = self.window(), self._theme.px
+        if self._offers.parent() is not window:
+            self._offers.setParent(window)
+            self._offers.show()
+        below = self.mapTo(window, QPoint(0, self.height() + px(2)))
+        row = max(self._offers.sizeHintForRow(0), px(24))
+        self._offers.setGeometry(
+            below.x(), below.y(), max(self.width(), px(220)), row * self._offers.count() + px(12)
+        )
+        self._offers.raise_()
+
+    def _on_offer_clicked(self, item: QListWidgetItem) -> None:
+        self._take(self._offers.row(item))
+
+    def _take(self, row: int) -> None:
+        part = self._offers.item(row).text()
         start, end = self._span
         line = self.text()
         tail = "" if part.endswith(":") else " "
         rest = line[end:].lstrip() if tail else line[end:]
         self.setText(f"{line[:start]}{part}{tail}{rest}")
         self.setCursorPosition(start + len(part) + len(tail))
+        self._offers.hide()
         if not tail:
             self._on_edited(self.text())
 
