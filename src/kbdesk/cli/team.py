@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -191,7 +192,7 @@ def _asked(*, confirm: bool, stdin: bool) -> str:
 
 
 def _first_line() -> str:
-    line = click.get_text_stream("stdin").readline().rstrip("\r\n")
+    line = sys.stdin.readline().rstrip("\r\n")
     if not line:
         raise BadInput("No password came in.", "Pipe it in: pass show kbdesk | kbdesk ...")
     return line

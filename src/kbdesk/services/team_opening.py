@@ -40,14 +40,17 @@ def open_server(
     except BaseException:
         kb.close()
         raise
-    desk = Desk(kb, target, login or actor or login_name())
+    desk = Desk(kb, target, login or login_name())
     _deliver(desk)
     return desk
 
 
 def _checked_login(kb: KnowledgeBase, actor: str | None) -> str:
-    login = roles.login_of(kb)
-    if login and actor not in (None, login):
+    """Gives in whose name the person works; "" where the server has no say in it."""
+    login, is_owner = roles.login_of(kb)
+    if is_owner:
+        return actor or login
+    if actor not in (None, login):
         raise Denied(
             f'The server knows you as "{login}", not as "{actor}".',
             "Leave the actor out; in a team base nobody writes in another person's name.",

@@ -189,18 +189,20 @@ def list_logins(kb: KnowledgeBase) -> tuple[Login, ...]:
     return _with_raw(kb, ask)
 
 
-def login_of(kb: KnowledgeBase) -> str:
-    """Gives the name under which the server knows who works here; "" outside a team base.
+def login_of(kb: KnowledgeBase) -> tuple[str, bool]:
+    """Gives the name under which the server knows who works here, "" outside a team base.
 
-    An owner may work in any name, as whoever has the whole server can anyway.
+    With it, whether it is an owner, who may work in any name, as whoever has the whole server
+    can anyway.
     """
     if kb.path is not None:
-        return ""
+        return "", True
     with kb.read() as reader:
         session = reader.session
-        if not is_team(session) or session.execute(text("SELECT kb_is_owner()")).scalar():
-            return ""
-        return str(session.execute(text("SELECT session_user")).scalar())
+        if not is_team(session):
+            return "", True
+        row = session.execute(text("SELECT session_user AS login, kb_is_owner() AS owns")).one()
+        return str(row.login), bool(row.owns)
 
 
 def refuse_partial(session: Session) -> None:

@@ -6,16 +6,21 @@ import copy
 import dataclasses
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from kbdesk.domain.access import User, everything
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Content
 from kbdesk.services import editing, publishing, reviewing
 from kbdesk.services.library import OpenItem
 from kbdesk.services.workspace import Desk, create_workspace, open_workspace
+from kbdesk.store import roles
+from kbdesk.store.knowledge_base import KnowledgeBase, open_base
+from kbdesk.store.transaction import Transaction
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -30,12 +35,16 @@ ON_BOTH = frozenset(
 )
 """Modules whose tests run on PostgreSQL, too, where slow tests run."""
 
+IN_A_TEAM = ON_BOTH - {"test_permissions", "test_sight"}
+"""Those that also run in a team base, where each person has just an own login on the server."""
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     module = metafunc.module.__name__.rpartition(".")[2]
     if "desk" in metafunc.fixturenames and module in ON_BOTH:
         server = pytest.param("postgresql", marks=pytest.mark.slow)
-        metafunc.parametrize("desk", ["sqlite", server], indirect=True)
+        team = [pytest.param("team", marks=pytest.mark.slow)] if module in IN_A_TEAM else []
+        metafunc.parametrize("desk", ["sqlite", server, *team], indirect=True)
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +64,40 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
     server: Server = request.getfixturevalue("postgres_server")
     name = server.create_database(request.getfixturevalue("server_template"))
     opened = open_workspace(server.url(name), actor="anna")
-    yield opened
+    with ExitStack() as others:
+        if getattr(request, "param", "") == "team":
+            _guard(opened, server.url(name), others)
+        yield opened
     opened.close()
     server.drop_database(name)
+
+
+def _guard(desk: Desk, url: str, others: ExitStack) -> None:
+    """Makes a desk's base a team's: whoever writes does so through a login of the own.
+
+    Everybody has all roles, as in a base without people.
+    """
+    as_owner = desk.kb.write
+    known: dict[str, KnowledgeBase] = {}
+    roles.init(desk.kb)
+
+    def base_of(login: str) -> KnowledgeBase:
+        if login not in known:
+            roles.add_login(desk.kb, login, "a password of the tests")
+            with as_owner("owner") as tx:
+                if tx.people.find(login) is None:
+                    tx.people.append(User(login))
+                    tx.people.put_grants(login, everything(login))
+                tx.commit()
+            opened = open_base(url.replace("kbdesk@", f"{login}@"), now=lambda: desk.kb.now())
+            known[login] = others.enter_context(opened)
+        return known[login]
+
+    def write(actor: str) -> AbstractContextManager[Transaction]:
+        return base_of("anna" if actor == "clock" else actor).write(actor)
+
+    base_of("anna")
+    desk.kb.write = write  # type: ignore[method-assign]
 
 
 @pytest.fixture
