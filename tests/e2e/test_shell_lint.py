@@ -134,3 +134,19 @@ def test_a_folder_is_linted_and_a_fault_of_the_guide_ends_with_2(filled, tmp_pat
     assert filled.run("lint", str(texts / "b.txt")).returncode == 0
     (tmp_path / ".vale.ini").write_text("MinAlertLevel = loud\n", "utf-8")
     assert filled.run("lint", str(texts)).returncode == 2
+
+
+def test_a_word_is_right_or_not_to_be_written_and_can_be_taken_out(filled) -> None:
+    def hits() -> list[str]:
+        found = json.loads(filled.run("lint", "--all", "--output", "json").stdout)
+        return [record["match"] for record in found if record["match"] == "guide"]
+
+    assert hits() == []
+    filled.ok("style", "word", "add", "guide", "--reject")
+    assert filled.json("style", "word", "list")["words"] == [
+        {"term": "guide", "locale": "", "kind": "reject"}
+    ]
+    assert hits() == ["guide"]
+    filled.ok("style", "word", "remove", "guide")
+    assert hits() == []
+    assert "not in the vocabulary" in filled.refused(1, "style", "word", "remove", "guide")

@@ -318,6 +318,58 @@ def restore_command(session: Session, name: str, version: int, note: str) -> Non
     click.echo(f"{rule.name}, version {rule.version}, is in force.")
 
 
+@style_command.group("word")
+def word_group() -> None:
+    """Words of the base: right as they stand, or not to be written."""
+
+
+@word_group.command("list")
+@json_option
+@click.pass_obj
+def list_words_command(session: Session, as_json: bool) -> None:
+    """List the words of the base."""
+    from kbdesk.services import style_board
+
+    terms = style_board.board(session.desk()).terms
+    if as_json:
+        rows = [{"term": t.term, "locale": t.locale, "kind": t.kind.value} for t in terms]
+        print_json({"words": rows})
+        return
+    print_table(("WORD", "LOCALE", "KIND"), ((t.term, t.locale, t.kind.value) for t in terms))
+
+
+@word_group.command("add")
+@click.argument("word")
+@click.option("--reject", is_flag=True, help="Nobody is to write it; else it is right.")
+@click.option("--locale", metavar="L", default="", help="Only in this language.")
+@click.pass_obj
+def add_word_command(session: Session, word: str, reject: bool, locale: str) -> None:
+    """Say that WORD is right as it stands, or with --reject that nobody is to write it."""
+    from kbdesk.domain.style import TermKind
+    from kbdesk.services import style_board
+
+    kind = TermKind.REJECT if reject else TermKind.ACCEPT
+    term = style_board.put_term(session.desk(), word, kind, locale)
+    click.echo(f'"{term.term}" is in the vocabulary: {term.kind}.')
+
+
+@word_group.command("remove")
+@click.argument("word")
+@click.option("--locale", metavar="L", default="", help="The language that it is noted for.")
+@click.pass_obj
+def remove_word_command(session: Session, word: str, locale: str) -> None:
+    """Take WORD out of the vocabulary."""
+    from kbdesk.domain.errors import NotFound
+    from kbdesk.services import style_board
+
+    desk = session.desk()
+    found = [t for t in style_board.board(desk).terms if (t.term, t.locale) == (word, locale)]
+    if not found:
+        raise NotFound(f'"{word}" is not in the vocabulary.', "`kbdesk style word list` shows it.")
+    style_board.remove_term(desk, found[0])
+    click.echo(f'"{word}" is out of the vocabulary.')
+
+
 @style_command.command("export")
 @click.argument("out", type=click.Path(path_type=Path))
 @click.pass_obj
