@@ -170,13 +170,13 @@ def test_the_messages_go_to_a_folder_and_a_full_one_is_left_alone(
 ) -> None:
     show_incident(qtbot, page, open_outage(manager), drive)
     out = tmp_path / "out"
-    page.put_messages(out)
+    page.papers.put_messages(page.uid, out)
     qtbot.waitUntil((out / "index.md").exists, timeout=drive.wait_ms)
     settled(qtbot, page, drive)
     taken = tmp_path / "taken"
     taken.mkdir()
     (taken / "mine.txt").write_text("mine", encoding="utf-8")
-    page.put_messages(taken)
+    page.papers.put_messages(page.uid, taken)
     qtbot.waitUntil(lambda: bool(page.band.text), timeout=drive.wait_ms)
     assert "The messages were not written." in page.band.text
     assert [one.name for one in taken.iterdir()] == ["mine.txt"]

@@ -72,7 +72,7 @@ INCIDENT_ACTIONS = (
     Action(
         "incident.copy_all",
         QT_TRANSLATE_NOOP("Action", "Copy all messages of this phase"),
-        IncidentsPage.copy_all,
+        lambda page: page.papers.copy_all(page.uid),
         "Ctrl+Shift+C",
         "copy",
         "Incident",
@@ -81,7 +81,7 @@ INCIDENT_ACTIONS = (
     Action(
         "incident.folder",
         QT_TRANSLATE_NOOP("Action", "Write the messages to a folder …"),
-        IncidentsPage.write_folder,
+        lambda page: page.papers.choose_folder(page.uid),
         "Ctrl+Shift+B",
         "folder",
         "Incident",

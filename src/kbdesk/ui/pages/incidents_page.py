@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -17,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kbdesk.domain.errors import Cancelled
 from kbdesk.progress import Progress
-from kbdesk.ui.bridge import incident_board, incident_bundles, incidents
+from kbdesk.ui.bridge import incident_board, incidents
 from kbdesk.ui.clipboard import put_text
 from kbdesk.ui.incident_look import phase_word, severity_look
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.models.row_list import RowList
+from kbdesk.ui.pages.incident_papers import IncidentPapers
 from kbdesk.ui.pages.page import Page
 from kbdesk.ui.rows import UID_ROLE, Row, counted, short_time
 from kbdesk.ui.surroundings import Surroundings
@@ -37,8 +35,7 @@ from kbdesk.ui.widgets.list_card import ListCard
 
 if TYPE_CHECKING:
     from kbdesk.services.incident_board import Board, BoardLine, ReadyPlaybook
-    from kbdesk.services.incidents import Closing, Standing, Withdrawal
-    from kbdesk.services.out_folder import Put
+    from kbdesk.services.incidents import Closing, Standing
 
 _LEAST_LIST_PX = 208
 
@@ -69,6 +66,7 @@ class IncidentsPage(Page):
         foot.addWidget(self.closed_too)
         foot.addWidget(self.open_button)
         self.list.body.addLayout(foot)
+        self.papers = IncidentPapers(around, self)
         self.form = IncidentForm(theme)
         self.view = IncidentView(theme)
         self._empty = EmptyState(theme, "siren")
@@ -121,6 +119,11 @@ class IncidentsPage(Page):
             self._on_form_left()
             return True
         return False
+
+    @property
+    def uid(self) -> str:
+        """The incident that is chosen; "" for none."""
+        return self._uid
 
     @property
     def board(self) -> Board | None:
@@ -300,50 +303,7 @@ class IncidentsPage(Page):
     def _on_mark_failed(self, error: Exception) -> None:
         self.band.say(explain(self.tr("The messages were not marked."), error))
 
-    # --- to a folder, and closing ---
-
-    def copy_all(self) -> None:
-        """Puts all messages of the phase on the clipboard as one text."""
-        desk, uid = self.desk, self._uid
-        if desk is None:
-            return
-
-        def done(text: str) -> None:
-            put_text(text)
-            self.said.emit(self.tr("All messages of this phase are copied."), None)
-
-        self.read(
-            lambda _progress: incident_bundles.clipboard_text(incident_bundles.bundle(desk, uid)),
-            done,
-            self._on_read_failed,
-        )
-
-    def write_folder(self) -> None:
-        """Asks for a folder and writes the messages of the phase to it."""
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the messages"))
-        if name:
-            self.put_messages(Path(name))
-
-    def put_messages(self, out: Path) -> None:
-        """Writes the messages of the phase to the folder `out`."""
-        desk, uid = self.desk, self._uid
-        if desk is None:
-            return
-        self.read(
-            lambda progress: incident_bundles.put_bundle(
-                desk, incident_bundles.bundle(desk, uid), out, progress
-            ),
-            lambda put: self._on_put(out, put),
-            self._on_put_failed,
-            self.tr("Writing the messages"),
-        )
-
-    def _on_put(self, out: Path, _put: Put) -> None:
-        self.said.emit(self.tr("The messages are in {0}.").format(out), None)
-
-    def _on_put_failed(self, error: Exception) -> None:
-        if not isinstance(error, Cancelled):
-            self.band.say(explain(self.tr("The messages were not written."), error))
+    # --- closing ---
 
     def close_incident(self) -> None:
         """Closes the incident, or says what is left of it."""
@@ -380,22 +340,11 @@ class IncidentsPage(Page):
             choices.append(
                 (
                     self.tr("Write the texts to put there …"),
-                    lambda: self._write_withdrawals(closing.withdrawals),
+                    lambda: self.papers.write_withdrawals(closing.withdrawals),
                 )
             )
         self.band.say(words, choices)
         self.refresh()
-
-    def _write_withdrawals(self, back: Sequence[Withdrawal]) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the texts"))
-        desk = self.desk
-        if name and desk is not None:
-            out = Path(name)
-            self.read(
-                lambda progress: incident_bundles.put_withdrawals(desk, back, out, progress),
-                lambda put: self._on_put(out, put),
-                self._on_put_failed,
-            )
 
     # --- parts ---
 
@@ -432,6 +381,8 @@ class IncidentsPage(Page):
         self.list.view.chosen.connect(lambda _index: self.view.table.setFocus())
         self.closed_too.toggled.connect(self._on_closed_too_toggled)
         self.around.theme.changed.connect(self._on_theme_changed)
+        self.papers.said.connect(lambda words: self.said.emit(words, None))
+        self.papers.failed.connect(lambda what, error: self.band.say(explain(what, error)))
         self.open_button.clicked.connect(self.ask_new)
         self.form.sent.connect(self._on_form_sent)
         self.form.left.connect(self._on_form_left)
