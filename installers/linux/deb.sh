@@ -19,6 +19,11 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct 2>/d
 export SOURCE_DATE_EPOCH
 day=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%d)
 
+# The oldest C library that all of it runs with: that of the machine that Python was built on.
+libc=$(find "$bundle" -type f \( -name '*.so*' -o -name kbdesk \) -exec objdump -T {} + 2>/dev/null |
+    grep -o 'GLIBC_2\.[0-9]*' | sort -Vu | tail -n 1 | cut -d_ -f2)
+[ -n "$libc" ] || { echo "objdump is missing (Debian: binutils)" >&2; exit 2; }
+
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 chmod 755 "$tree"
@@ -44,7 +49,7 @@ gzip -9n < "$root/CHANGELOG.md" > "$share/doc/kbdesk/changelog.gz"
 env -i HOME="$tree" PATH=/usr/bin:/bin LANG=C.UTF-8 "$bundle/kbdesk" completion bash \
     > "$share/bash-completion/completions/kbdesk" 2>/dev/null
 
-sed "s/@VERSION@/$version/; s/@ARCHITECTURE@/$architecture/; s/@SIZE@/$(du -sk --apparent-size \
+sed "s/@VERSION@/$version/; s/@ARCHITECTURE@/$architecture/; s/@LIBC@/$libc/; s/@SIZE@/$(du -sk --apparent-size \
     "$tree/opt" "$tree/usr" | awk '{ sum += $1 } END { print sum }')/" \
     "$here/control" > "$tree/DEBIAN/control"
 find "$tree/opt" "$tree/usr" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
