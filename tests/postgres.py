@@ -61,6 +61,7 @@ class Server:
     folder: Path
     user: str | None
     port: int = 0
+    max_connections: int = 60
     process: subprocess.Popen[bytes] | None = field(default=None)
 
     @property
@@ -83,7 +84,7 @@ class Server:
         self.port = self.port or _free_port()
         fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
         quiet = ["listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}"]
-        small = ["shared_buffers=32MB", "max_connections=60", "autovacuum=off"]
+        small = ["shared_buffers=32MB", f"max_connections={self.max_connections}", "autovacuum=off"]
         options = [part for setting in (*fast, *quiet, *small) for part in ("-c", setting)]
         log = (self.folder / "log").open("ab")
         with log:
@@ -174,7 +175,7 @@ def _group(user: str | None) -> int | None:
     return pwd.getpwnam(user).pw_gid if user else None
 
 
-def start_server() -> Server:
+def start_server(*, max_connections: int = 60) -> Server:
     """Starts a server in a folder of its own; stop it, then remove `folder`.
 
     Raises:
@@ -192,7 +193,7 @@ def start_server() -> Server:
     if user:
         entry = pwd.getpwnam(user)
         os.chown(folder, entry.pw_uid, entry.pw_gid)
-    server = Server(binaries, folder, user)
+    server = Server(binaries, folder, user, max_connections=max_connections)
     try:
         server.start()
     except BaseException:

@@ -50,8 +50,9 @@ def ring() -> Iterator[Ring]:
 
 def shell(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
     capsys.readouterr()
-    assert run(words, lambda *_args, **_named: 0) == code
+    ended = run(words, lambda *_args, **_named: 0)
     said = capsys.readouterr()
+    assert ended == code, said.err
     return said.out if code == 0 else said.err
 
 
@@ -75,7 +76,7 @@ def test_a_team_from_the_first_day_to_a_copy(
     hers = ("--base", postgres_url.replace("kbdesk@", f"{ada}@"))
     file = tmp_path / "refunds.md"
     file.write_text("# Refunds\n\nWithin 14 days.\n", "utf-8")
-    shell(capsys, *hers, "import", str(tmp_path))
+    shell(capsys, *hers, "import", "folder", str(tmp_path))
     listed = json.loads(shell(capsys, *hers, "list", "--json"))
     uid = listed["items"][0]["uid"]
     assert "may not" in shell(capsys, *hers, "publish", uid, code=1)

@@ -118,6 +118,8 @@ def _from_postgres(error: DBAPIError, target: str) -> KBDeskError | None:
     state = getattr(error.orig, "sqlstate", None) or (
         "3D000" if re.search('database "[^"]*" does not exist', said) else ""
     )
+    if re.search("permission denied for database|not permitted to log in", said):
+        state = "42501"
     if state in {"55P03", "57014", "40P01", "40001", "25P03", "53300"}:
         return _busy(target)
     if state.startswith("28") or "password" in said or "pg_hba" in said:
