@@ -149,7 +149,7 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         window.show_page("replace", "account")
         page = window.shelf.page_of("replace")
         assert isinstance(page, ReplacePage)
-        page.put.setText("profile")
+        page.put_field.setText("profile")
 
     def alike() -> None:
         window.show_page("duplicates")

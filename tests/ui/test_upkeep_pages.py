@@ -125,13 +125,13 @@ def test_words_are_replaced_in_the_whole_base_as_drafts_of_one_change_set(
     qtbot.keyClick(window, Qt.Key.Key_F, keys)
     page = window.shelf.page
     assert isinstance(page, ReplacePage)
-    assert page.find.hasFocus()
+    assert page.find_field.hasFocus()
     assert not page.replace.isEnabled()
-    qtbot.keyClicks(page.find, "seconds")
+    qtbot.keyClicks(page.find_field, "seconds")
     qtbot.waitUntil(lambda: len(page.model.things) == 1, timeout=drive.wait_ms)
-    page.find.clear()
-    qtbot.keyClicks(page.find, "days")
-    qtbot.keyClicks(page.put, "nights")
+    page.find_field.clear()
+    qtbot.keyClicks(page.find_field, "days")
+    qtbot.keyClicks(page.put_field, "nights")
     qtbot.waitUntil(page.can_replace, timeout=drive.wait_ms)
     assert page.replace.text() == "Replace in 1 text"
     assert "nights" in page.diff.toPlainText()
@@ -153,10 +153,10 @@ def test_an_expression_that_is_none_is_said(
     page = shown(window, "replace")
     assert isinstance(page, ReplacePage)
     page.pattern.setChecked(True)
-    qtbot.keyClicks(page.find, "(days")
+    qtbot.keyClicks(page.find_field, "(days")
     qtbot.waitUntil(lambda: bool(page.band.text), timeout=drive.wait_ms)
     assert "regular expression" in page.band.text
-    qtbot.keyClicks(page.find, ")")
+    qtbot.keyClicks(page.find_field, ")")
     qtbot.waitUntil(lambda: len(page.model.things) == 1, timeout=drive.wait_ms)
     assert not page.band.text
     drive.settle(window)

@@ -46,8 +46,8 @@ class ReplacePage(Page):
         super().__init__(around, parent)
         theme = around.theme
         self.band = Band(theme)
-        self.find = self._field(self.tr("Find in all articles"))
-        self.put = self._field(self.tr("Replace with"))
+        self.find_field = self._field(self.tr("Find in all articles"))
+        self.put_field = self._field(self.tr("Replace with"))
         self.match_case = QCheckBox(self.tr("Match case"))
         self.whole_words = QCheckBox(self.tr("Whole words"))
         self.pattern = QCheckBox(self.tr("Regular expression"))
@@ -112,13 +112,13 @@ class ReplacePage(Page):
     def enter(self, argument: object) -> None:
         """Puts the keys into the first field; another page may say what to find."""
         if isinstance(argument, str) and argument:
-            self.find.setText(argument)
-        self.find.setFocus()
-        self.find.selectAll()
+            self.find_field.setText(argument)
+        self.find_field.setFocus()
+        self.find_field.selectAll()
 
     def focus_order(self) -> Sequence[QWidget]:
         """The fields, the texts, the change."""
-        return (self.find, self.put, self.list, self.diff)
+        return (self.find_field, self.put_field, self.list, self.diff)
 
     def can_replace(self) -> bool:
         """Tells whether something would change."""
@@ -160,7 +160,7 @@ class ReplacePage(Page):
             self.asked.emit("library", Place(hit.item_uid, hit.locale, hit.channel))
 
     def _ask(self) -> None:
-        desk, find = self.desk, self.find.text()
+        desk, find = self.desk, self.find_field.text()
         if desk is None or not find.strip():
             self._finds.forget()
             self._search = None
@@ -169,7 +169,7 @@ class ReplacePage(Page):
             return
         search = self._search = replacing.Search(
             find,
-            self.put.text(),
+            self.put_field.text(),
             match_case=self.match_case.isChecked(),
             whole_words=self.whole_words.isChecked(),
             is_pattern=self.pattern.isChecked(),
@@ -182,7 +182,7 @@ class ReplacePage(Page):
         self._out &= {hit.rendition_uid for hit in hits}
         self._show_hits(hits)
         if not hits:
-            self._empty.say(self.tr("No text holds “{0}”.").format(self.find.text()))
+            self._empty.say(self.tr("No text holds “{0}”.").format(self.find_field.text()))
 
     def _show_hits(self, hits: Sequence[Hit]) -> None:
         held = self.hit
@@ -270,8 +270,8 @@ class ReplacePage(Page):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        grid.addWidget(self.find, 0, 0)
-        grid.addWidget(self.put, 0, 1)
+        grid.addWidget(self.find_field, 0, 0)
+        grid.addWidget(self.put_field, 0, 1)
         grid.addWidget(self.replace, 0, 2)
         boxes = QHBoxLayout()
         boxes.setSpacing(16)
@@ -302,7 +302,7 @@ class ReplacePage(Page):
         return halves
 
     def _connect(self) -> None:
-        for field in (self.find, self.put):
+        for field in (self.find_field, self.put_field):
             field.textChanged.connect(self._ask)
             field.returnPressed.connect(self.list.setFocus)
         for box in (self.match_case, self.whole_words, self.pattern):
