@@ -59,7 +59,7 @@ def fact_table(theme: Theme, parent: QObject) -> Table[FactLine]:
     """Gives an empty table of facts."""
     tr = QCoreApplication.translate
     columns: tuple[Column[FactLine], ...] = (
-        Column(tr("Facts", "Fact"), lambda line: line.fact.key, width_px=164),
+        Column(tr("Facts", "Fact"), lambda line: line.fact.key),
         Column(tr("Facts", "Today"), today),
         Column(
             tr("Facts", "Kind"),

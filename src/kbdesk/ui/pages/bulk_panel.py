@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.list_card import ListCard
+from kbdesk.ui.widgets.tick_box import TickBox
 
 if TYPE_CHECKING:
     from kbdesk.services.bulk_editing import Done, Plan, Planned, Wish
@@ -62,8 +62,7 @@ class BulkPanel(Card):
         ):
             self.audience.addItem(name, value)
         self.interval = self._line(self.tr("Looked at every … days"), self.tr("0 for no own rule"))
-        self.archive = QCheckBox(self.tr("Archive: take them out of use"))
-        self.archive.setAccessibleName(self.tr("Archive: take them out of use"))
+        self.archive = TickBox(theme, self.tr("Archive: take them out of use"))
         self.plan = ListCard(
             theme,
             self.tr("What changes"),
@@ -163,7 +162,7 @@ class BulkPanel(Card):
             field.clear()
         for part in (self.section, self.audience, self.archive):
             with QSignalBlocker(part):
-                if isinstance(part, QCheckBox):
+                if isinstance(part, TickBox):
                     part.setChecked(False)
                 else:
                     part.setCurrentIndex(0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
 from kbdesk.progress import Progress
 from kbdesk.ui.bridge import coverage, facts, library, translating
@@ -27,6 +27,7 @@ from kbdesk.ui.widgets.empty_state import EmptyState
 from kbdesk.ui.widgets.fitting_label import FittingLabel
 from kbdesk.ui.widgets.row_view import RowView
 from kbdesk.ui.widgets.table_view import TableView
+from kbdesk.ui.widgets.tick_box import TickBox
 
 if TYPE_CHECKING:
     from kbdesk.domain.rendition import Rendition
@@ -74,9 +75,8 @@ class CoveragePage(Page):
         self.locale = ChoiceBox(theme, self.tr("Language"))
         self.section = ChoiceBox(theme, self.tr("Section"))
         self.section.setMinimumContentsLength(16)
-        self.gaps = QCheckBox(self.tr("Gaps only"))
-        self.gaps.setAccessibleName(self.tr("Gaps only"))
-        self.every = QCheckBox(self.tr("All channels"))
+        self.gaps = TickBox(theme, self.tr("Gaps only"))
+        self.every = TickBox(theme, self.tr("All channels"))
         self.every.setAccessibleName(self.tr("All channels, asked for or not"))
         self.every.setChecked(True)
         self.share = FittingLabel(theme)
@@ -85,7 +85,7 @@ class CoveragePage(Page):
         choices.setSpacing(8)
         for part in (self.tabs, self.locale, self.section, self.gaps, self.every):
             choices.addWidget(part)
-        choices.addWidget(self.share, 1)
+        choices.addStretch(1)
         top = QWidget()
         top.setLayout(choices)
         self._channels: tuple[tuple[str, str], ...] = ()
@@ -101,6 +101,7 @@ class CoveragePage(Page):
         for part in (self.grid, self.behind, self._empty):
             self._stack.addWidget(part)
         self._card = Card("")
+        self._card.head.insertWidget(1, self.share, 1)
         self._card.hold(self.grid, self.behind)
         self._card.body.addWidget(self._stack, 1)
         stand_in_column(self, self.band, top, self._card)

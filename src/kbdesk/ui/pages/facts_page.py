@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from kbdesk.progress import Progress
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from kbdesk.services.literal_scan import Scan
 
 FACTS, SETS = 0, 1
+_KIND, _COMING, _WIDE_PX = 2, 4, 540
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,16 @@ class FactsPage(Page):
         """Asks for the new value of the chosen fact."""
         self.card.change(on=True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the column out that the card tells as well, where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        is_narrow = self.facts.width() < self.around.theme.px(_WIDE_PX)
+        self.facts.setColumnHidden(_KIND, is_narrow)
+        self.facts.setColumnHidden(_COMING, not any(one.to_come for one in self._facts.things))
+
     # --- lists ---
 
     def _on_read(self, read: _Read) -> None:
@@ -177,6 +189,7 @@ class FactsPage(Page):
         with QSignalBlocker(self.sets.selectionModel()):
             self._sets.show(read.sets)
         self._show_list()
+        self._fit_columns()
         if read.lines:
             index = self._facts.index_of(held.fact.key) if held else QModelIndex()
             self.facts.setCurrentIndex(index if index.isValid() else self._facts.index(0, 0))
@@ -364,6 +377,7 @@ class FactsPage(Page):
         self.band.say(explain(self.tr("The texts could not be looked through."), error))
 
     def _connect(self) -> None:
+        self.around.theme.changed.connect(self._fit_columns)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         self.facts.moved.connect(self._on_fact_moved)
         self.facts.chosen.connect(lambda _index: self.change())

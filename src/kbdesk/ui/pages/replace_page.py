@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -32,6 +31,7 @@ from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.diff_view import DiffView
 from kbdesk.ui.widgets.empty_state import EmptyState
 from kbdesk.ui.widgets.row_view import RowView
+from kbdesk.ui.widgets.tick_box import TickBox
 
 if TYPE_CHECKING:
     from kbdesk.services.replacing import Hit, Replaced, Search
@@ -48,9 +48,9 @@ class ReplacePage(Page):
         self.band = Band(theme)
         self.find_field = self._field(self.tr("Find in all articles"))
         self.put_field = self._field(self.tr("Replace with"))
-        self.match_case = QCheckBox(self.tr("Match case"))
-        self.whole_words = QCheckBox(self.tr("Whole words"))
-        self.pattern = QCheckBox(self.tr("Regular expression"))
+        self.match_case = TickBox(theme, self.tr("Match case"))
+        self.whole_words = TickBox(theme, self.tr("Whole words"))
+        self.pattern = TickBox(theme, self.tr("Regular expression"))
         self.replace = QPushButton()
         self.replace.setProperty("primary", True)
         self._out: set[str] = set()
@@ -276,7 +276,6 @@ class ReplacePage(Page):
         boxes = QHBoxLayout()
         boxes.setSpacing(16)
         for box in (self.match_case, self.whole_words, self.pattern):
-            box.setAccessibleName(box.text())
             boxes.addWidget(box)
         boxes.addStretch(1)
         grid.addLayout(boxes, 1, 0, 1, 3)

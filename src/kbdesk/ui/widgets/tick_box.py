@@ -1,106 +1,70 @@
-"""A check box, or one of several round ones, in the theme's colours, with words that wrap."""
+"""A check box whose square can be seen on every ground and grows with the letters."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kbdesk.ui.icons import pixmap
 from kbdesk.ui.theme import Theme
 
-_BOX_PX, _GAP_PX, _PAD_PX = 18, 8, 5
-_WRAPPED = Qt.TextFlag.TextWordWrap
+_BOX_PX, _GAP_PX, _HEIGHT_PX = 16, 8, 28
 
 
-class TickBox(QAbstractButton):
-    """Style sheets can only name a picture of one colour; this one paints its own tick."""
+class TickBox(QCheckBox):
+    """Paints square, tick and words itself: a style sheet can only name a picture of one colour."""
 
-    def __init__(
-        self,
-        theme: Theme,
-        text: str,
-        parent: QWidget | None = None,
-        *,
-        is_round: bool = False,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
         self._theme = theme
-        self._is_round = is_round
-        self._tone = ""
-        self.setCheckable(True)
-        self.setAutoExclusive(is_round)
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setAccessibleName(name)
         theme.changed.connect(self.updateGeometry)
 
-    def set_tone(self, tone: str) -> None:
-        """Marks it: "ok" or "error" after an answer, "" for neither."""
-        self._tone = tone
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        """Words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Gives the height that shows all words."""
-        px = self._theme.px
-        room = QRect(0, 0, max(1, width - self._left() - px(_PAD_PX)), 10_000)
-        words = self.fontMetrics().boundingRect(room, int(_WRAPPED), self.text().replace("&", "&&"))
-        return max(px(_BOX_PX), words.height()) + 2 * px(_PAD_PX)
-
     def sizeHint(self) -> QSize:
-        """Gives the size of one line."""
+        """Wide enough for the words."""
         px = self._theme.px
-        width = self._left() + self.fontMetrics().horizontalAdvance(self.text()) + 2 * px(_PAD_PX)
-        width = min(width, px(360))
-        return QSize(width, self.heightForWidth(width))
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(px(_BOX_PX + _GAP_PX) + words + px(4), px(_HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
-        """Narrow: the words wrap."""
-        return QSize(self._theme.px(120), self._theme.px(_BOX_PX + 2 * _PAD_PX))
+        """The words are never cut."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The words belong to the target; called by Qt."""
+        return self.rect().contains(pos)
+
+    def event(self, event: QEvent) -> bool:
+        """Paints anew under the mouse; called by Qt."""
+        if event.type() in {QEvent.Type.Enter, QEvent.Type.Leave}:
+            self.update()
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paints box, tick, ring and words; called by Qt."""
+        """Paints the square, its tick and the words; called by Qt."""
         px, tokens = self._theme.px, self._theme.tokens
+        side = px(_BOX_PX)
+        spot = QRect(1, (self.height() - side) // 2, side, side)
+        edge = 2 if self.hasFocus() else 1
+        ground = "accent" if self.isChecked() else "sunken" if self.underMouse() else "surface"
+        line = "text" if self.hasFocus() and self.isChecked() else "accent"
+        if not self.isChecked() and not self.hasFocus():
+            line = "control"
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.hasFocus():
-            painter.setPen(QPen(tokens.colour("accent"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(6), px(6))
-        size = px(_BOX_PX)
-        line = self.fontMetrics().height()
-        top = px(_PAD_PX) + (line - size) // 2 if line > size else px(_PAD_PX)
-        box = QRectF(px(_PAD_PX) + 0.5, top + 0.5, size - 1, size - 1)
-        self._paint_box(painter, box)
-        words = self.rect().adjusted(self._left(), px(_PAD_PX), -px(_PAD_PX), -px(_PAD_PX))
-        painter.setPen(tokens.colour("text" if self.isEnabled() or self._tone else "control"))
-        painter.drawText(words, int(_WRAPPED | Qt.AlignmentFlag.AlignTop), self.text())
+        painter.setPen(QPen(tokens.colour(line), edge))
+        painter.setBrush(tokens.colour(ground))
+        half = edge / 2
+        square = QRectF(spot).adjusted(half, half, -half, -half)
+        painter.drawRoundedRect(square, px(4), px(4))
+        if self.isChecked():
+            size = px(12)
+            ratio = self.devicePixelRatioF()
+            tick = pixmap("check", tokens["on_accent"], size, ratio)
+            lead = (side - size) // 2
+            painter.drawPixmap(spot.left() + lead, spot.top() + lead, tick)
+        painter.setPen(tokens.colour("text" if self.isEnabled() else "control"))
+        words = self.rect().adjusted(side + px(_GAP_PX), 0, 0, 0)
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.text())
         painter.end()
-
-    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
-        px, tokens = self._theme.px, self._theme.tokens
-        radius = box.width() / 2 if self._is_round else px(4)
-        tone = self._tone or ("accent" if self.isChecked() else "control")
-        if not self.isEnabled() and not self._tone:
-            tone = "control"
-        painter.setPen(QPen(tokens.colour(tone), 2 if self._tone else 1))
-        is_full = self.isChecked()
-        painter.setBrush(tokens.colour(tone) if is_full else tokens.colour("surface"))
-        painter.drawRoundedRect(box, radius, radius)
-        sign = "x" if self._tone == "error" else "check"
-        if is_full or self._tone == "ok":
-            ink = "on_accent" if is_full else "ok"
-            side = round(box.width()) - px(4)
-            picture = pixmap(sign, tokens[ink], side, self.devicePixelRatioF())
-            painter.drawPixmap(
-                round(box.center().x() - side / 2), round(box.center().y() - side / 2), picture
-            )
-
-    def _left(self) -> int:
-        return self._theme.px(_PAD_PX + _BOX_PX + _GAP_PX)
