@@ -28,19 +28,19 @@ import site_sample
 from content_kit import BOMBS
 from content_kit import faults as html_faults
 from import_sources import docx, paragraph, put, zipped
-from kbdesk.content.filling import Form, Target, fill_text
+from kbdesk.content.filling import CannotFill, Form, Target, fill_text
 from kbdesk.content.limits import TooComplex
 from kbdesk.content.markup import Profile, render
 from kbdesk.content.yaml_rules import BadYaml, load
-from kbdesk.domain.errors import BadInput, BadSource, BaseUnusable, KBDeskError
+from kbdesk.domain.errors import BadInput, BadSource, KBDeskError
 from kbdesk.domain.item import slugify
 from kbdesk.domain.rendition import Content
 from kbdesk.exporters.email import eml
 from kbdesk.exporters.tables import csv_file
 from kbdesk.importers.base import ImportOptions
 from kbdesk.importers.registry import find
-from kbdesk.lint.dialect import Pattern
-from kbdesk.lint.secrets import secrets
+from kbdesk.lint.dialect import Pattern, PatternTimeout
+from kbdesk.lint.secrets import cards, emails, ibans, keys, person_numbers
 from kbdesk.progress import quiet
 from kbdesk.services import answers, editing, exporting, indexing, publishing, text_files
 from kbdesk.services.workspace import Desk, create_workspace, open_workspace
@@ -116,8 +116,9 @@ def test_row_clipboard_html() -> None:
     for payload in HOSTILE:
         with suppress(KBDeskError):
             text = text_files.pasted(f"<p>before {payload} after</p>")
-            assert html_faults(render(text, Profile.PREVIEW).html) == []
-            assert "![" not in text
+            html = render(text, Profile.PREVIEW).html
+            assert html_faults(html) == []
+            assert "<img" not in html
 
 
 def test_row_email_headers() -> None:
@@ -164,7 +165,13 @@ def test_row_macro_formats(tmp_path: Path) -> None:
             "matches:\n  - trigger: ':a'\n    replace: 'x {{v}}'\n"
             f"    vars:\n      - name: v\n        type: {kind}\n        {more}\n"
         )
-        assert _scan_fails("espanso", put(tmp_path / f"{kind}.yml", text))
+        path = put(tmp_path / f"{kind}.yml", text)
+        if kind == "form":  # becomes a plain placeholder; the form itself is left behind
+            (item,) = find("espanso").scan(path, ImportOptions(), quiet()).items
+            assert item.body == "x {{v}}\n"
+            assert "layout" not in repr(item)
+        else:
+            assert _scan_fails("espanso", path)
     image = "matches:\n  - trigger: ':a'\n    image_path: /etc/passwd\n"
     assert _scan_fails("espanso", put(tmp_path / "image.yml", image))
 
@@ -228,16 +235,16 @@ def test_row_markdown_bombs() -> None:
 
 def test_row_regex_of_users() -> None:
     """A pattern that runs away is stopped."""
-    for source, text in ((r"(?:a|aa|a.)+(?:b|bb)+(?:a|aa)+c$", "a" * 5_000 + "b" * 5_000 + "a"),):
-        started = time.perf_counter()
-        with suppress(TimeoutError):
-            list(Pattern(source, timeout_s=0.2).finditer(text))
-        assert time.perf_counter() - started < 5 * MAX_S
+    started = time.perf_counter()
+    runaway = Pattern(r"(?:a|aa|a.)+(?:b|bb)+(?:a|aa)+c$", timeout_s=0.2)
+    with pytest.raises(PatternTimeout):
+        list(runaway.finditer("a" * 5_000 + "b" * 5_000 + "a"))
+    assert time.perf_counter() - started < 5 * MAX_S
 
 
 def test_row_placeholders() -> None:
     """A grammar and no template engine; values are safe for the target and never read again."""
-    form = Form("en", "en", {})
+    form = Form()
     value = "{{other}} <script>alert(1)</script> **x** =1"
     values = {"name": value, "other": "SECRET"}
     for target in Target:
@@ -245,7 +252,8 @@ def test_row_placeholders() -> None:
         assert "SECRET" not in filled
     assert "<script>" not in fill_text("Hi {{name}}", values, Target.HTML, form)
     assert fill_text("{{name}}", {"name": "=1"}, Target.CSV, form).startswith("'")
-    assert "\n" not in fill_text("{{name}}", {"name": "a\r\nBcc: b"}, Target.HEADER, form)
+    with pytest.raises(CannotFill):
+        fill_text("{{name}}", {"name": "a\r\nBcc: b"}, Target.HEADER, form)
     for text in ("{{name.__class__}}", "{{name|upper}}", "{{7*7}}", "{name.__init__}", "%(name)s"):
         with suppress(KBDeskError):
             filled = fill_text(text, {"name": "x"}, Target.PLAIN, form)
@@ -255,12 +263,14 @@ def test_row_placeholders() -> None:
 
 def test_row_personal_data() -> None:
     """Cards, accounts, identity numbers, addresses and keys are found in texts."""
-    for text in (
+    kinds = (emails, cards, person_numbers, ibans, keys)
+    texts = (
         *("Mejla anna.berg@gmail.com", "Kort 4532 0151 1283 0366", "Född 811218-9876"),
         *("IBAN SE45 5000 0000 0583 9825 7466", "sk_live_4eC39HqLyjWDarjtT1zdp7dc"),
-    ):
-        assert list(secrets(text)), text
-    assert not list(secrets("Write to support@example.com about order 12345."))
+    )
+    for kind, text in zip(kinds, texts, strict=True):
+        assert list(kind(text, "sv")), text
+        assert not list(kind("Write to support@example.com about order 12345.", "en"))
 
 
 def test_row_spoofed_names() -> None:
@@ -301,7 +311,7 @@ def test_row_secrets(tmp_path: Path, own_home: Path, caplog: pytest.LogCaptureFi
     """A password in an address comes into no message, log or file; TLS is verified elsewhere."""
     canary = "kanarie-hemlig-7"
     caplog.set_level(logging.DEBUG)
-    with pytest.raises(BaseUnusable) as caught:
+    with pytest.raises(KBDeskError) as caught:
         open_workspace(f"postgresql://eva:{canary}@127.0.0.1:9/base", actor="eva")
     told: BaseException | None = caught.value
     while told is not None:
