@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from kbdesk.domain.errors import Cancelled
 from kbdesk.progress import Progress
 from kbdesk.ui.bridge import incident_bundles
-from kbdesk.ui.quick_answer.clipboard import put_text
+from kbdesk.ui.clipboard import put_text
 from kbdesk.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
