@@ -27,6 +27,8 @@ class Desktop:
         self.home = home
         self._journey = journey
         self._step = 0
+        self.newest = ""
+        """The number of the window that came up last."""
         self._running: list[subprocess.Popen[bytes]] = []
         reading, writing = os.pipe()
         screen = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24"]
@@ -60,10 +62,11 @@ class Desktop:
 
     def kbdesk(self, *words: str, actor: str = "anna", **more: str) -> subprocess.Popen[bytes]:
         """Starts the window and waits until it is on screen."""
-        before = set(self._windows("KBDesk"))
+        before = set(self._windows("KBDesk$"))
         environment = {**self.environment, "KBDESK_ACTOR": actor, **more}
         process = self._start(str(PROGRAM), *words, environment=environment)
-        self.until(lambda: bool(set(self._windows("KBDesk")) - before), "no window came up")
+        self.until(lambda: bool(self._new(before)), "no window came up")
+        self.newest = self._new(before)[0]
         return process
 
     def shell(self, *words: str) -> str:
@@ -137,6 +140,9 @@ class Desktop:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+    def _new(self, before: set[str]) -> list[str]:
+        return [number for number in self._windows("KBDesk$") if number not in before]
 
     def _windows(self, title: str) -> list[str]:
         done = subprocess.run(

@@ -145,7 +145,7 @@ def test_a_manager_imports_edits_publishes_and_exports(desktop: Desktop, tmp_pat
     desktop.until(is_live, "the text did not go live")
     desktop.shot("published")
     site = tmp_path / "site"
-    desktop.shell("--base", base, "export", "site", str(site))
+    desktop.shell("--base", base, "export", "faq-site", str(site))
     page = next(file for file in site.rglob("*.html") if "within a day" in file.read_text("utf-8"))
     seen = subprocess.run(
         ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", page.as_uri()],
@@ -184,13 +184,15 @@ def test_two_windows_on_one_server_lose_nothing(
     (folder / "shared-article.md").write_text("# Shared article\n\nFirst words.\n", "utf-8")
     desktop.shell("--base", base, "import", "folder", str(folder))
     desktop.kbdesk("--base", base)
-    mine = desktop.window("Nordlys Audio")
+    desktop.window("Nordlys Audio")
+    mine = desktop.newest
     open_article(desktop, "shared article")
     desktop.key("ctrl+End", "Return")
     desktop.type("Mine.")
     desktop.kbdesk("--base", base, actor="erik")
-    windows = desktop.tool("search", "--onlyvisible", "--name", "Nordlys Audio").split()
-    theirs = next(number for number in windows if number != mine)
+    theirs = desktop.newest
+    assert theirs != mine
+    time.sleep(4 * SEARCHED_S)
     desktop.tool("windowactivate", "--sync", theirs)
     open_article(desktop, "shared article")
     desktop.key("ctrl+End", "Return")

@@ -1,0 +1,168 @@
+"""How it feels to type: a key and its paint, alone and while everything else is at work."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from kbdesk.config.settings import Settings
+from kbdesk.domain.rendition import Content
+from kbdesk.services import editing, index_child, workspace
+from kbdesk.ui import geometry
+from kbdesk.ui.app import application
+from kbdesk.ui.choices import Choices
+from kbdesk.ui.jobs import Jobs
+from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.models.row_list import RowList
+from kbdesk.ui.rows import Row
+from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.delegates import TwoLineDelegate
+from kbdesk.ui.widgets.row_view import RowView
+
+pytestmark = pytest.mark.bench
+
+ROUNDS = 7
+KEYS = 120
+ARTICLES = int(os.environ.get("KBDESK_ARTICLES", "400"))
+WORDS = "we refund the order within days unfortunately you must simply please note that".split()
+
+
+@pytest.fixture
+def window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    for name in ("STATE", "CONFIG", "CACHE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.setenv("KBDESK_CACHE", str(tmp_path / "cache"))
+    desk = workspace.create_workspace(tmp_path / "base.kbdesk", name="Bench", actor="maja")
+    editing.new_item(desk, Content(title="Long article", body=long_text(5000)))
+    desk.close()
+    application()
+    jobs, theme = Jobs(), Theme()
+    theme.apply()
+    made = MainWindow(jobs, theme, Choices(jobs, Settings(), is_kept=False), geometry.Remembered())
+    made.resize(1280, 800)
+    made.show()
+    made.open_base(str(tmp_path / "base.kbdesk"))
+    until(lambda: bool(made.library._rows.things))
+    made.library.open_first()
+    bench = made.library.article.workbench
+    until(lambda: bool(bench.edit.toPlainText()) and bench.is_settled and not jobs.running)
+    yield made
+    made.close()
+    jobs.close()
+
+
+def long_text(words: int) -> str:
+    choose = random.Random(7)
+    lines = (" ".join(choose.choices(WORDS, k=17)).capitalize() for _ in range(words // 17))
+    return "\n\n".join(f"{line}." for line in lines)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 600
+    while not is_so():
+        assert time.monotonic() < end, "it did not come to rest"
+        QApplication.processEvents()
+        time.sleep(0.005)
+
+
+def press(target: QWidget, surface: QWidget) -> float:
+    """Gives the seconds of one key and its paint."""
+    began = time.perf_counter()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a")
+        QApplication.sendEvent(target, event)
+    surface.repaint()
+    return time.perf_counter() - began
+
+
+def presses(edit: QPlainTextEdit) -> list[float]:
+    """Gives the seconds of many keys, with what else the window does between them."""
+    cursor = edit.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.Start)
+    edit.setTextCursor(cursor)
+    took = []
+    for _ in range(KEYS):
+        took.append(press(edit, edit.viewport()))
+        QApplication.processEvents()
+    return took
+
+
+def p95(values: list[float]) -> float:
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+def test_a_key_in_the_editor(window: MainWindow) -> None:
+    bench = window.library.article.workbench
+    plain = QPlainTextEdit(bench.edit.toPlainText())
+    plain.resize(bench.edit.size())
+    plain.show()
+    QApplication.processEvents()
+    shares = []
+    for _ in range(ROUNDS):
+        ours, theirs = presses(bench.edit), presses(plain)
+        shares.append(statistics.median(ours) / statistics.median(theirs))
+    plain.close()
+    share = statistics.median(shares)
+    print(f"key + paint, 5,000 words with lint / plain: {share:.2f} <= 3")
+    assert share <= 3
+
+
+def test_typing_while_the_index_is_built(window: MainWindow) -> None:
+    desk = window.session.desk
+    assert desk is not None
+    with desk.kb.write("maja") as tx:
+        tx.commit()
+    for place in range(ARTICLES):
+        editing.new_item(desk, Content(title=f"Article {place}", body=long_text(120)))
+    edit = window.library.article.workbench.edit
+    until(lambda: not window.around.jobs.running)
+    shares = []
+    for _ in range(3):
+        idle = p95(presses(edit))
+        job = window.around.jobs.start(
+            lambda progress: index_child.rebuild(desk, progress), owner=window
+        )
+        busy: list[float] = []
+        while job in window.around.jobs.running and len(busy) < 20 * KEYS:
+            busy += presses(edit)
+        shares.append(p95(busy) / idle)
+        until(lambda: not window.around.jobs.running)
+    share = statistics.median(shares)
+    print(f"typing p95 while {ARTICLES} articles are indexed / idle: {share:.2f} <= 2")
+    assert share <= 2
+
+
+def test_the_first_paint_of_a_long_list() -> None:
+    application()
+    theme = Theme()
+
+    def first_paint(rows: int) -> float:
+        model: RowList[int] = RowList(lambda n: Row(f"Row {n}", ("Second line",)), str)
+        view = RowView(theme, TwoLineDelegate, "Rows")
+        view.resize(320, 700)
+        began = time.perf_counter()
+        model.show(range(rows))
+        view.setModel(model)
+        view.show()
+        QApplication.processEvents()
+        took = time.perf_counter() - began
+        view.close()
+        return took
+
+    first_paint(500)
+    pairs = [(first_paint(50_000), first_paint(500)) for _ in range(ROUNDS)]
+    share = statistics.median(many / few for many, few in pairs)
+    print(f"first paint of 50,000 rows / 500 rows: {share:.2f} <= 1.5")
+    assert share <= 1.5
