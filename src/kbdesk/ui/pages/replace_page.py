@@ -202,7 +202,7 @@ class ReplacePage(Page):
         places = sum(hit.count for hit in hits)
         texts = counted(len(hits), self.tr("{0} text"), self.tr("{0} texts"))
         told = counted(places, self.tr("{0} place"), self.tr("{0} places"))
-        self._card.remark.setText(" · ".join((told, texts)) if hits else "")
+        self._card.remark.setText(f"{told} · {texts}" if hits else "")
         count = len(self.wanted)
         label = counted(count, self.tr("Replace in {0} text"), self.tr("Replace in {0} texts"))
         self.replace.setText(label if count else self.tr("Replace"))
