@@ -82,3 +82,22 @@ def test_headings_have_the_sizes_of_the_design(preview: Preview) -> None:
     assert sizes == sorted(sizes, reverse=True)
     assert 19 <= sizes[0] <= 22
     assert sizes[3] == 14
+
+
+def test_the_preview_follows_the_line_that_is_read(preview: Preview, qtbot: QtBot) -> None:
+    preview.show()
+    body = "".join(f'<p data-line="{1 + 2 * at}">Part {at}</p>' for at in range(200))
+    preview.show_html(body, is_same_text=False)
+    bar = preview.verticalScrollBar()
+
+    def top() -> str:
+        return preview.cursorForPosition(preview.viewport().rect().topLeft()).block().text()
+
+    assert preview.scroll_to_line(81)
+    assert top() in {"Part 39", "Part 40"}
+    at = bar.value()
+    assert preview.scroll_to_line(82)
+    assert bar.value() > at
+    assert preview.toPlainText().startswith("Part 0\nPart 1")
+    preview.show_html("<p>No lines</p>", is_same_text=False)
+    assert not preview.scroll_to_line(3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
@@ -13,6 +14,9 @@ from kbdesk.ui.theme import BODY_PX, Theme
 
 _OUTSIDE = frozenset({"http", "https", "mailto", "tel"})
 _ITEM = "kb"
+
+_ANCHOR = "line-"
+_LINE = re.compile(r'<(?:p|h[1-6]|li|dt|dd|pre)\b[^>]*\bdata-line="(\d+)"[^>]*>')
 
 _MAX_LINE_CHARS = 78
 """Longer lines are hard to read; the margin grows instead."""
@@ -56,6 +60,7 @@ class Preview(QTextBrowser):
         super().__init__(parent)
         self._theme = theme
         self._html = ""
+        self._lines: list[tuple[int, float]] = []
         self._pictures: dict[str, QImage] = {}
         self.setAccessibleName(self.tr("Preview"))
         self.setOpenLinks(False)
@@ -71,8 +76,43 @@ class Preview(QTextBrowser):
         place = bar.value() if is_same_text else 0
         # Qt shows the line feed that ends a block of code as an empty line.
         self._html = html.replace("\n</code></pre>", "</code></pre>")
-        self.setHtml(self._html)
+        self.setHtml(_LINE.sub(r'\g<0><a name="line-\1"></a>', self._html))
+        self._lines = []
         bar.setValue(place)
+
+    def scroll_to_line(self, line: float) -> bool:
+        """Brings what line `line` of the text became to the top; False where nobody knows.
+
+        Lines count from 1; between two blocks that have one, the place is in proportion.
+        """
+        if not self._lines:
+            self._lines = self._find_lines()
+        before = [one for one in self._lines if one[0] <= line]
+        after = [one for one in self._lines if one[0] > line]
+        if not before:
+            return False
+        number, top = before[-1]
+        if after:
+            share = (line - number) / (after[0][0] - number)
+            top += share * (after[0][1] - top)
+        self.verticalScrollBar().setValue(round(top))
+        return True
+
+    def _find_lines(self) -> list[tuple[int, float]]:
+        """Gives where each block with a line stands, as (line, top), in order."""
+        found: dict[int, float] = {}
+        layout = self.document().documentLayout()
+        block = self.document().begin()
+        while block.isValid():
+            part = block.begin()
+            while not part.atEnd():
+                for name in part.fragment().charFormat().anchorNames():
+                    if name.startswith(_ANCHOR):
+                        top = layout.blockBoundingRect(block).top()
+                        found.setdefault(int(name.removeprefix(_ANCHOR)), top)
+                part += 1
+            block = block.next()
+        return sorted(found.items())
 
     def show_pictures(self, pictures: Mapping[str, bytes]) -> None:
         """Takes the bytes of the base's own pictures, by address."""
@@ -103,6 +143,7 @@ class Preview(QTextBrowser):
         spare = max(0, self.width() - widest - 48)
         self.setViewportMargins(0, 0, min(spare, self.width() // 3), 0)
         super().resizeEvent(event)
+        self._lines = []
 
     def _no_picture(self) -> QImage:
         side = self._theme.px(28)

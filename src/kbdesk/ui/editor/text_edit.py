@@ -54,6 +54,14 @@ class TextEdit(QPlainTextEdit):
         """The text as it stands, lines ended by a line feed."""
         return text_of(self.document())
 
+    @property
+    def first_visible_line(self) -> float:
+        """The line at the top, from 1; a fraction where a long line begins above it."""
+        block = self.firstVisibleBlock()
+        shape = self.blockBoundingGeometry(block).translated(self.contentOffset())
+        hidden = -shape.top() / shape.height() if shape.height() > 0 else 0.0
+        return block.blockNumber() + 1 + min(max(hidden, 0.0), 0.99)
+
     def load(self, text: str) -> None:
         """Shows another text; undo does not lead back past it."""
         self._is_loading = True

@@ -250,10 +250,12 @@ class Workbench(QWidget):
         self.edited.emit()
 
     def _on_edit_scrolled(self, place: int) -> None:
-        # By proportion: a line of text has no line of its own in the preview, but near is enough.
         end = self.edit.verticalScrollBar().maximum()
-        if end:
-            bar = self.preview.verticalScrollBar()
+        bar = self.preview.verticalScrollBar()
+        if place >= end:
+            bar.setValue(bar.maximum())
+        elif not self.preview.scroll_to_line(self.edit.first_visible_line):
+            # Plain channels have no blocks of their own: by proportion is near enough.
             bar.setValue(bar.maximum() * place // end)
 
     def _on_linter_done(self, checked: Checked) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from kbdesk.domain.rendition import Content
+from kbdesk.ui.actions import Registry
 from kbdesk.ui.editor.text_tabs import TextTabs
 from kbdesk.ui.pages.open_text import OpenText
 from kbdesk.ui.pages.text_fields import TextFields
@@ -62,6 +63,15 @@ class ArticleHeader(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.tabs)
         theme.changed.connect(self._on_theme_changed)
+
+    def add_buttons(self, registry: Registry) -> None:
+        """Adds the buttons of what is done most with a text; review ones come when it is time."""
+        self.add_sign(registry["article.history"])
+        self.add_action(registry["article.save"])
+        self.add_action(registry["article.submit"], self.tr("Submit"), is_always=False)
+        self.add_action(registry["article.return"], self.tr("Return …"), is_always=False)
+        self.add_action(registry["article.approve"], is_always=False)
+        self.add_action(registry["article.publish"], is_primary=True)
 
     def add_action(
         self,

@@ -171,15 +171,7 @@ class ArticlePage(QWidget):
 
     def add_buttons(self, registry: Registry) -> None:
         """Puts the buttons of this page's actions into its head."""
-        self.header.add_sign(registry["article.history"])
-        self.header.add_action(registry["article.save"])
-        for step, words in (
-            ("submit", self.tr("Submit")),
-            ("return", self.tr("Return …")),
-            ("approve", ""),
-        ):
-            self.header.add_action(registry[f"article.{step}"], words, is_always=False)
-        self.header.add_action(registry["article.publish"], is_primary=True)
+        self.header.add_buttons(registry)
 
     def use(self, desk: Desk, journal: Journal) -> None:
         """Takes the base that is open now."""
