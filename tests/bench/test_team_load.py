@@ -37,11 +37,11 @@ from kbdesk.store.waking import Waker
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from postgres import Server, start_server  # noqa: E402
+from postgres import Server, start_server
 
 SECONDS = float(os.environ.get("KBDESK_LOAD_S", "40"))
 DESKTOPS = int(os.environ.get("KBDESK_LOAD_DESKTOPS", "50"))
-SAVES_PER_S = 1.0
+SAVES_PER_S = 2.0
 SAME_ARTICLE = 0.2
 POLL_S = 5.0
 IDLE_S = 10.0
@@ -206,11 +206,12 @@ def _work(
                 return
             time.sleep(pause)
             rendition = hot if dice.random() < SAME_ARTICLE else articles[login]
-            token, began, base = new_uid(), time.monotonic(), None
+            token, base = new_uid(), None
             while True:
                 base = base or _head(desk, rendition)
-                time.sleep(dice.random() * 0.3)  # between reading and saving others save
+                time.sleep(dice.random() * 2)  # between reading and saving others save
                 content = Content(base.content.title, f"{base.content.body}\n\n{token}")
+                began = time.monotonic()
                 try:
                     done = editing.save_draft(
                         desk, rendition, base.uid, content, client_save_id=token
