@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import random
+import shutil
 import struct
 import sys
 import zipfile
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from kbdesk.domain.access import Grant, Role, User
 from kbdesk.domain.errors import (
@@ -24,16 +26,19 @@ from kbdesk.domain.errors import (
     KBDeskError,
 )
 from kbdesk.progress import quiet
-from kbdesk.services import archive, permissions
+from kbdesk.services import archive, archive_reading, permissions
 from kbdesk.services.workspace import Desk, open_workspace
-from kbdesk.store import row_lines
+from kbdesk.store import knowledge_base, migrate, opening, row_lines
 from kbdesk.store.check import check
 from kbdesk.store.knowledge_base import KnowledgeBase, create, open_base
+from kbdesk.store.tables.base import SCHEMA
 
-sys.path.insert(0, str(Path(__file__).parents[2] / "store"))
+sys.path[:0] = [str(Path(__file__).parents[2] / "store"), str(Path(__file__).parents[2])]
 
-from bases import CHANNELS
-from released import fill
+from bases import CHANNELS  # noqa: E402
+from released import fill  # noqa: E402
+
+from postgres import Server  # noqa: E402
 
 
 @pytest.fixture
@@ -276,3 +281,49 @@ def test_an_imported_base_opens_at_a_desk(packed: Path, tmp_path: Path) -> None:
     desk.close()
     with pytest.raises(CannotWrite, match="exists already"):
         archive.import_base(packed, tmp_path / "new.kbdesk", quiet())
+
+
+def test_a_base_on_a_server_comes_back_as_an_equal_file(
+    postgres_server: Server,
+    tmp_path: Path,
+) -> None:
+    name = postgres_server.create_database()
+    address = postgres_server.url(name)
+    with create(address, name="Server", locale="en", channels=CHANNELS) as kb:
+        fill(kb)
+        out = tmp_path / "server.kbarchive"
+        info = archive.export_base(Desk(kb, address, "eva"), out, quiet())
+        archive.import_base(out, tmp_path / "file.kbdesk", quiet())
+        with open_base(str(tmp_path / "file.kbdesk")) as back:
+            assert check(back).problems == ()
+            assert check(back).head_hash == info.head_hash
+            assert _rows(back) == _rows(kb)
+    postgres_server.drop_database(name)
+
+
+def test_an_archive_of_an_older_format_becomes_a_base_of_this_one(
+    packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the next format will do with the archives of this one."""
+    later = SCHEMA + 1
+    chain = tmp_path / "chain"
+    shutil.copytree(migrate.CHAIN, chain)
+    (chain / "versions" / f"{later:04d}_next.py").write_text(
+        "from alembic import op\nimport sqlalchemy as sa\n"
+        f"revision = '{later:04d}'\ndown_revision = '{SCHEMA:04d}'\n"
+        "def upgrade() -> None:\n"
+        "    op.create_table('note', sa.Column('id', sa.Integer, primary_key=True))\n"
+        "def downgrade() -> None:\n    op.drop_table('note')\n"
+    )
+    monkeypatch.setattr(migrate, "CHAIN", chain)
+    for module in (knowledge_base, opening, archive_reading, archive, row_lines):
+        monkeypatch.setattr(module, "SCHEMA", later)
+    monkeypatch.setattr(migrate.upgrade, "__kwdefaults__", {"to": later})
+    archive.import_base(packed, tmp_path / "new.kbdesk", quiet())
+    with open_base(str(tmp_path / "new.kbdesk")) as kb:
+        assert check(kb).problems == ()
+        with kb.read() as reader:
+            tables = reader.session.execute(text("SELECT name FROM sqlite_schema")).scalars().all()
+            schema = reader.session.execute(text("SELECT schema FROM kb_meta")).scalar_one()
+    assert "note" in tables
+    assert schema == later
