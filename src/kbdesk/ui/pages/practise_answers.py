@@ -20,8 +20,8 @@ from kbdesk.ui.rows import ROW_ROLE, Row, counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.delegates import RowDelegate
+from kbdesk.ui.widgets.option_box import OptionBox
 from kbdesk.ui.widgets.text_box import TextBox
-from kbdesk.ui.widgets.tick_box import TickBox
 
 if TYPE_CHECKING:
     from kbdesk.domain.training.course import CourseQuestion
@@ -62,10 +62,10 @@ class Ticks(Answers):
         super().__init__()
         is_round = question.kind is not QuizKind.MULTI
         self._places = question.shown
-        self.boxes: list[TickBox] = []
+        self.boxes: list[OptionBox] = []
         for number, place in enumerate(self._places, 1):
             words = self.tr("{0}  {1}").format(number, question.options[place].text)
-            box = TickBox(around.theme, words, is_round=is_round)
+            box = OptionBox(around.theme, words, is_round=is_round)
             box.toggled.connect(self.changed)
             self.boxes.append(box)
             self.rows.addWidget(box)

@@ -16,7 +16,7 @@ from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.diff_view import DiffView
-from kbdesk.ui.widgets.tick_box import TickBox
+from kbdesk.ui.widgets.option_box import OptionBox
 
 if TYPE_CHECKING:
     from kbdesk.services.training.standing import Standing
@@ -57,7 +57,7 @@ class _OptionRow(QWidget):
     ) -> None:
         super().__init__()
         self._why = option.why
-        self.tick = TickBox(around.theme, "", is_round=False)
+        self.tick = OptionBox(around.theme, "", is_round=False)
         self.tick.setAccessibleName(self.tr("Option {0} is right").format(number))
         self.tick.setChecked(option.is_right)
         self.tick.setVisible(kind in CHOICES)
