@@ -127,8 +127,9 @@ def test_examples_become_a_rule_that_is_tried_saved_and_restored(
     # The next version, and the first one back in force.
     page.edit_rule()
     assert editor.bad.toPlainText() == "refund"
-    qtbot.keyClicks(editor.bad, "\nrefunds")
-    editor.edited.emit()
+    qtbot.keyClick(editor.bad, Qt.Key.Key_End, CTRL)
+    qtbot.keyClick(editor.bad, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor.bad, "refunds")
     qtbot.waitUntil(editor.save_button.isEnabled, timeout=drive.wait_ms)
     page.save_rule()
     qtbot.waitUntil(lambda: len(page.panel.versions.things) == 2, timeout=drive.wait_ms)

@@ -69,7 +69,7 @@ class StylePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.filter = RuleFilter(theme)
-        self.rules.head.insertWidget(0, self.filter, 1)
+        self.rules.head.insertWidget(0, self.filter, 100)
         column.addWidget(self.tabs)
         column.addWidget(self._left, 1)
         self.panel = RulePanel(theme)

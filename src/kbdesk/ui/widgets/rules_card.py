@@ -70,6 +70,7 @@ class RulesCard(TableCard["RuleLine"]):
             translate("RulesCard", "No rule is like that."),
             parent,
         )
+        self.leave_out((3, 480), (2, 360))
 
 
 def _translated(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -42,6 +43,8 @@ class TableCard(Card, Generic[T]):
         self.view.setModel(model)
         self.empty = EmptyState(theme, icon)
         self.empty.say(nothing)
+        self._theme = theme
+        self._narrow: tuple[tuple[int, int], ...] = ()
         self._tab: tuple[QTabBar, int] | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
@@ -77,6 +80,19 @@ class TableCard(Card, Generic[T]):
             row = wanted.row()
         if things:
             self.view.selectRow(max(0, min(row, len(things) - 1)))
+
+    def leave_out(self, *columns: tuple[int, int]) -> None:
+        """Hides columns where the table is narrower than a width (pixels at 100 %) each."""
+        self._narrow = columns
+        self.view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows the width of the table and the focus of what the card holds."""
+        if event.type() == QEvent.Type.Resize and watched is self.view.viewport():
+            width = self.view.viewport().width()
+            for column, least in self._narrow:
+                self.view.setColumnHidden(column, width < self._theme.px(least))
+        return super().eventFilter(watched, event)
 
     def join_tabs(self, tabs: QTabBar, place: int) -> None:
         """Lets a tab carry the heading and the count, in place of the card's own line."""
