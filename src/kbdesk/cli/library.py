@@ -13,6 +13,7 @@ from kbdesk.cli.session import (
     json_option,
     print_json,
     print_table,
+    progress_on_stderr,
 )
 
 if TYPE_CHECKING:
@@ -32,18 +33,27 @@ def text_options(command: Any) -> Any:
 @click.command("list")
 @click.option("--section", metavar="NAME", help="Only this section and those below it.")
 @click.option("--archived", is_flag=True, help="Archived items, too.")
+@click.option("--filter", "line", metavar="LINE", default="", help='Such as "status:draft tag:x".')
 @as_of_option
 @json_option
 @click.pass_obj
 def list_command(
-    session: Session, section: str | None, archived: bool, as_of: str | None, as_json: bool
+    session: Session,
+    section: str | None,
+    archived: bool,
+    line: str,
+    as_of: str | None,
+    as_json: bool,
 ) -> None:
     """List the items, by title."""
-    from kbdesk.services import library
+    from kbdesk.services import filtering, library
 
     desk = session.desk_as_of(as_of)
     section_uid = library.find_section(desk, section).uid if section else None
-    rows = library.list_items(desk, section_uid, include_archived=archived)
+    if line:
+        rows = filtering.filter_items(desk, line, section_uid, progress=progress_on_stderr())
+    else:
+        rows = library.list_items(desk, section_uid, include_archived=archived)
     if as_json:
         print_json({"items": [row_as_json(row) for row in rows]})
         return

@@ -33,6 +33,8 @@ COMMANDS = {
     "restore": ("kbdesk.cli.edit", "Save an old revision again as the newest."),
     "edit": ("kbdesk.cli.edit", "Save a new revision of a text."),
     "set": ("kbdesk.cli.edit", "Change what an item is: audience, owner, tags, shortcode."),
+    "bulk": ("kbdesk.cli.many", "Change many items in one step."),
+    "replace": ("kbdesk.cli.many", "Replace words in all texts, as drafts of one change set."),
     "publish": ("kbdesk.cli.edit", "Make the newest revisions live."),
     "review": ("kbdesk.cli.review", "Hand texts on, decide on them, keep them true."),
     "changeset": ("kbdesk.cli.changeset", "Review and publish texts together."),
