@@ -41,7 +41,7 @@ from postgres import Server, start_server
 
 SECONDS = float(os.environ.get("KBDESK_LOAD_S", "40"))
 DESKTOPS = int(os.environ.get("KBDESK_LOAD_DESKTOPS", "50"))
-SAVES_PER_S = 2.0
+SAVES_PER_S = 1.0
 SAME_ARTICLE = 0.2
 POLL_S = 5.0
 IDLE_S = 10.0

@@ -89,7 +89,7 @@ def _fill(desk: Desk, engine: Engine, progress: Progress) -> None:
         raw = there.connection.dbapi_connection
         assert raw is not None
         # What the person may not see is missing, so some rows point to nothing.
-        raw.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+        raw.execute("PRAGMA foreign_keys=OFF")
         with desk.kb.read() as reader, there.begin():
             copy_rows(reader.session.connection, there, progress)
 

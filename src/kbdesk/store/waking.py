@@ -27,7 +27,6 @@ class Waker:
 
     def __init__(self, target: str, password: str = "") -> None:
         url = parse_url(target).set(drivername="postgresql")
-        arguments = {"password": password} if password else {}
         self._connection = psycopg.connect(
             url.render_as_string(),
             autocommit=True,
@@ -35,7 +34,7 @@ class Waker:
             application_name="KBDesk listening",
             tcp_user_timeout=20_000,
             keepalives_idle=30,
-            **arguments,
+            password=password or None,
         )
         self._connection.execute(f"LISTEN {CHANNEL}")
         self._connection.execute(f"LISTEN {PRESENCE}")
