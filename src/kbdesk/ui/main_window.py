@@ -330,6 +330,7 @@ class MainWindow(QWidget):
         self.session.changed.connect(self._on_session_changed)
         self.session.index_changed.connect(self._on_session_index_changed)
         self.session.index_failed.connect(self._on_session_index_failed)
+        self.session.backup_failed.connect(self._index_band.say)
         self.rail.asked.connect(self.show_group)
         self.shelf.built.connect(self._on_shelf_built)
         self.shelf.shown.connect(self._on_shelf_shown)

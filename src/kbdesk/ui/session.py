@@ -14,6 +14,7 @@ from kbdesk.domain.errors import BaseBusy, Cancelled
 from kbdesk.progress import Progress
 from kbdesk.services.drafts import Journal, folder_for
 from kbdesk.ui.bridge import (
+    backups,
     event_writer,
     first_base,
     history_view,
@@ -38,6 +39,9 @@ _POLL_MS = 2000
 _IDLE_MS = 5000
 """How long the base is quiet before the sentence model reads what is new in it."""
 
+_BACKUP_MS = 60_000
+"""How long the base is quiet before it is looked whether a backup is due."""
+
 
 class Session(QObject):
     """At most one base at a time."""
@@ -49,6 +53,8 @@ class Session(QObject):
     index_changed = Signal(str)
     """Carries the state of the search index: "updating", "current" or "failed"."""
     index_failed = Signal(Words)
+    backup_failed = Signal(Words)
+    """The base could not be backed up by itself."""
     moment_changed = Signal()
     """The base is shown as of another moment."""
     moment_failed = Signal(Words)
@@ -89,6 +95,15 @@ class Session(QObject):
             delay_ms=_IDLE_MS,
             then=lambda _count: None,
             failed=self._on_reader_failed,
+            is_stale_dropped=False,
+        )
+        self._keeper: Latest[object] = Latest(
+            jobs,
+            parent=self,
+            delay_ms=_BACKUP_MS,
+            then=lambda _info: None,
+            failed=self._on_keeper_failed,
+            label=self.tr("Backing up"),
             is_stale_dropped=False,
         )
 
@@ -143,6 +158,7 @@ class Session(QObject):
         self._poll.stop()
         self._indexer.forget()
         self._reader.forget()
+        self._keeper.forget()
         desk, journal, events = self.desk, self.journal, self._events
         if self.sitting is not None:
             self.sitting.end()
@@ -236,6 +252,7 @@ class Session(QObject):
             return
         is_first = self._seq < 0
         self._seq = seq
+        self._keeper.ask(lambda progress: backups.backup_if_due(desk, progress))
         if not is_first:
             self.changed.emit()
         self.index_changed.emit("updating")
@@ -254,6 +271,10 @@ class Session(QObject):
         if not isinstance(error, Cancelled):
             words = self.tr("Search by meaning could not be brought up to date.")
             self.index_failed.emit(explain(words, error))
+
+    def _on_keeper_failed(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
+            self.backup_failed.emit(explain(self.tr("The base could not be backed up."), error))
 
     def _on_indexer_failed(self, error: Exception) -> None:
         self.index_changed.emit("failed")
