@@ -36,18 +36,20 @@ def cell_words(cell: Cell | None) -> str:
     """Gives what a cell says: own, or what stands in for it."""
     if cell is None:
         return ""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     match cell.cover.value:
         case "own":
             is_behind = cell.outdated.value != "no"
-            return tr("Coverage", "own, behind") if is_behind else tr("Coverage", "own")
+            return (
+                translate("Coverage", "own, behind") if is_behind else translate("Coverage", "own")
+            )
         case "fallback":
             parts = [cell.from_channel] if cell.from_channel != cell.channel else []
             parts = [cell.from_locale, *parts] if cell.from_locale != cell.locale else parts
-            return tr("Coverage", "from {0}").format(" ".join(parts))
+            return translate("Coverage", "from {0}").format(" ".join(parts))
         case "draft":
-            return tr("Coverage", "draft")
-    return tr("Coverage", "missing")
+            return translate("Coverage", "draft")
+    return translate("Coverage", "missing")
 
 
 def cover_table(
@@ -62,25 +64,29 @@ def cover_table(
 
 def behind_row(line: TextStatus) -> Row:
     """Gives the row of a translation or variant that is behind its source."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     icon, tone = channel_look(line.channel)
     is_red = line.outdated.value == "red"
-    made = tr("Coverage", "made from v{0}, v{1} is live").format(line.based_on, line.source_live)
+    made = translate("Coverage", "made from v{0}, v{1} is live").format(
+        line.based_on, line.source_live
+    )
     return Row(
         line.title,
         (f"{line.locale} · {line.channel}", made, f"{line.source_locale} {line.source_channel}"),
         icon,
         tone,
-        badge=tr("Coverage", "facts changed") if is_red else tr("Coverage", "wording changed"),
+        badge=translate("Coverage", "facts changed")
+        if is_red
+        else translate("Coverage", "wording changed"),
         badge_tone="error" if is_red else "warn",
     )
 
 
 def missing_row(line: MissingText) -> Row:
     """Gives the row of an item that is not there in a language."""
-    tr = QCoreApplication.translate
-    details = (tr("Coverage", "no text in {0}").format(line.locale),)
-    return Row(line.title, details, "globe", "error", tr("Coverage", "missing"), "error")
+    translate = QCoreApplication.translate
+    details = (translate("Coverage", "no text in {0}").format(line.locale),)
+    return Row(line.title, details, "globe", "error", translate("Coverage", "missing"), "error")
 
 
 def _column(key: str, name: str) -> Column[CoveredItem]:

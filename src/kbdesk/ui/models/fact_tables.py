@@ -57,18 +57,18 @@ def today(line: FactLine) -> str:
 
 def fact_table(theme: Theme, parent: QObject) -> Table[FactLine]:
     """Gives an empty table of facts."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     columns: tuple[Column[FactLine], ...] = (
-        Column(tr("Facts", "Fact"), lambda line: line.fact.key),
-        Column(tr("Facts", "Today"), today),
+        Column(translate("Facts", "Fact"), lambda line: line.fact.key),
+        Column(translate("Facts", "Today"), today),
         Column(
-            tr("Facts", "Kind"),
+            translate("Facts", "Kind"),
             lambda line: type_word(line.fact.type.value),
             tone=lambda _line: "muted",
             width_px=124,
         ),
         Column(
-            tr("Facts", "Texts"),
+            translate("Facts", "Texts"),
             lambda line: str(line.texts),
             key=lambda line: line.texts,
             tone=lambda line: "text" if line.texts else "muted",
@@ -76,7 +76,7 @@ def fact_table(theme: Theme, parent: QObject) -> Table[FactLine]:
             is_number=True,
         ),
         Column(
-            tr("Facts", "Coming"),
+            translate("Facts", "Coming"),
             lambda line: line.to_come[0].valid_from.isoformat() if line.to_come else "",
             tone=lambda _line: "info",
             icon=lambda line: "calendar-clock" if line.to_come else "",
@@ -88,9 +88,11 @@ def fact_table(theme: Theme, parent: QObject) -> Table[FactLine]:
 
 def value_row(value: FactValue) -> Row:
     """Gives the row of one value of a fact: what, from when, for whom, who said so."""
-    tr = QCoreApplication.translate
-    since = tr("Facts", "from {0}").format(value.valid_from.isoformat())
-    until = tr("Facts", "to {0}").format(value.valid_to.isoformat()) if value.valid_to else ""
+    translate = QCoreApplication.translate
+    since = translate("Facts", "from {0}").format(value.valid_from.isoformat())
+    until = (
+        translate("Facts", "to {0}").format(value.valid_to.isoformat()) if value.valid_to else ""
+    )
     parts = (since, until, value.locale, value.approved_by, full_time(value.created_at))
     return Row(value.value, tuple(part for part in parts if part), "history", "muted")
 
@@ -108,10 +110,10 @@ def use_row(use: TextUse) -> Row:
 
 def hit_row(hit: Hit) -> Row:
     """Gives the row of a text that states a value in words of its own."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     is_same = hit.matches[0].agreement.value != "other"
-    badge = tr("Facts", "same value") if is_same else tr("Facts", "another value")
-    line = tr("Facts", "line {0}").format(hit.literal.line)
+    badge = translate("Facts", "same value") if is_same else translate("Facts", "another value")
+    line = translate("Facts", "line {0}").format(hit.literal.line)
     details = (f"“{hit.literal.text.strip()}”", line, hit.locale, hit.channel)
     icon, tone = ("triangle-alert", "warn") if is_same else ("info", "muted")
     return Row(hit.title, details, icon, tone, badge, tone)
@@ -131,9 +133,11 @@ def member_row(member: Member) -> Row:
 
 
 def _set_row(one: ChangeSet) -> Row:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     word, tone = set_look(one.state.value)
-    texts = counted(len(one.members), tr("Facts", "{0} text"), tr("Facts", "{0} texts"))
+    texts = counted(
+        len(one.members), translate("Facts", "{0} text"), translate("Facts", "{0} texts")
+    )
     parts = (texts, one.created_by, full_time(one.created_at), one.reason)
     details = tuple(part for part in parts if part)
     return Row(one.title, details, "folders", tone, badge=word, badge_tone=tone)
