@@ -167,6 +167,25 @@ def test_a_finding_is_ignored_here_and_comes_back_by_undo(
     assert len(article.workbench.findings.findings) == count
 
 
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_rule_says_why_and_opens_on_its_screen(
+    drive: Driver, window: MainWindow, qtbot: QtBot
+) -> None:
+    drive.open_article(window, "Refund is late")
+    article = window.library.article
+    drive.type_at_end(window, " Please utilize the form.")
+    drive.settle(window)
+    edit = article.workbench.edit
+    edit.go_to(edit.text.index("utilize"))
+    found = fixes(window, qtbot)
+    found["Why is this a finding?"].trigger()  # type: ignore[attr-defined]
+    found["menu"].close()  # type: ignore[attr-defined]
+    assert "KBDesk." in article.band.text
+    qtbot.mouseClick(band_buttons(window)["Open the rule"], Qt.MouseButton.LeftButton)
+    assert window.shelf.key == "style"
+    drive.settle(window)
+
+
 def test_all_safe_fixes_are_one_step_of_undo(
     drive: Driver, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -14,6 +14,7 @@ from kbdesk.domain.rendition import Content
 from kbdesk.services import editing, library, publishing, text_map, translating
 from kbdesk.services.workspace import Desk
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.pages.page import Place
 
 if TYPE_CHECKING:
     from conftest import Driver
@@ -170,4 +171,16 @@ def test_a_text_is_held_against_another_of_the_article(
         history.against.setCurrentIndex(2)
     assert history.diff.change_count > 0
     assert "It takes three days." in history.diff.toPlainText()
+    drive.settle(window)
+
+
+def test_another_screen_leads_to_a_line(drive: Driver, window: MainWindow, qtbot: QtBot) -> None:
+    desk = window.session.desk
+    assert desk is not None
+    uid = next(one.item_uid for one in library.list_items(desk) if one.title == "Refund is late")
+    window.show_page("library", Place(uid, line=3))
+    edit = window.library.article.workbench.edit
+    qtbot.waitUntil(
+        lambda: edit.textCursor().block().text() == "It takes three days.", timeout=drive.wait_ms
+    )
     drive.settle(window)

@@ -29,6 +29,8 @@ class ArticleFixes(QObject):
 
     done = Signal()
     """Something was decided, and the text is checked again."""
+    rule_asked = Signal(str)
+    """Carries the name of a rule that somebody wants to look at."""
     suggested = Signal()
     """The list holds the words that may be meant."""
 
@@ -59,6 +61,9 @@ class ArticleFixes(QObject):
             ).triggered.connect(partial(self.learn, finding.match))
         menu.addAction(self.tr("Why is this a finding?")).triggered.connect(
             partial(self.explain_rule, finding)
+        )
+        menu.addAction(self.tr("Open the rule")).triggered.connect(
+            partial(self.rule_asked.emit, finding.rule)
         )
 
     def _suggest(self, menu: QMenu, mark: Mark) -> None:
@@ -175,7 +180,8 @@ class ArticleFixes(QObject):
                 self.tr("{0}: {1}").format(finding.rule, finding.message),
                 " ".join(part for part in parts if part),
                 tone="info",
-            )
+            ),
+            ((self.tr("Open the rule"), partial(self.rule_asked.emit, finding.rule)),),
         )
 
     def _decide(self, decide: Callable[[Desk, str], object], then: Callable[..., None]) -> None:

@@ -231,6 +231,8 @@ class ArticlePage(QWidget):
 
     def reread(self, now: OpenText, item: OpenItem) -> None:
         """Takes the item as it was read again; what is typed stays."""
+        if now.base is not None and item.head.number < now.base.number:
+            return  # read before the last save, and overtaken by it
         if now.base is not None and item.head.uid == now.base.uid:
             # The same words; where they stand in the workflow may have changed.
             self._text = replace(now, item=item, base=item.head)

@@ -18,6 +18,7 @@ from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words
 from kbdesk.ui.models.revision_list import words_of
 from kbdesk.ui.pages.compare_panel import Choice, Side
+from kbdesk.ui.pages.page import Place
 
 if TYPE_CHECKING:
     from kbdesk.services.library import OpenItem
@@ -43,6 +44,8 @@ class ArticleTexts(QObject):
             then=self._on_mapped,
             failed=page.fail(self.tr("The texts of the article could not be listed.")),
         )
+        self._line = 0
+        page.item_shown.connect(self._on_page_item_shown)
         page.header.tabs.asked.connect(self._on_tabs_asked)
         for place in range(9):
             keys = QShortcut(QKeySequence(f"Alt+{place + 1}"), page)
@@ -53,6 +56,16 @@ class ArticleTexts(QObject):
     def map(self) -> TextMap | None:
         """The texts of the open article."""
         return self._map
+
+    def open_at(self, place: Place) -> None:
+        """Opens a text, and goes to a line of it once it is on screen."""
+        self._line = place.line
+        self._page.open(place.item_uid, place.locale, place.channel)
+
+    def _on_page_item_shown(self, _item_uid: str) -> None:
+        line, self._line = self._line, 0
+        if line:
+            self._page.workbench.edit.go_to_line(line - 1)
 
     def others(self) -> tuple[tuple[str, str], ...]:
         """Gives the other texts of the article, as (uid, name)."""

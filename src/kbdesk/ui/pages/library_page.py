@@ -85,8 +85,7 @@ class LibraryPage(Page):
         self.many = ManyArticles(self, self.article, self.rows)
         self.panes = Panes(theme)
         for card, least in ((tree_card, 140), (self._list_card, 200), (self.many, 0)):
-            if least:
-                card.setMinimumWidth(least)
+            card.setMinimumWidth(least)
             self.panes.addWidget(card)
         self.panes.setStretchFactor(2, 1)
         stand_in_column(self, self.band, self.panes)
@@ -106,6 +105,7 @@ class LibraryPage(Page):
         )
         self._is_list_touched = False
         self._connect()
+        self.article.fixes.rule_asked.connect(lambda rule: self.asked.emit("style", rule))
 
     @property
     def section_uid(self) -> str:
@@ -141,7 +141,7 @@ class LibraryPage(Page):
     def enter(self, argument: object) -> None:
         """Opens the text that another page asked for."""
         if isinstance(argument, Place):
-            self.article.open(argument.item_uid, argument.locale, argument.channel)
+            self.article.texts.open_at(argument)
 
     def focus_order(self) -> Sequence[QWidget]:
         """Tree, filter, list, editor, preview and findings."""
@@ -292,8 +292,7 @@ class LibraryPage(Page):
         bar = self.rows.verticalScrollBar()
         place = bar.value() if shelf.section_uid == self._shown_section_uid else 0
         self._shown_section_uid = shelf.section_uid
-        if not self.recovery.waiting:
-            self.band.clear()
+        self.recovery.clear_other_words()
         with QSignalBlocker(self.rows.selectionModel()):
             self._rows.show(shelf.rows)
             self.many.choose_again()
@@ -367,9 +366,6 @@ class LibraryPage(Page):
         else:
             self.article.open(uid)
 
-    def _on_article_item_shown(self, _item_uid: str) -> None:
-        self._mark_open_item(is_shown=True)
-
     def _connect(self) -> None:
         self.tree.selectionModel().currentChanged.connect(self._on_tree_current_changed)
         for view in (self.rows, self.hits, self.titles):
@@ -381,14 +377,14 @@ class LibraryPage(Page):
         self.filter.asked.connect(self._read_shelf)
         self.filter.left.connect(self.focus_list)
         self.filter.counted.connect(self._sections.count_filters)
-        self.article.item_shown.connect(self._on_article_item_shown)
+        self.article.item_shown.connect(self._mark_open_item)
         self.article.new_asked.connect(self.new_article)
         self.article.said.connect(self.said)
         self.article.base_changed.connect(self.base_changed)
         self.article.changed.connect(self.state_changed)
         self.article.closed.connect(self.focus_list)
 
-    def _mark_open_item(self, *, is_shown: bool) -> None:
+    def _mark_open_item(self, _item_uid: str = "", *, is_shown: bool = True) -> None:
         text = self.article.text
         if text is None or text.item is None:
             return

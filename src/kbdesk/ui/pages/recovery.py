@@ -55,6 +55,11 @@ class Recovery(QObject):
         """The drafts that nobody decided on yet."""
         return tuple(self._waiting)
 
+    def clear_other_words(self) -> None:
+        """Hides the band, unless somebody still has to decide on a draft in it."""
+        if not self._waiting:
+            self._band.clear()
+
     def use(self, desk: Desk, journal: Journal) -> None:
         """Looks into the journal of the base that is open now."""
         self._desk, self._journal = desk, journal
