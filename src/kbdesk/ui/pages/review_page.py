@@ -10,16 +10,16 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
 
 from kbdesk.domain.diff import DiffPart, word_diff
-from kbdesk.domain.finding import Severity
 from kbdesk.progress import Progress
 from kbdesk.ui.bridge import judging, publishing, reviewing, verifying
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
+from kbdesk.ui.models.review_rows import stale_row, waiting_row
 from kbdesk.ui.models.revision_list import words_of
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.pages.page import Page, Place
 from kbdesk.ui.pages.review_card import ReviewCard
-from kbdesk.ui.rows import Row, channel_look, counted, short_time
+from kbdesk.ui.rows import Row, short_time
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from kbdesk.services.reviewing import Queue
     from kbdesk.services.verifying import StaleItem
     from kbdesk.services.workspace import Desk
-    from kbdesk.store.waiting import InReview
 
 TABS = ("to_review", "to_publish", "own", "overdue")
 
@@ -323,9 +322,6 @@ class ReviewPage(Page):
 
     def _on_linted(self, found: dict[str, tuple[Finding, ...]]) -> None:
         self._found |= found
-        self.model.show(self.model.things) if not self.model.things else self._repaint_rows()
-
-    def _repaint_rows(self) -> None:
         row = self.list.currentIndex().row()
         with QSignalBlocker(self.list.selectionModel()):
             self.model.show(self.model.things)
@@ -334,37 +330,8 @@ class ReviewPage(Page):
 
     def _row(self, line: Any) -> Row:
         if self.tab == "overdue":
-            return self._stale_row(line)
-        icon, tone = channel_look(line.channel)
-        badge, badge_tone = self._findings_badge(line)
-        talk = counted(line.open_comments, self.tr("{0} comment"), self.tr("{0} comments"))
-        parts = (
-            line.author,
-            line.locale,
-            self.tr("since {0}").format(short_time(line.entered_at)),
-            talk if line.open_comments else "",
-            line.note,
-        )
-        details = tuple(part for part in parts if part)
-        return Row(line.title, details, icon, tone, badge=badge, badge_tone=badge_tone)
-
-    def _findings_badge(self, line: InReview) -> tuple[str, str]:
-        findings = self._found.get(line.revision_uid)
-        if findings is None:
-            return "", "muted"
-        errors = sum(finding.severity is Severity.ERROR for finding in findings)
-        if errors:
-            return counted(errors, self.tr("{0} error"), self.tr("{0} errors")), "error"
-        if findings:
-            return counted(len(findings), self.tr("{0} finding"), self.tr("{0} findings")), "warn"
-        return self.tr("clean"), "ok"
-
-    def _stale_row(self, line: StaleItem) -> Row:
-        uses = counted(line.uses, self.tr("used once"), self.tr("used {0} times"))
-        parts = (line.assignee, uses if line.uses else "", line.reason)
-        days = counted(line.days_overdue, self.tr("{0} day late"), self.tr("{0} days late"))
-        details = tuple(part for part in parts if part) or (short_time(line.due_at),)
-        return Row(line.title, details, "clock", "warn", badge=days, badge_tone="warn")
+            return stale_row(line)
+        return waiting_row(line, self._found.get(line.revision_uid))
 
     def _overdue_words(self, line: StaleItem) -> str:
         return self.tr("was due {0}").format(short_time(line.due_at))
