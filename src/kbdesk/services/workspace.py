@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -165,9 +166,12 @@ def channel_presets() -> tuple[Channel, ...]:
 
 
 def login_name() -> str:
-    """Gives the login of whoever runs KBDesk; "unknown" where the system has no name."""
+    """Gives the login of whoever runs KBDesk; "unknown" where the system has no name.
+
+    `KBDESK_ACTOR` names another, for people who share one account of the system.
+    """
     try:
-        return getpass.getuser()
+        return os.environ.get("KBDESK_ACTOR") or getpass.getuser()
     except (KeyError, OSError):
         # A container may run under a number that no account stands for.
         return "unknown"
