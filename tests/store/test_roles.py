@@ -481,3 +481,30 @@ def test_no_statement_holds_the_password(fresh: Team, postgres_server: Server) -
     log = (postgres_server.folder / "log").read_text(errors="replace")
     assert "SCRAM-SHA-256$" in log  # the control: the statement itself is in the log
     assert "canary-of-this-test" not in log
+
+
+def test_an_owner_without_superuser_rights_makes_a_team(postgres_server: Server) -> None:
+    name = postgres_server.create_database()
+    owner, ivy = f"olga_{name[-6:]}", f"ivy_{name[-6:]}"
+    with psycopg.connect(
+        postgres_server.url(name).replace("postgresql+psycopg", "postgresql"), autocommit=True
+    ) as raw:
+        raw.execute(f"CREATE ROLE {owner} LOGIN CREATEROLE".encode())
+        raw.execute(f'ALTER DATABASE "{name}" OWNER TO {owner}'.encode())
+    url = postgres_server.url(name).replace("kbdesk@", f"{owner}@")
+    with create(url, name="Team", locale="en", channels=CHANNELS) as kb:
+        for _ in range(2):
+            roles.init(kb)
+        roles.add_login(kb, ivy, PASSWORD)
+        with kb.write(owner) as tx:
+            tx.people.append(User(ivy))
+            tx.people.put_grants(ivy, [Grant(ivy, Role.AUTHOR)])
+            tx.commit()
+        assert {one.name: one.roles for one in roles.list_logins(kb)}[ivy] == ("author",)
+    with _as(postgres_server.url(name), ivy) as kb:
+        with kb.write(ivy) as tx:
+            made = add_text(tx, "hers", created_by=ivy)
+            tx.commit()
+        with pytest.raises(Denied), kb.write(ivy) as tx:
+            tx.revisions.publish_many([made.uid])
+    postgres_server.drop_database(name)
