@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kbdesk.services.incident_board import Board, BoardLine, ReadyPlaybook
     from kbdesk.services.incidents import Closing, Standing
 
-_LEAST_LIST_PX = 208
+_LEAST_LIST_PX = 168
 
 
 class IncidentsPage(Page):
