@@ -58,7 +58,7 @@ def test_a_fact_is_shown_with_where_it_stands(page: FactsPage, qtbot: QtBot) -> 
     assert [use.title for use in page.card.uses.model.things] == ["Uses it"]
     # Those that say the same come first; another length of time may be an older one.
     assert page.card.hits.model.things[0].title == "States it"
-    assert [value.value for value in page.card.values.model.things] == ["P14D"]
+    assert [words for _value, words in page.card.values.model.things] == ["14 days"]
     spoken = page.facts.model().index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Today: 14 days"
     asked: list[tuple[str, object]] = []

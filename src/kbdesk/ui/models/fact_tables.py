@@ -86,15 +86,16 @@ def fact_table(theme: Theme, parent: QObject) -> Table[FactLine]:
     return Table(theme, columns, lambda line: line.fact.key, parent)
 
 
-def value_row(value: FactValue) -> Row:
-    """Gives the row of one value of a fact: what, from when, for whom, who said so."""
+def value_row(told: tuple[FactValue, str]) -> Row:
+    """Gives the row of a value of a fact in words: what, from when, for whom, who said so."""
+    value, words = told
     translate = QCoreApplication.translate
     since = translate("Facts", "from {0}").format(value.valid_from.isoformat())
     until = (
         translate("Facts", "to {0}").format(value.valid_to.isoformat()) if value.valid_to else ""
     )
     parts = (since, until, value.locale, value.approved_by, full_time(value.created_at))
-    return Row(value.value, tuple(part for part in parts if part), "history", "muted")
+    return Row(words, tuple(part for part in parts if part), "history", "muted")
 
 
 def use_row(use: TextUse) -> Row:

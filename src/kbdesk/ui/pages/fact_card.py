@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,9 +30,13 @@ __all__ = ["Detail", "FactCard", "Wanted"]
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """What is read of a fact when it is chosen."""
+    """What is read of a fact when it is chosen.
 
-    values: tuple[FactValue, ...]
+    Attributes:
+        values: each with how people write it.
+    """
+
+    values: tuple[tuple[FactValue, str], ...]
     uses: tuple[TextUse, ...]
 
 
@@ -73,7 +76,7 @@ class FactCard(QWidget):
         self.values = ListCard(
             theme,
             self.tr("Over time"),
-            RowList(value_row, lambda value: f"{value.valid_from} {value.value}", self),
+            RowList(value_row, lambda told: f"{told[0].valid_from} {told[0].value}", self),
             self.tr("This fact never said anything yet."),
         )
         self.uses = ListCard(
@@ -144,10 +147,8 @@ class FactCard(QWidget):
 
     def show_detail(self, detail: Detail) -> None:
         """Shows the values over time, the newest first, and the texts that use the fact."""
-        values: Sequence[FactValue] = sorted(
-            detail.values, key=lambda value: value.valid_from, reverse=True
-        )
-        self.values.model.show(values)
+        newest_first = sorted(detail.values, key=lambda told: told[0].valid_from, reverse=True)
+        self.values.model.show(newest_first)
         self.uses.model.show(detail.uses)
 
     def show_scan(self, scan: Scan) -> None:

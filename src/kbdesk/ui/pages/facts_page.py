@@ -265,7 +265,12 @@ class FactsPage(Page):
         self.card.show_line(line)
 
         def read(_progress: Progress) -> Detail:
-            return Detail(facts.values_of(desk, key), facts.where_used(desk, key))
+            default = desk.kb.workspace.default_locale
+            values = tuple(
+                (value, facts.said(line.fact, value.value, value.locale or default))
+                for value in facts.values_of(desk, key)
+            )
+            return Detail(values, facts.where_used(desk, key))
 
         self._details.ask(read)
         self._scans.ask(lambda progress: literal_scan.scan(desk, [key], progress=progress))
