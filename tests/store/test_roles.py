@@ -416,6 +416,21 @@ def test_a_closed_account_reads_nothing_at_once(fresh: Team) -> None:
         assert "ada" not in {login.name for login in roles.list_logins(kb)}
 
 
+def test_administrators_change_their_own_grants(fresh: Team) -> None:
+    with fresh.open("adam") as kb:
+        with kb.write("adam") as tx:
+            tx.people.put_grants("adam", [Grant("adam", Role.ADMIN), Grant("adam", Role.AUTHOR)])
+            tx.commit()
+        with kb.write("adam") as tx:
+            add_text(tx, "of-adam", created_by="adam")
+            tx.commit()
+        with kb.write("adam") as tx:
+            tx.people.put_grants("adam", [Grant("adam", Role.AGENT)])
+            tx.commit()
+        with pytest.raises(Denied), kb.write("adam") as tx:
+            tx.people.put_grants("adam", [Grant("adam", Role.ADMIN)])
+
+
 def test_a_returned_text_keeps_its_author(fresh: Team) -> None:
     with fresh.open("rosa") as kb, kb.write("rosa") as tx:
         tx.revisions.move(fresh.waiting.uid, State.WITHDRAWN, "Not yet.")
