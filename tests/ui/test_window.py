@@ -104,10 +104,17 @@ def test_f6_goes_through_the_panes(drive: Driver, window: MainWindow, qtbot: QtB
     drive.open_article(window, "Refund is late")
     window.search.setFocus()
     names = []
-    for _ in range(5):
+    for _ in range(6):
         qtbot.keyClick(window, Qt.Key.Key_F6)
         names.append(name_of(QApplication.focusWidget()))
-    assert names == ["Sections", "Articles", "Article text, Markdown", "Preview", "Search"]
+    assert names == [
+        "Sections",
+        "Filter the articles",
+        "Articles",
+        "Article text, Markdown",
+        "Preview",
+        "Search",
+    ]
 
 
 def test_the_focus_is_not_on_the_rail_at_the_start(window: MainWindow) -> None:
