@@ -18,7 +18,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 BUNDLE = ROOT / "dist" / "kbdesk" / "kbdesk"
-ROUNDS = 7
+ROUNDS = 4
 MOST = 1.5
 
 pytestmark = [
@@ -32,7 +32,9 @@ PROGRAMS = {"bundle": [str(BUNDLE)], "environment": [sys.executable, "-m", "kbde
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("start") / "sample.kbdesk"
     for words in (["new"], ["demo"], ["search", "refund"]):
-        subprocess.run([*PROGRAMS["environment"], "--base", file, *words], check=True)
+        subprocess.run(
+            [*PROGRAMS["environment"], "--base", file, *words], check=True, capture_output=True
+        )
     return file
 
 
