@@ -104,4 +104,4 @@ def test_every_size_of_the_icon_is_that_size() -> None:
     with Image.open(folder / "kbdesk.ico") as icon:
         assert {(16, 16), (32, 32), (48, 48), (256, 256)} <= icon.info["sizes"]
     with Image.open(folder / "kbdesk.icns") as icon:
-        assert {(16, 16, 1), (128, 128, 1), (512, 512, 1)} <= set(icon.info["sizes"])
+        assert {(16, 16, 2), (128, 128, 1), (512, 512, 1)} <= set(icon.info["sizes"])
