@@ -20,7 +20,9 @@ from kbdesk.store import roles
 from kbdesk.store.check import check
 from kbdesk.store.knowledge_base import KnowledgeBase, create, open_base
 from kbdesk.store.renditions import new_rendition
+from kbdesk.store.roles_tables import RIGHTS
 from kbdesk.store.saving import Draft
+from kbdesk.store.tables.columns import metadata
 from postgres import Server
 
 PASSWORD = "a password of the tests"
@@ -523,3 +525,7 @@ def test_an_owner_without_superuser_rights_makes_a_team(postgres_server: Server)
         with pytest.raises(Denied), kb.write(ivy) as tx:
             tx.revisions.publish_many([made.uid])
     postgres_server.drop_database(name)
+
+
+def test_every_table_has_somebody_who_may_write_it() -> None:
+    assert set(metadata.tables) - set(RIGHTS) == {"kb_meta", "transition"}
