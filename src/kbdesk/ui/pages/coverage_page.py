@@ -72,7 +72,7 @@ class CoveragePage(Page):
         self.tabs.setAccessibleName(self.tr("Channels or translations"))
         self.tabs.addTab(self.tr("Channels"))
         self.tabs.addTab(self.tr("Translations behind"))
-        self.locale = ChoiceBox(theme, self.tr("Language"))
+        self.language = ChoiceBox(theme, self.tr("Language"))
         self.section = ChoiceBox(theme, self.tr("Section"))
         self.section.setMinimumContentsLength(16)
         self.gaps = TickBox(theme, self.tr("Gaps only"))
@@ -83,7 +83,7 @@ class CoveragePage(Page):
         choices = QHBoxLayout()
         choices.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(8)
-        for part in (self.tabs, self.locale, self.section, self.gaps, self.every):
+        for part in (self.tabs, self.language, self.section, self.gaps, self.every):
             choices.addWidget(part)
         choices.addStretch(1)
         top = QWidget()
@@ -98,8 +98,8 @@ class CoveragePage(Page):
         self.behind.setModel(self._behind)
         self._empty = EmptyState(theme, "circle-check")
         self._stack = QStackedWidget()
-        for part in (self.grid, self.behind, self._empty):
-            self._stack.addWidget(part)
+        for shown in (self.grid, self.behind, self._empty):
+            self._stack.addWidget(shown)
         self._card = Card("")
         self._card.head.insertWidget(1, self.share, 1)
         self._card.hold(self.grid, self.behind)
@@ -132,7 +132,7 @@ class CoveragePage(Page):
         if desk is None:
             return
         ways = _Ways(
-            str(self.locale.currentData() or ""),
+            str(self.language.currentData() or ""),
             str(self.section.currentData() or ""),
             self.gaps.isChecked(),
             self.every.isChecked(),
@@ -164,7 +164,15 @@ class CoveragePage(Page):
 
     def focus_order(self) -> Sequence[QWidget]:
         """The choices, then the grid or the list."""
-        return (self.tabs, self.locale, self.section, self.gaps, self.every, self.grid, self.behind)
+        return (
+            self.tabs,
+            self.language,
+            self.section,
+            self.gaps,
+            self.every,
+            self.grid,
+            self.behind,
+        )
 
     def has_cell(self) -> bool:
         """Tells whether a cell of the grid is chosen."""
@@ -206,7 +214,7 @@ class CoveragePage(Page):
 
     def _fill_choices(self, read: _Read) -> None:
         for box, rows in (
-            (self.locale, [(tag, tag) for tag in read.locales]),
+            (self.language, [(tag, tag) for tag in read.locales]),
             (self.section, [(self.tr("All sections"), ""), *_indented(read.sections)]),
         ):
             chosen = box.currentData()
@@ -229,7 +237,7 @@ class CoveragePage(Page):
 
     def _show_tab(self) -> None:
         on_grid = self.tabs.currentIndex() == GRID
-        for part in (self.section, self.locale, self.gaps, self.every, self.share):
+        for part in (self.section, self.language, self.gaps, self.every, self.share):
             part.setVisible(on_grid)
         count = len(self._table.things) if on_grid else len(self._behind.things)
         self._card.heading.setText(self.tabs.tabText(self.tabs.currentIndex()).partition("  ")[0])
@@ -311,7 +319,7 @@ class CoveragePage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self.locale.currentIndexChanged.connect(self._on_choice_changed)
+        self.language.currentIndexChanged.connect(self._on_choice_changed)
         self.section.currentIndexChanged.connect(self._on_choice_changed)
         self.gaps.toggled.connect(self._on_choice_changed)
         self.every.toggled.connect(self._on_choice_changed)

@@ -55,7 +55,7 @@ class FactForm(Card):
         self.since = QLineEdit()
         self.since.setAccessibleName(self.tr("From which day"))
         self.since.setPlaceholderText(self.tr("today, or 2026-12-01"))
-        self.locale = ChoiceBox(theme, self.tr("For which language"))
+        self.language = ChoiceBox(theme, self.tr("For which language"))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Reason"))
         self.reason.setPlaceholderText(self.tr("Shown with the change set"))
@@ -68,7 +68,7 @@ class FactForm(Card):
             (
                 (self.tr("New value"), self.value),
                 (self.tr("From"), self.since),
-                (self.tr("For"), self.locale),
+                (self.tr("For"), self.language),
                 (self.tr("Reason"), self.reason),
             )
         ):
@@ -110,20 +110,20 @@ class FactForm(Card):
             field.textEdited.connect(self._on_edited)
             field.returnPressed.connect(self.check)
         self.reason.returnPressed.connect(self._on_confirm)
-        self.locale.currentIndexChanged.connect(self._on_edited)
+        self.language.currentIndexChanged.connect(self._on_edited)
 
     def take(self, locales: tuple[str, ...]) -> None:
         """Offers these languages beside "all"."""
-        self.locale.clear()
-        self.locale.addItem(self.tr("All languages"), "")
+        self.language.clear()
+        self.language.addItem(self.tr("All languages"), "")
         for tag in locales:
-            self.locale.addItem(tag, tag)
+            self.language.addItem(tag, tag)
 
     def begin(self) -> None:
         """Empties the fields and puts the keys into the first."""
         for field in (self.value, self.since, self.reason):
             field.clear()
-        self.locale.setCurrentIndex(0)
+        self.language.setCurrentIndex(0)
         self._forget()
         self.value.setFocus()
 
@@ -219,7 +219,7 @@ class FactForm(Card):
             self.band.say(Words(what, "", self.tr("Write it as 2026-12-01."), "warn"))
             self.since.setFocus()
             return
-        self.checked.emit(Wanted(written, since, str(self.locale.currentData() or "")))
+        self.checked.emit(Wanted(written, since, str(self.language.currentData() or "")))
 
     def _on_confirm(self) -> None:
         if self._impact is not None:

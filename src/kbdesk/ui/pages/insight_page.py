@@ -237,6 +237,10 @@ class InsightPage(Page):
             self.tr("Writing the report"),
         )
 
+    @staticmethod
+    def _open(page: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
     def _on_written(self, out: Path) -> None:
         words = Words(self.tr("The report is in {0}.").format(out), tone="info")
         page = out / "report.html"
@@ -245,7 +249,7 @@ class InsightPage(Page):
             (
                 (
                     self.tr("Open it in the browser"),
-                    lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))) and None,
+                    lambda: self._open(page),
                 ),
             ),
         )

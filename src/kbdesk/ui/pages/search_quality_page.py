@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -27,6 +27,7 @@ from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.misses_card import MissesCard
 from kbdesk.ui.widgets.search_test_card import SearchTestCard
 from kbdesk.ui.widgets.synonym_card import SynonymCard, synonym_words
+from kbdesk.ui.widgets.table_card import TableCard
 from kbdesk.ui.widgets.try_search import TrySearch
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class SearchQualityPage(Page):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setAccessibleName(self.tr("What helps the search"))
         self._stack = QStackedWidget()
-        for place, card in enumerate((self.misses, self.synonyms, self.tests)):
+        cards: tuple[TableCard[Any], ...] = (self.misses, self.synonyms, self.tests)
+        for place, card in enumerate(cards):
             self.tabs.addTab("")
             card.join_tabs(self.tabs, place)
             self._stack.addWidget(card)

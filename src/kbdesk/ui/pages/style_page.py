@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -31,7 +31,7 @@ from kbdesk.ui.widgets.rule_editor import RuleEditor
 from kbdesk.ui.widgets.rule_filter import RuleFilter
 from kbdesk.ui.widgets.rule_panel import RulePanel
 from kbdesk.ui.widgets.rules_card import RulesCard
-from kbdesk.ui.widgets.table_card import named_button
+from kbdesk.ui.widgets.table_card import TableCard, named_button
 from kbdesk.ui.widgets.vocabulary_card import VocabularyCard
 
 if TYPE_CHECKING:
@@ -60,7 +60,8 @@ class StylePage(Page):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Parts of the style guide"))
         self._left = QStackedWidget()
-        for place, card in enumerate((self.rules, self.vocabulary)):
+        cards: tuple[TableCard[Any], ...] = (self.rules, self.vocabulary)
+        for place, card in enumerate(cards):
             self.tabs.addTab("")
             card.join_tabs(self.tabs, place)
             self._left.addWidget(card)

@@ -165,8 +165,8 @@ class IncidentView(QWidget):
             self._length.clear()
             return
         slot = line.message.slot
-        parts = (line.channel.name, slot.locale, audience_word(slot.audience))
-        self._where.setText(" · ".join(parts))
+        where = (line.channel.name, slot.locale, audience_word(slot.audience))
+        self._where.setText(" · ".join(where))
         self.words.setPlainText(line.text)
         said = self.tr("{0} characters").format(_length_words(line))
         if line.state == "take_back":
@@ -213,7 +213,7 @@ class IncidentView(QWidget):
             Column(
                 self.tr("When"),
                 lambda line: short_time(_marked_at(line)),
-                key=lambda line: _marked_at(line).timestamp() if _marked_at(line) else 0,
+                key=_marked_moment,
                 width_px=64,
             ),
         )
@@ -313,6 +313,11 @@ def _length_words(line: BoardLine) -> str:
     length = number(line.shaped.length)
     limit = line.shaped.limit
     return f"{length} / {number(limit)}" if limit is not None else length
+
+
+def _marked_moment(line: BoardLine) -> float:
+    at = _marked_at(line)
+    return at.timestamp() if at is not None else 0.0
 
 
 def _marked_at(line: BoardLine) -> datetime | None:
