@@ -178,7 +178,30 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         panel.audience.setCurrentIndex(3)
         _wait(app, window.around.jobs)
 
+    def reply() -> None:
+        window.show_page("answers", "how refunds work")
+        page = window.shelf.page
+        assert isinstance(page, QuickAnswer)
+        _wait(app, window.around.jobs, lambda: page.prepared is not None)
+        QApplication.clipboard().setText("Ask within 30 days, {{customer.first_name}}! 🎉")
+        page.check_reply()
+        _wait(app, window.around.jobs, page.sides.reply.isVisible)
+
+    def notices() -> None:
+        window.show_page("library")
+        window.say("“How refunds work” is archived.", lambda: None)
+        window.say("Saved as v3.")
+        window.toast.hide()
+        if window.notices.isHidden():
+            window.notices.open()
+
+    def tour() -> None:
+        window.notices.hide()
+        window.tour.begin()
+        window.tour.next.click()
+
     def palette() -> None:
+        window.tour.hide()
         window.search.clear()
         window.show_palette()
 
@@ -196,6 +219,9 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         "replaced": replaced,
         "alike": alike,
         "fact": fact,
+        "reply": reply,
+        "notices": notices,
+        "tour": tour,
         "palette": palette,
         "start": start,
     }
