@@ -178,6 +178,36 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         panel.audience.setCurrentIndex(3)
         _wait(app, window.around.jobs)
 
+    def palette() -> None:
+        window.tour.hide()
+        window.search.clear()
+        window.show_palette()
+
+    def start() -> None:
+        window.palette_box.hide()
+        window.show_start()
+
+    return scenes | {
+        "article": article,
+        "search": found,
+        "answers": answers,
+        "call": call,
+        "popup": popup,
+        "bulk": bulk,
+        "replaced": replaced,
+        "alike": alike,
+        "fact": fact,
+        **_window_scenes(app, window),
+        "palette": palette,
+        "start": start,
+    }
+
+
+def _window_scenes(
+    app: QApplication, window: MainWindow
+) -> dict[str, Callable[[], QWidget | None]]:
+    """Gives what comes over the pages."""
+
     def reply() -> None:
         window.show_page("answers", "how refunds work")
         page = window.shelf.page
@@ -200,31 +230,7 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         window.tour.begin()
         window.tour.next.click()
 
-    def palette() -> None:
-        window.tour.hide()
-        window.search.clear()
-        window.show_palette()
-
-    def start() -> None:
-        window.palette_box.hide()
-        window.show_start()
-
-    return scenes | {
-        "article": article,
-        "search": found,
-        "answers": answers,
-        "call": call,
-        "popup": popup,
-        "bulk": bulk,
-        "replaced": replaced,
-        "alike": alike,
-        "fact": fact,
-        "reply": reply,
-        "notices": notices,
-        "tour": tour,
-        "palette": palette,
-        "start": start,
-    }
+    return {"reply": reply, "notices": notices, "tour": tour}
 
 
 def _wait(app: QApplication, jobs: Jobs, ready: Callable[[], bool] = lambda: True) -> bool:

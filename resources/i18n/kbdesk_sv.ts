@@ -2,6 +2,69 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
 <context>
+    <name></name>
+    <message>
+        <source>Review</source>
+        <comment>{0} comment</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>{0} comments</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>since {0}</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>used once</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>used {0} times</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>{0} day late</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>{0} days late</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>{0} error</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>{0} errors</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>{0} finding</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>{0} findings</comment>
+        <translation>Granskning</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <comment>clean</comment>
+        <translation>Granskning</translation>
+    </message>
+</context>
+<context>
     <name>Action</name>
     <message>
         <source>Save version</source>
@@ -5663,54 +5726,6 @@
     <message>
         <source>All articles</source>
         <translation>Alla artiklar</translation>
-    </message>
-    <message>
-        <source>{0} comment</source>
-        <translation>{0} kommentar</translation>
-    </message>
-    <message>
-        <source>{0} comments</source>
-        <translation>{0} kommentarer</translation>
-    </message>
-    <message>
-        <source>since {0}</source>
-        <translation>sedan {0}</translation>
-    </message>
-    <message>
-        <source>{0} error</source>
-        <translation>{0} fel</translation>
-    </message>
-    <message>
-        <source>{0} errors</source>
-        <translation>{0} fel</translation>
-    </message>
-    <message>
-        <source>{0} finding</source>
-        <translation>{0} anmärkning</translation>
-    </message>
-    <message>
-        <source>{0} findings</source>
-        <translation>{0} anmärkningar</translation>
-    </message>
-    <message>
-        <source>clean</source>
-        <translation>felfri</translation>
-    </message>
-    <message>
-        <source>used once</source>
-        <translation>använd en gång</translation>
-    </message>
-    <message>
-        <source>used {0} times</source>
-        <translation>använd {0} gånger</translation>
-    </message>
-    <message>
-        <source>{0} day late</source>
-        <translation>{0} dag sen</translation>
-    </message>
-    <message>
-        <source>{0} days late</source>
-        <translation>{0} dagar sen</translation>
     </message>
     <message>
         <source>was due {0}</source>

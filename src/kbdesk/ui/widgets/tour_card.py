@@ -178,7 +178,7 @@ class TourCard(QFrame):
         width = min(self._theme.px(_WIDTH_PX), self._parent.width() - 2 * _EDGE_PX)
         self.setFixedWidth(width)
         layout = self.layout()
-        height = layout.heightForWidth(width) if layout is not None else 0
+        height = layout.totalHeightForWidth(width) if layout is not None else 0
         self.resize(width, max(height, self.minimumSizeHint().height()))
         self.move(
             self._parent.width() - width - _EDGE_PX,
