@@ -141,10 +141,6 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         if not page.call.isVisible():
             page.toggle_call()
 
-    def found() -> None:
-        window.show_page("library")
-        window.search.setText("refund")
-
     def replaced() -> None:
         window.show_page("replace", "account")
         page = window.shelf.page_of("replace")
@@ -178,18 +174,8 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         panel.audience.setCurrentIndex(3)
         _wait(app, window.around.jobs)
 
-    def palette() -> None:
-        window.tour.hide()
-        window.search.clear()
-        window.show_palette()
-
-    def start() -> None:
-        window.palette_box.hide()
-        window.show_start()
-
     return scenes | {
         "article": article,
-        "search": found,
         "answers": answers,
         "call": call,
         "popup": popup,
@@ -198,8 +184,6 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
         "alike": alike,
         "fact": fact,
         **_window_scenes(app, window),
-        "palette": palette,
-        "start": start,
     }
 
 
@@ -207,6 +191,10 @@ def _window_scenes(
     app: QApplication, window: MainWindow
 ) -> dict[str, Callable[[], QWidget | None]]:
     """Gives what comes over the pages."""
+
+    def found() -> None:
+        window.show_page("library")
+        window.search.setText("refund")
 
     def reply() -> None:
         window.show_page("answers", "how refunds work")
@@ -230,7 +218,23 @@ def _window_scenes(
         window.tour.begin()
         window.tour.next.click()
 
-    return {"reply": reply, "notices": notices, "tour": tour}
+    def palette() -> None:
+        window.tour.hide()
+        window.search.clear()
+        window.show_palette()
+
+    def start() -> None:
+        window.palette_box.hide()
+        window.show_start()
+
+    return {
+        "search": found,
+        "reply": reply,
+        "notices": notices,
+        "tour": tour,
+        "palette": palette,
+        "start": start,
+    }
 
 
 def _wait(app: QApplication, jobs: Jobs, ready: Callable[[], bool] = lambda: True) -> bool:

@@ -61,6 +61,10 @@ def test_another_day_is_shown_and_today_comes_back(
     assert "as it was on" in window.moment_band.text
     assert not window.top.new_button.isEnabled()
     drive.settle(window)
+    article = window.library.article
+    article.open(window.library._rows.things[0].item_uid)
+    qtbot.waitUntil(lambda: article.workbench.edit.isReadOnly(), timeout=20_000)
+    drive.settle(window)
     window.session.look_back("")
     qtbot.waitUntil(lambda: len(titles(window)) == 2, timeout=20_000)
     assert window.moment_band.text == ""

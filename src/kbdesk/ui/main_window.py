@@ -221,11 +221,12 @@ class MainWindow(QWidget):
         notice = self.notices.add(text, undo)
         self.toast.say(text, notice.take_back if undo is not None else None)
 
-    def _run_action(self, action_id: str) -> None:
-        self.registry[action_id].trigger()
-
     def _article_on_screen(self) -> ArticlePage | None:
         return self.library.article if self.shelf.key == "library" else None
+
+    def _lock_text(self, _item_uid: str) -> None:
+        if self.session.is_read_only:
+            self.library.article.workbench.edit.setReadOnly(True)
 
     def _on_tour_closed(self) -> None:
         self._choices.remember(is_tour_seen=True)
@@ -322,7 +323,7 @@ class MainWindow(QWidget):
         self.toast = Toast(central)
         self.palette_box = Palette(self._theme, central)
         self.notices = NoticeList(self._theme, central)
-        self.tour = TourCard(self._theme, self._run_action, central)
+        self.tour = TourCard(self._theme, lambda key: self.registry[key].trigger(), central)
 
     def _connect(self) -> None:
         self.session.opened.connect(self._on_session_opened)
@@ -352,6 +353,7 @@ class MainWindow(QWidget):
         self.library.query_asked.connect(self.search.setText)
         self.library.article.changed.connect(self._show_text_length)
         self.library.article.workbench.refreshed.connect(self._show_text_length)
+        self.library.article.item_shown.connect(self._lock_text)
         self.start.open_asked.connect(self.bases.choose)
         self.start.new_asked.connect(self.bases.choose_new)
         self.start.sample_asked.connect(self.bases.open_sample)
