@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kbdesk.content.containers import TALK, find_fences, spans_of
+from kbdesk.content.calls import call_steps
 from kbdesk.content.filling import Form, at_length
 from kbdesk.content.includes import CannotExpand
 from kbdesk.content.markup import Profile, render
@@ -241,7 +241,7 @@ class _Assembling:
             plain=plain_text(body),
             short_answer=said.short_answer,
             subject=said.subject,
-            steps=tuple(call_steps(body)),
+            steps=tuple((kind, plain_text(words)) for kind, words in call_steps(body)),
             limit=channel.max_chars,
             is_pinned=is_pinned,
         )
@@ -352,19 +352,3 @@ def _filled(content: Content, form: Form) -> Content:
 def _in_language(scenarios: tuple[Scenario, ...], locale: str) -> Scenario | None:
     language = locale.partition("-")[0]
     return next((one for one in scenarios if one.locale.partition("-")[0] == language), None)
-
-
-def call_steps(body: str) -> Iterator[tuple[str, str]]:
-    """Gives (say | ask | do | confirm, words) of a call, in order; internal blocks left out."""
-    fences = find_fences(body)
-    hidden = spans_of("internal", fences, len(body))
-    spans = sorted(
-        (start, end, name) for name in TALK for start, end in spans_of(name, fences, len(body))
-    )
-    for start, end, name in spans:
-        if any(a <= start < b for a, b in hidden):
-            continue
-        inside = body[start:end].partition("\n")[2]
-        words = plain_text(inside)
-        if words:
-            yield name, words
