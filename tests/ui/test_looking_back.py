@@ -63,7 +63,7 @@ def test_another_day_is_shown_and_today_comes_back(
     drive.settle(window)
     article = window.library.article
     article.open(window.library._rows.things[0].item_uid)
-    qtbot.waitUntil(lambda: article.workbench.edit.isReadOnly(), timeout=20_000)
+    qtbot.waitUntil(article.workbench.edit.isReadOnly, timeout=20_000)
     drive.settle(window)
     window.session.look_back("")
     qtbot.waitUntil(lambda: len(titles(window)) == 2, timeout=20_000)
