@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from pathlib import Path
@@ -14,17 +13,19 @@ SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 def main() -> int:
     """Runs the command line and gives the exit code."""
-    # A frozen program starts itself again for each child process.
-    multiprocessing.freeze_support()
-    # One thread for each product of matrices, said before numpy is first imported: ours are small,
-    # and on a busy machine threads that wait for each other make them ten times slower.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if sys.argv[1:2] == ["popup"] and not any(word.startswith("-") for word in sys.argv[2:]):
         # A key was pressed and somebody waits: a running KBDesk is asked before anything is loaded.
         from kbdesk.config import door
 
         if door.knock(" ".join(sys.argv[2:])):
             return 0
+    import multiprocessing
+
+    # A frozen program starts itself again for each child process.
+    multiprocessing.freeze_support()
+    # One thread for each product of matrices, said before numpy is first imported: ours are small,
+    # and on a busy machine threads that wait for each other make them ten times slower.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from kbdesk.cli.main import run
 
     return run(sys.argv[1:], open_window)

@@ -9,10 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-import tempfile
 from pathlib import Path
-
-import platformdirs
 
 _NAME = "kbdesk-popup"
 _LONGEST_PATH = 100
@@ -26,11 +23,20 @@ def address() -> str:
     """Gives where KBDesk listens: a path, on Windows the name of a pipe."""
     if sys.platform == "win32":
         return f"{_NAME}-{os.environ.get('USERNAME', '')}"
-    folder = Path(os.environ.get("XDG_RUNTIME_DIR") or platformdirs.user_state_path("kbdesk"))
+    folder = Path(os.environ.get("XDG_RUNTIME_DIR") or _state_folder())
     if len(os.fsencode(folder)) > _LONGEST_PATH - len(_NAME):
+        import tempfile
+
         folder = Path(tempfile.gettempdir()) / f"kbdesk-{os.getuid()}"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return str(folder / _NAME)
+
+
+def _state_folder() -> Path:
+    # Somebody waits for the popup: what most desktops do not need is not loaded.
+    import platformdirs
+
+    return platformdirs.user_state_path("kbdesk")
 
 
 def knock(words: str = "") -> bool:
