@@ -9,10 +9,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import kbdesk
 from kbdesk.config import settings
+from kbdesk.config.paths import resources
 from kbdesk.domain.errors import BadSource
 from kbdesk.ui import geometry, languages
 from kbdesk.ui.frame import Frame
@@ -131,7 +133,6 @@ class Start:
     def _furnish(self) -> MainWindow:
         # Imported now and not above: the frame is on screen in a third of the time they take.
         from kbdesk.ui.choices import Choices
-        from kbdesk.ui.icons import icon
         from kbdesk.ui.jobs import Jobs
         from kbdesk.ui.main_window import MainWindow
 
@@ -140,7 +141,7 @@ class Start:
         self.window = MainWindow(self.jobs, self.theme, choices, self.remembered)
         self.window.other_base_asked.connect(self.change_base)
         sys.excepthook = self._tell_bug
-        self.frame.setWindowIcon(icon("book-open", self.theme.tokens["accent"], 64))
+        self.frame.setWindowIcon(QIcon(str(resources() / "icons" / "app" / "kbdesk.svg")))
         self.frame.fill(self.window)
         return self.window
 
