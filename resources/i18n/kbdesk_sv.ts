@@ -4202,8 +4202,8 @@
         <translation>Visa även stängda incidenter</translation>
     </message>
     <message>
-        <source>Open an incident …</source>
-        <translation>Öppna en incident …</translation>
+        <source>Open one …</source>
+        <translation>Öppna en …</translation>
     </message>
     <message>
         <source>Open an incident</source>

@@ -117,10 +117,12 @@ def test_what_stands_against_publishing_is_told_and_a_reason_waives_it(
     article = window.library.article
     drive.type_at_end(window, " I guarantee it will never happen again.")
     drive.settle(window)
+    qtbot.waitUntil(lambda: bool(article.fixes.blocking()), timeout=drive.wait_ms)
     with qtbot.waitSignal(article.writer.failed, timeout=drive.wait_ms):
         window.registry["article.publish"].trigger()
     drive.settle(window)
     assert "• " in article.band.text, article.band.text
+    qtbot.waitUntil(lambda: "Go to the first" in band_buttons(window), timeout=drive.wait_ms)
     qtbot.mouseClick(band_buttons(window)["Go to the first"], Qt.MouseButton.LeftButton)
     assert article.workbench.edit.textCursor().hasSelection()
 

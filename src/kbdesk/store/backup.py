@@ -74,7 +74,7 @@ def backup(kb: KnowledgeBase, where: Path, progress: Progress | None = None) -> 
     now = kb.now().astimezone(UTC)
     target = where = where.absolute()
     if where.is_dir():
-        target = where / f"kb-{now:%Y%m%d-%H%M%S}-seq{kb.seq()}{SUFFIX}"
+        target = _free_name(where, f"kb-{now:%Y%m%d-%H%M%S}-seq{kb.seq()}")
     if target.exists():
         raise CannotWrite(f"{target} exists already.", "Choose another name.")
     progress = progress or quiet()
@@ -87,6 +87,12 @@ def backup(kb: KnowledgeBase, where: Path, progress: Progress | None = None) -> 
     copying.copy_file(kb.path, target, prove)
     _write_sidecar(proved[0])
     return proved[0]
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    # Two backups of one second are two backups: before a restore and after it.
+    targets = (folder / f"{name}{mark}{SUFFIX}" for mark in ("", *(f"-{n}" for n in range(2, 100))))
+    return next(target for target in targets if not target.exists())
 
 
 def verify(path: Path, progress: Progress | None = None) -> BackupInfo:

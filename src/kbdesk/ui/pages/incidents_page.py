@@ -57,7 +57,7 @@ class IncidentsPage(Page):
         )
         self.closed_too = QCheckBox(self.tr("Closed ones, too"))
         self.closed_too.setAccessibleName(self.tr("Show closed incidents, too"))
-        self.open_button = QPushButton(self.tr("Open an incident …"))
+        self.open_button = QPushButton(self.tr("Open one …"))
         self.open_button.setAccessibleName(self.tr("Open an incident"))
         self.open_button.setToolTip(self.tr("Open an incident (Ctrl+Shift+I)"))
         foot = QVBoxLayout()
