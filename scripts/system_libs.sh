@@ -4,8 +4,8 @@
 #   sh scripts/system_libs.sh run|test|bundle|check
 #
 # run: what Qt's windows load, and fonts. test: PostgreSQL for the store's tests besides.
-# bundle: what makes a built program small. check: a virtual screen, a browser, Java and what
-# looks at the installers, for the slow tests besides.
+# bundle: what makes a built program small. check: a virtual screen, a browser, Java, the slides of
+# LibreOffice and what looks at the installers, for the slow tests besides.
 set -eu
 
 purpose=${1:-run}
@@ -18,7 +18,7 @@ qt="libegl1 libgl1 libopengl0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.
 test_only="postgresql nodejs"
 bundle_only="binutils icu-devtools"
 check_only="xvfb xauth xdotool openbox xclip imagemagick dbus dbus-x11 at-spi2-core python3-pyatspi gir1.2-atspi-2.0 chromium npm default-jre-headless libxml2-utils thunderbird
-    nsis desktop-file-utils appstream debootstrap"
+    libreoffice-impress-nogui nsis desktop-file-utils appstream debootstrap"
 
 case $purpose in
     run) wanted=$qt ;;
@@ -44,6 +44,7 @@ have_command() {
     case $1 in
         nodejs) command -v node >/dev/null 2>&1 ;;
         npm) command -v npm >/dev/null 2>&1 ;;
+        libreoffice-impress-nogui) command -v soffice >/dev/null 2>&1 ;;
         default-jre-headless) command -v java >/dev/null 2>&1 ;;
         *) return 1 ;;
     esac
