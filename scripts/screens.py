@@ -2,8 +2,9 @@
 
     QT_QPA_PLATFORM=offscreen python scripts/screens.py OUT [KEY ...] [--zoom 150] [--language sv]
 
-The sample base is made anew in a temporary folder, so the pictures show nobody's own texts.
-Shown are the screens of kbdesk.ui.screens and the scenes below; a KEY narrows them down.
+The sample base is made anew in a temporary folder, with four weeks of a team's life in it, so
+the pictures show nobody's own texts. Shown are the screens of kbdesk.ui.screens, the scenes below,
+and each screen once more in an empty base (KEY-empty); a KEY narrows them down.
 """
 
 from __future__ import annotations
@@ -23,8 +24,7 @@ from PySide6.QtCore import QEvent, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kbdesk.config.settings import Settings
-from kbdesk.progress import quiet
-from kbdesk.services import sample
+from kbdesk.services import workspace
 from kbdesk.ui import geometry, languages
 from kbdesk.ui.app import application
 from kbdesk.ui.choices import Choices
@@ -38,8 +38,13 @@ from kbdesk.ui.quick_answer.popup import Popup
 from kbdesk.ui.screens import SCREENS
 from kbdesk.ui.theme import Mode, Theme
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from lived_in import be_busy, make_lived_in
+
 SIZE = (1280, 800)
 SETTLED_S, LIMIT_S = 0.5, 60.0
+EMPTY = "-empty"
 
 
 def main() -> int:
@@ -56,24 +61,35 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
             os.environ[name] = f"{folder}/{name.lower()}"
-        base = wanted.base or _sample(Path(folder) / "nordlys.kbdesk")
-        return _take_all(wanted, base)
+        base = wanted.base or _full(Path(folder) / "nordlys.kbdesk")
+        return _take_all(wanted, base, _empty(Path(folder) / "empty.kbdesk"))
 
 
-def _sample(file: Path) -> str:
+def _full(file: Path) -> str:
 
-    sample.make_sample(file, actor="astrid", progress=quiet())
+    make_lived_in(file)
+    desk = workspace.open_workspace(file, actor="astrid")
+    be_busy(desk)
+    desk.close()
     return str(file)
 
 
-def _take_all(wanted: argparse.Namespace, base: str) -> int:
+def _empty(file: Path) -> str:
+
+    workspace.create_workspace(file, name="Nordlys", actor="astrid").close()
+    return str(file)
+
+
+def _take_all(wanted: argparse.Namespace, base: str, empty: str) -> int:
 
     app = application()
     QApplication.setCursorFlashTime(0)
     late: set[str] = set()
     for language in wanted.language or ("en", "sv"):
         languages.put_on(app, language)
-        late |= _take(app, wanted, base, language)
+        late |= _take(app, wanted, base, language, _scenes)
+        if not wanted.keys or any(key.endswith(EMPTY) for key in wanted.keys):
+            late |= _take(app, wanted, empty, language, _empty_scenes)
         for translator in app.findChildren(QTranslator):
             app.removeTranslator(translator)
     for key in sorted(late):
@@ -81,7 +97,16 @@ def _take_all(wanted: argparse.Namespace, base: str) -> int:
     return 1 if late else 0
 
 
-def _take(app: QApplication, wanted: argparse.Namespace, base: str, language: str) -> set[str]:
+Scene = Callable[[], QWidget | None]
+
+
+def _take(
+    app: QApplication,
+    wanted: argparse.Namespace,
+    base: str,
+    language: str,
+    scenes: Callable[[QApplication, MainWindow], dict[str, Scene]],
+) -> set[str]:
     """Takes the pictures of one language; gives the keys of those that did not come to rest."""
     theme = Theme(Mode.LIGHT, wanted.zoom)
     theme.apply()
@@ -93,7 +118,7 @@ def _take(app: QApplication, wanted: argparse.Namespace, base: str, language: st
     window.open_base(base)
     _wait(app, jobs, lambda: window.session.desk is not None)
     late = set()
-    for key, scene in _scenes(app, window).items():
+    for key, scene in scenes(app, window).items():
         if wanted.keys and key not in wanted.keys:
             continue
         for mode in wanted.mode or ("light", "dark"):
@@ -111,11 +136,14 @@ def _take(app: QApplication, wanted: argparse.Namespace, base: str, language: st
     return late
 
 
-def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWidget | None]]:
+def _empty_scenes(_app: QApplication, window: MainWindow) -> dict[str, Scene]:
+    """Gives every screen of a base that nobody has written in."""
+    return {f"{one.key}{EMPTY}": partial(window.show_page, one.key) for one in SCREENS}
+
+
+def _scenes(app: QApplication, window: MainWindow) -> dict[str, Scene]:
     """Gives what to show, by its name; each gives the widget to take, or None for the window."""
-    scenes: dict[str, Callable[[], QWidget | None]] = {
-        one.key: partial(window.show_page, one.key) for one in SCREENS
-    }
+    scenes: dict[str, Scene] = {one.key: partial(window.show_page, one.key) for one in SCREENS}
 
     def article() -> None:
         window.show_page("library")
@@ -187,9 +215,7 @@ def _scenes(app: QApplication, window: MainWindow) -> dict[str, Callable[[], QWi
     }
 
 
-def _window_scenes(
-    app: QApplication, window: MainWindow
-) -> dict[str, Callable[[], QWidget | None]]:
+def _window_scenes(app: QApplication, window: MainWindow) -> dict[str, Scene]:
     """Gives what comes over the pages."""
 
     def found() -> None:

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from kbdesk.domain.ids import new_uid
 from kbdesk.domain.incident import IncidentSeverity
 from kbdesk.domain.insight import Feedback, SearchEvent, UsageEvent, Use, Verdict
 from kbdesk.domain.playbook import Phase
 from kbdesk.domain.review import ReviewPolicy
 from kbdesk.progress import Progress
-from kbdesk.services import incident_board, incidents, library, sample, search_aids, verifying
+from kbdesk.services import (
+    editing,
+    incident_board,
+    incidents,
+    library,
+    reviewing,
+    sample,
+    search_aids,
+    verifying,
+)
 from kbdesk.services.workspace import Desk, open_workspace
 
 FOUND = (
@@ -106,6 +117,27 @@ def live_in(desk: Desk) -> None:
     search_aids.add_test(desk, by_word["cancel"], "cancel plan", max_rank=3)
     search_aids.add_test(desk, by_word["password"], "money back", max_rank=3)
     verifying.put_policy(desk, ReviewPolicy("lived-in", 5))
+
+
+def be_busy(desk: Desk) -> None:
+    """Leaves work in hand: texts in review, a draft, a text in one language only, an outage."""
+    shortened = ("how refunds work", "change your plan", "cancel your subscription")
+    listed = {one.title.casefold(): one for one in library.list_items(desk)}
+    for title in shortened:
+        item_uid = listed[title].item_uid
+        opened = library.open_item(desk, item_uid)
+        body = opened.head.content.body.split("\n\n")
+        saved = editing.save_draft(
+            desk,
+            opened.rendition.uid,
+            opened.head.uid,
+            replace(opened.head.content, body="\n\n".join(body[:-1])),
+            note="Shorter, as agents asked",
+            client_save_id=new_uid(),
+        )
+        if title != shortened[-1]:
+            reviewing.submit(desk, saved.revision.uid)
+    open_outage(desk, posted=3)
 
 
 def open_outage(desk: Desk, *, posted: int = 0) -> str:
