@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from statistics import median
@@ -23,6 +23,7 @@ class SearchEvent:
         rank: its place in the list, from 1; 0 for none.
         copied_ms: from the first letter to the copy; None where nothing was copied.
         session: groups the searches of one person in one sitting and nothing beyond it.
+        uid: given to what waits before it is written, so that a second delivery adds nothing.
     """
 
     at: datetime
@@ -33,6 +34,7 @@ class SearchEvent:
     rank: int = 0
     copied_ms: int | None = None
     session: str = ""
+    uid: str = field(default="", compare=False)
 
 
 class Use(StrEnum):
@@ -46,7 +48,7 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UsageEvent:
-    """One use of an answer; `login` is "" unless the workspace turns it on."""
+    """One use of an answer; `uid` as of a search, `login` "" unless the workspace turns it on."""
 
     at: datetime
     item_uid: str
@@ -54,6 +56,7 @@ class UsageEvent:
     locale: str
     use: Use
     login: str = ""
+    uid: str = field(default="", compare=False)
 
 
 class Verdict(StrEnum):
@@ -68,13 +71,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """One verdict on an answer; `words` is masked as queries are."""
+    """One verdict on an answer; `words` is masked as queries are, `uid` as of a search."""
 
     at: datetime
     item_uid: str
     verdict: Verdict
     words: str = ""
     login: str = ""
+    uid: str = field(default="", compare=False)
 
 
 # -- privacy -------------------------------------------------------------------------------

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
+from dataclasses import replace
 from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
 from kbdesk.domain.errors import BaseReadOnly, KBDeskError
+from kbdesk.domain.ids import new_uid
 from kbdesk.domain.insight import Feedback, SearchEvent, UsageEvent
 from kbdesk.services.workspace import Desk
 
@@ -52,7 +54,8 @@ class EventWriter:
             if self._desk.outbox is not None:
                 self._desk.outbox.put(event)
             return
-        self._waiting.append(event)
+        # Whoever tries again does not know whether the first try arrived; the base does, by this.
+        self._waiting.append(replace(event, uid=event.uid or new_uid()))
         if self._thread is None:
             with self._starting:
                 if self._thread is None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy import Row, Select, Table, delete, func, select, update
 
 from kbdesk.domain.errors import NotFound
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.insight import Feedback, SearchEvent, UsageEvent, Use, Verdict, masked
 from kbdesk.store.seal import all_sealed, sealed
-from kbdesk.store.session import Session
+from kbdesk.store.session import Session, chunked
 from kbdesk.store.tables import insight as t
 
 
@@ -106,10 +106,13 @@ class WritableEvents(Events):
     """The events inside a writing transaction. They are many, so the feed leaves them out."""
 
     def append_searches(self, events: Sequence[SearchEvent]) -> None:
-        """Adds searches in one statement; what may be personal in a query is masked."""
+        """Adds searches in one statement; what may be personal in a query is masked.
+
+        Here and below an event whose uid is there already came a second time and is let go.
+        """
         rows = [
             {
-                "uid": new_uid(),
+                "uid": event.uid or new_uid(),
                 "at": event.at,
                 "query": masked(event.query),
                 "locale": event.locale,
@@ -121,13 +124,13 @@ class WritableEvents(Events):
             }
             for event in events
         ]
-        self._session.execute_many(insert(t.search_event), all_sealed(t.search_event, rows))
+        self._add(t.search_event, rows)
 
     def append_usages(self, events: Sequence[UsageEvent]) -> None:
         """Adds uses in one statement."""
         rows = [
             {
-                "uid": new_uid(),
+                "uid": event.uid or new_uid(),
                 "day": _day(event.at),
                 "at": event.at,
                 "item_uid": event.item_uid,
@@ -138,14 +141,14 @@ class WritableEvents(Events):
             }
             for event in events
         ]
-        self._session.execute_many(insert(t.usage_event), all_sealed(t.usage_event, rows))
+        self._add(t.usage_event, rows)
 
     def append_feedback(self, verdicts: Sequence[Feedback]) -> tuple[FeedbackRow, ...]:
         """Adds verdicts; what may be personal in their words is masked."""
         session = self._session
         rows = [
             {
-                "uid": new_uid(),
+                "uid": feedback.uid or new_uid(),
                 "at": feedback.at,
                 "item_uid": feedback.item_uid,
                 "verdict": feedback.verdict.value,
@@ -156,13 +159,24 @@ class WritableEvents(Events):
             }
             for feedback in verdicts
         ]
-        session.execute_many(insert(t.feedback), all_sealed(t.feedback, rows))
+        here = {str(row["uid"]) for row in rows} & set(self._feedback(rows))
+        self._add(t.feedback, [row for row in rows if row["uid"] not in here])
         for row in rows:
-            session.note("created", "feedback", str(row["uid"]), str(row["item_uid"]))
-        uids = [row["uid"] for row in rows]
-        found = session.execute(select(t.feedback).where(t.feedback.c.uid.in_(uids)))
-        by_uid = {row.uid: row_to_feedback(row) for row in found}
-        return tuple(by_uid[str(uid)] for uid in uids)
+            if row["uid"] not in here:
+                session.note("created", "feedback", str(row["uid"]), str(row["item_uid"]))
+        by_uid = self._feedback(rows)
+        return tuple(by_uid[str(row["uid"])] for row in rows)
+
+    def _add(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        self._session.insert_once(table, all_sealed(table, rows))
+
+    def _feedback(self, rows: Sequence[dict[str, Any]]) -> dict[str, FeedbackRow]:
+        its = t.feedback.c
+        return {
+            row.uid: row_to_feedback(row)
+            for uids in chunked(str(row["uid"]) for row in rows)
+            for row in self._session.execute(select(t.feedback).where(its.uid.in_(uids)))
+        }
 
     def handle_feedback(self, uid: str) -> None:
         """Marks a verdict as dealt with; a second time changes nothing.

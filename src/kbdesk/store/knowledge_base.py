@@ -33,6 +33,9 @@ from kbdesk.store.write_lock import WriteLock
 
 Clock = Callable[[], datetime]
 
+LONG_LOG_BYTES = 16 * CHECKPOINT_PAGES * 4096
+"""From here on a log is long: it is merged every `CHECKPOINT_PAGES` pages of 4 KiB."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -119,7 +122,11 @@ class KnowledgeBase:
             self._set_checkpoints(connection, merges_log=merges_log)
             # Without a commit, leaving the connection rolls back.
             connection.begin()
-            yield Transaction(Session(connection, self.target, self.now(), actor))
+            # A file has one writing connection, and this transaction has it.
+            others = self.engines.writing if self.path is None else self.engines.reading
+            yield Transaction(Session(connection, self.target, self.now(), actor), others.connect)
+            if merges_log:
+                self._watch_log(connection)
 
     def seq(self) -> int:
         """Gives the number of the last commit; cheap enough to ask every second."""
@@ -165,6 +172,27 @@ class KnowledgeBase:
         raw = connection.connection.dbapi_connection
         assert raw is not None
         raw.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES if merges_log else 0}")
+
+    def _watch_log(self, connection: Connection) -> None:
+        """Tells of a log that grows because it cannot be merged; SQLite itself says nothing.
+
+        All saves are safe in the log. It is asked only where it is far longer than it ever gets.
+        """
+        assert self.path is not None
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if not log.exists() or log.stat().st_size < LONG_LOG_BYTES:
+            return
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        try:
+            with translated(self.target):
+                raw.rollback()  # what was not committed was not wanted
+                raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except CannotWrite as error:
+            words = f"All is saved, but the log beside the base cannot be merged. {error.message}"
+            _log.warning("%s", words)
+            if words not in self.warnings:
+                self.warnings += (words,)
 
     def _tidy(self) -> None:
         self.engines.reading.dispose()  # a reader would keep the log from being cut

@@ -277,7 +277,7 @@ def first_rows(
     def fill(engine: Engine) -> None:
         with translated(target), engine.connect() as connection, connection.begin():
             identity = _write_identity(connection, at)
-            tx = Transaction(Session(connection, target, at, actor))
+            tx = Transaction(Session(connection, target, at, actor), engine.connect)
             tx.workspace_settings.append(Workspace(name, locale, identity))
             tx.channels.append_many(channels)
             tx.commit()

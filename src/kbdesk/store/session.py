@@ -8,7 +8,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
 
 from kbdesk.store.faults import translated, undecodable
 
@@ -64,6 +65,13 @@ class Session:
         """Runs a statement once a row; no rows, no statement."""
         if rows:
             self.execute(statement, rows)
+
+    def insert_once(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Adds rows to a table and lets go those whose key is there already."""
+        # The key's columns are not named: the server would want the right to read all rows.
+        dialect = self.connection.dialect.name
+        make = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        self.execute_many(make(table).on_conflict_do_nothing(), rows)
 
     def note(self, verb: str, kind: str, uid: str, item_uid: str = "") -> None:
         """Remembers a change for the feed; the same one twice is one."""

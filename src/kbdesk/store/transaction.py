@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
 from kbdesk.domain.changes import Changes
-from kbdesk.store import feed, past
+from kbdesk.store import feed, outcome, past
 from kbdesk.store.assets import Assets, WritableAssets
 from kbdesk.store.changesets import ChangeSets, WritableChangeSets
 from kbdesk.store.channels import Channels, WritableChannels
@@ -165,8 +169,10 @@ class Transaction(Reader):
     escalations: WritableEscalations
     filters: WritableFilters
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, connect: Callable[[], Connection]) -> None:
+        """Makes a transaction; `connect` opens another connection to the same base."""
         super().__init__(session)
+        self._connect = connect
         self.items = WritableItems(session)
         self.renditions = WritableRenditions(session)
         self.revisions = WritableRevisions(session)
@@ -207,6 +213,7 @@ class Transaction(Reader):
         Raises:
             CannotWrite: there is no room, or the disk does not answer; nothing was saved.
             BaseBusy: another writer did not finish in time; nothing was saved.
+            ServerAway: the server went away; its words say whether anybody knows what it saved.
         """
         if self.session.failed:
             raise RuntimeError("a statement of this transaction failed; it cannot be committed")
@@ -215,6 +222,9 @@ class Transaction(Reader):
         transaction = self.session.connection.get_transaction()
         if transaction is None:
             raise RuntimeError("the transaction has ended")
-        with translated(self.session.target):
-            transaction.commit()
+        try:
+            with translated(self.session.target):
+                transaction.commit()
+        except outcome.UNCERTAIN as error:
+            outcome.settle(self._connect, changes, self.session.target, error)
         return changes
