@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, Table, Text
 
 from kbdesk.store.tables.columns import KEY, UtcTime, metadata, seal_column
 
-SCHEMA = 4
+SCHEMA = 5
 """The number of the newest migration; a base of this schema needs none."""
 
 MIN_READER = 1

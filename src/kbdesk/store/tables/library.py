@@ -236,6 +236,17 @@ Index(
     postgresql_where=text("expire_at IS NOT NULL"),
 )
 
+TITLE_KEYS = {"sqlite": "lower(revision.title)", "postgresql": 'lower(revision.title COLLATE "C")'}
+"""What titles are ordered by: a-z without regard to case, all else as it is, on both alike."""
+
+for _dialect, _key in TITLE_KEYS.items():
+    Index(
+        "ix_revision_title",
+        text(_key.replace("revision.", "")),
+        revision.c.rendition_uid,
+        revision.c.uid,
+    ).ddl_if(dialect=_dialect)
+
 transition = Table(
     "transition",
     metadata,
