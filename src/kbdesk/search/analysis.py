@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -25,6 +25,8 @@ ASCII_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
 
 # Looked for at the beginning of a run only: from every letter it would take quadratic time.
 _JOINED: Final = re.compile(r"(?<![^\W_])[^\W_]+(?:[-._][^\W_]+)+")
+_THREE: Final = re.compile(r"\d\.\d{1,3}\.\d")
+_DIGIT: Final = re.compile(r"\d")
 _BOUNCE: Final = re.compile(r"(?<!\d)[245]\d\d \d\.\d{1,3}\.\d{1,3}(?!\d)")
 _KEPT: Final = frozenset("åäöÅÄÖ")
 
@@ -48,14 +50,22 @@ def codes_of(text: str) -> list[str]:
     and underscores go, so that "err-42", "err_42" and "err42" are one code. "0x80070005" is a
     word already. A bounce message is also kept with its reply code: "550 5.1.10".
     """
-    # No code reaches across a space, and most of what stands between two has no sign in it.
-    signed = [one for one in text.split() if "-" in one or "." in one[:-1] or "_" in one]
+    # No code reaches across a space, and most of what stands between two is letters only.
+    signed = " ".join(
+        [
+            one
+            for one in text.split()
+            if not one.isalpha() and ("-" in one or "." in one[:-1] or "_" in one)
+        ]
+    )
+    if not _DIGIT.search(signed):
+        return []
     found = [
         code.replace("-", "").replace("_", "")[:MAX_WORD_CHARS]
-        for code in _JOINED.findall(" ".join(signed))
-        if not code.isalpha() and any(map(str.isdigit, code))
+        for code in _JOINED.findall(signed)
+        if _DIGIT.search(code)
     ]
-    return found + _BOUNCE.findall(text) if found else found
+    return found + _BOUNCE.findall(text) if _THREE.search(signed) else found
 
 
 @cache
@@ -86,11 +96,28 @@ class Spelled(NamedTuple):
     is_stop_word: bool
 
 
+class _Remembered(dict[str, Spelled]):
+    """What indexing needs of words, worked out when a word is first asked for."""
+
+    def __init__(self, spell: Callable[[str], Spelled], most: int) -> None:
+        super().__init__()
+        self._spell, self._most = spell, most
+
+    def __missing__(self, word: str) -> Spelled:
+        if len(self) >= self._most:
+            self.clear()
+        found = self[word] = self._spell(word)
+        return found
+
+
 class Stemmer:
     """The terms of one language's words, remembered.
 
     Snowball's stemmers keep their state in themselves, so a lock guards what is not remembered;
     what is remembered is read without one.
+
+    Attributes:
+        spelled: what indexing needs of each normalised word.
     """
 
     MAX_REMEMBERED = 300_000
@@ -102,7 +129,7 @@ class Stemmer:
         self._stemmer = snowballstemmer.stemmer(algorithm) if algorithm else None
         self._lock = threading.Lock()
         self._terms: dict[str, tuple[str, ...]] = {}
-        self._spelled: dict[str, Spelled] = {}
+        self.spelled: Mapping[str, Spelled] = _Remembered(self._spelling, self.MAX_REMEMBERED)
 
     def terms(self, word: str) -> tuple[str, ...]:
         """Gives the terms of a normalised word: its stem, and the stem without accents."""
@@ -114,26 +141,17 @@ class Stemmer:
             self._terms[word] = known
         return known
 
-    def spelled(self, words: Iterable[str]) -> Iterator[Spelled]:
-        """Gives what indexing needs of each normalised word."""
-        known = self._spelled
-        for word in words:
-            found = known.get(word)
-            if found is None:
-                terms = self.terms(word)
-                found = Spelled(
-                    terms, tuple(f"{word}\t{term}" for term in terms), word in self.stop_words
-                )
-                if len(known) >= self.MAX_REMEMBERED:
-                    known.clear()
-                known[word] = found
-            yield found
+    def _spelling(self, word: str) -> Spelled:
+        terms = self.terms(word)
+        spellings = tuple(f"{word}\t{term}" for term in terms)
+        return Spelled(terms, spellings, word in self.stop_words)
 
     def _analysed(self, word: str) -> tuple[str, ...]:
         cut = word.removesuffix("'s")[:MAX_WORD_CHARS]
         plain = folded(cut)
         with self._lock:
-            stem, plain_stem = self._stem(cut), self._stem(plain)
+            stem = self._stem(cut)
+            plain_stem = stem if plain == cut else self._stem(plain)
         return (stem,) if stem == plain_stem else (stem, plain_stem)
 
     def _stem(self, word: str) -> str:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Final, NamedTuple
 
 from kbdesk.search.analysis import (
@@ -103,7 +104,7 @@ def entry_of(document: Document) -> Entry:
     language = language_of_text(document.locale, texts["title"] + "\n" + texts["body"][:4000])
     stems = stemmer(language)
     impacts: dict[str, float] = {}
-    spellings: set[str] = set()
+    spellings: dict[str, tuple[str, ...]] = {}
     order: list[tuple[str, ...]] = []
     for name, text in texts.items():
         pieces = pieces_of(text) if text else []
@@ -113,7 +114,7 @@ def entry_of(document: Document) -> Entry:
     return Entry(
         impacts=impacts,
         labels=tuple(labels_of(document)),
-        spellings=tuple(sorted(spellings)),
+        spellings=tuple(dict.fromkeys(chain.from_iterable(spellings.values()))),
         stored=Stored(
             item_uid=document.item_uid,
             locale=document.locale,
@@ -129,7 +130,7 @@ def entry_of(document: Document) -> Entry:
 
 def _add_field(
     impacts: dict[str, float],
-    spellings: set[str],
+    spellings: dict[str, tuple[str, ...]],
     field: Field,
     text: str,
     pieces: Counter[str],
@@ -137,22 +138,21 @@ def _add_field(
 ) -> None:
     """Adds one field's part of the weights: boost times saturated frequency."""
     pieces.pop(LINE_END, None)
-    counts: dict[str, int] = {}
+    known, counts = stems.spelled, dict[str, int]()
     length = 0
-    for (terms, its_spellings, is_stop_word), times in zip(
-        stems.spelled(pieces), pieces.values(), strict=True
-    ):
+    for word, times in pieces.items():
+        terms, its_spellings, is_stop_word = known[word]
         if is_stop_word:
             if not field.keeps_stop_words:
                 continue
         else:
             length += times
-            spellings.update(its_spellings)
+            spellings[word] = its_spellings
         for term in terms:
             counts[term] = counts.get(term, 0) + times
     for code in codes_of(text):
         counts[code] = counts.get(code, 0) + 1
-        spellings.add(f"{code}\t{code}")
+        spellings[f"\t{code}"] = (f"{code}\t{code}",)
     norm = SATURATION * (1 - field.b + field.b * length / field.usual_length)
     top = field.boost * (SATURATION + 1)
     for term, times in counts.items():

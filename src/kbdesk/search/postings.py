@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import array
 import pickle
+import struct
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -37,6 +38,9 @@ FORMAT: Final = f"packed-2-{sys.byteorder}"
 """Part of the schema hash; other bytes on disk need another name."""
 
 _TERM_INFO: Final = whoosh3.W3TermInfo._struct  # noqa: SLF001
+_ID: Final = struct.Struct("=I")
+_WIDTH: Final = 4
+"""Bytes of an id, and of a weight."""
 
 NO_IDS: Final = np.zeros(0, np.int32)
 NO_WEIGHTS: Final = np.zeros(0, np.float32)
@@ -72,24 +76,66 @@ def term_bytes(term: str) -> bytes:
     return term.encode("utf-8", "surrogatepass")
 
 
-class GroupedPool:
-    """Collects postings by term as they come: documents arrive in order, so lists are sorted.
+class _Numbered(dict[str, int]):
+    """Gives each term the next number when it is first asked for."""
 
-    It stands in for Whoosh's pool, which sorts one tuple a posting and costs four times as much.
+    def __missing__(self, term: str) -> int:
+        number = self[term] = len(self)
+        return number
+
+
+class _Collected:
+    """The postings of one field in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.terms = _Numbered()
+        self._terms_of = array.array("I")
+        self._weights = array.array("f")
+        self._documents = array.array("I")
+        self._counts = array.array("I")
+
+    def take(self, document: int, weights: Mapping[str, float]) -> None:
+        """Takes the terms of one document."""
+        terms = self.terms
+        self._terms_of.extend([terms[term] for term in weights])
+        self._weights.extend(weights.values())
+        self._documents.append(document)
+        self._counts.append(len(weights))
+
+    def lists(self) -> Iterator[tuple[bytes, bytes, bytes, float, float]]:
+        """Gives each term in order of its bytes, its ids and weights raw, and their sum and top."""
+        terms = np.frombuffer(self._terms_of, np.uint32)
+        order = np.argsort(terms, kind="stable")
+        documents = np.repeat(np.frombuffer(self._documents, np.uint32), self._counts)[order]
+        weights = np.frombuffer(self._weights, np.float32)[order]
+        ends = np.cumsum(np.bincount(terms, minlength=len(self.terms))) * 4
+        starts = [0, *ends.tolist()]
+        first = np.array(starts[:-1]) // 4
+        sums = np.add.reduceat(weights, first, dtype=np.float64).tolist()
+        tops = np.maximum.reduceat(weights, first).tolist()
+        ids, own = documents.tobytes(), weights.tobytes()
+        for term, number in sorted((term_bytes(term), place) for term, place in self.terms.items()):
+            start, end = starts[number], starts[number + 1]
+            yield term, ids[start:end], own[start:end], sums[number], tops[number]
+
+
+class GroupedPool:
+    """Collects postings as they come and sorts them by term in one go.
+
+    It stands in for Whoosh's pool, which sorts one tuple a posting and costs many times as much.
+    Documents arrive in order, so the list of each term is sorted by them.
     """
 
     def __init__(self) -> None:
-        self.fields: dict[str, dict[str, tuple[array.array[int], array.array[float]]]] = {}
+        self.fields: dict[str, _Collected] = {}
 
     def take(self, field: str, number: int, weights: Mapping[str, float]) -> None:
         """Takes the terms of one document."""
-        lists = self.fields.setdefault(field, {})
-        for term, weight in weights.items():
-            found = lists.get(term)
-            if found is None:
-                found = lists[term] = (array.array("I"), array.array("f"))
-            found[0].append(number)
-            found[1].append(weight)
+        found = self.fields.get(field)
+        if found is None:
+            found = self.fields[field] = _Collected()
+        if weights:
+            found.take(number, weights)
 
     def add(self, posting: Posting) -> None:
         """Takes (field, term, document number, weight, payload); the payload is always empty."""
@@ -105,22 +151,30 @@ class GroupedPool:
         self.fields = {}
 
 
-def packed_list(ids: array.array[int], weights: array.array[float]) -> tuple[bytes, bytes]:
+def packed_list(ids: bytes, weights: bytes, total: float, top: float) -> tuple[bytes, bytes]:
     """Gives a posting list as Whoosh lays it out, and its term info without the place of the list.
 
     Written out here because Whoosh's own writer takes a posting at a time; `PackedMatcher` and
     `W3TermInfo` read what this writes.
+
+    Args:
+        ids: of its documents, rising, as raw unsigned 32-bit numbers.
+        weights: as raw 32-bit numbers.
+        total: their sum.
+        top: the largest.
     """
+    count = len(ids) // _WIDTH
+    first, last = _ID.unpack_from(ids)[0], _ID.unpack_from(ids, len(ids) - _WIDTH)[0]
     blocks = [whoosh3.WHOOSH3_HEADER_MAGIC]
-    for start in range(0, len(ids), BLOCK):
-        numbers, own = ids[start : start + BLOCK], weights[start : start + BLOCK]
-        facts = pickle.dumps((len(numbers), numbers[-1], max(own), 0, 0, 0), 2)
-        lists = pickle.dumps((numbers.tobytes(), own.tobytes(), None), 2)
+    for start in range(0, len(ids), BLOCK * _WIDTH):
+        numbers, own = ids[start : start + BLOCK * _WIDTH], weights[start : start + BLOCK * _WIDTH]
+        end = _ID.unpack_from(numbers, len(numbers) - _WIDTH)[0]
+        facts = pickle.dumps((len(numbers) // _WIDTH, end, top, 0, 0, 0), 2)
+        lists = pickle.dumps((numbers, own, None), 2)
         length = len(facts) + len(lists)
-        is_last = start + BLOCK >= len(ids)
+        is_last = start + BLOCK * _WIDTH >= len(ids)
         blocks += (whoosh3.pack_int(-length if is_last else length), facts, lists)
-    info = _TERM_INFO.pack(0, sum(weights), len(ids), 0, 0, max(weights), ids[0], ids[-1])
-    return b"".join(blocks), info
+    return b"".join(blocks), _TERM_INFO.pack(0, total, count, 0, 0, top, first, last)
 
 
 class PackedFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
@@ -133,9 +187,8 @@ class PackedFieldWriter(whoosh3.W3FieldWriter):  # type: ignore[misc]
         for name in sorted(items.fields):
             self.start_field(name, schema[name])
             field_id = whoosh3.pack_ushort(self._fieldid)
-            lists = items.fields[name]
-            for term, known_as in sorted((term_bytes(one), one) for one in lists):
-                data, info = packed_list(*lists[known_as])
+            for term, ids, weights, total, top in items.fields[name].lists():
+                data, info = packed_list(ids, weights, total, top)
                 self._postfile.write(data)
                 extent = whoosh3.pack_long(place) + whoosh3.pack_int(len(data))
                 self._tindex.add(field_id + term, info + extent)

@@ -57,7 +57,8 @@ def test_the_private_names_exist(name: str) -> None:
 
 
 def test_term_infos_have_the_layout_that_we_write() -> None:
-    _, info = packed_list(array.array("I", [3, 9]), array.array("f", [1.5, 0.25]))
+    ids, weights = array.array("I", [3, 9]).tobytes(), array.array("f", [1.5, 0.25]).tobytes()
+    _, info = packed_list(ids, weights, 1.75, 1.5)
     read = whoosh3.W3TermInfo.from_bytes(info + whoosh3.pack_long(70) + whoosh3.pack_int(40))
     assert (read.doc_frequency(), read.weight(), read.max_weight()) == (2, 1.75, 1.5)
     # Whoosh 2.7.4 leaves the length in its tuple and never reads it.
