@@ -2,69 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="sv" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>Review</source>
-        <comment>{0} comment</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>{0} comments</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>since {0}</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>used once</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>used {0} times</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>{0} day late</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>{0} days late</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>{0} error</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>{0} errors</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>{0} finding</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>{0} findings</comment>
-        <translation>Granskning</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <comment>clean</comment>
-        <translation>Granskning</translation>
-    </message>
-</context>
-<context>
     <name>Action</name>
     <message>
         <source>Save version</source>
@@ -1682,6 +1619,57 @@
     <message>
         <source>{0} (Alt+{1})</source>
         <translation>{0} (Alt+{1})</translation>
+    </message>
+</context>
+<context>
+    <name>Channels</name>
+    <message>
+        <source>Base</source>
+        <translation>Grundtext</translation>
+    </message>
+    <message>
+        <source>FAQ</source>
+        <translation>FAQ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chatt</translation>
+    </message>
+    <message>
+        <source>Social reply</source>
+        <translation>Socialt svar</translation>
+    </message>
+    <message>
+        <source>Social message</source>
+        <translation>Socialt meddelande</translation>
+    </message>
+    <message>
+        <source>Messaging</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>Sms</translation>
+    </message>
+    <message>
+        <source>Push notice</source>
+        <translation>Pushnotis</translation>
+    </message>
+    <message>
+        <source>Banner</source>
+        <translation>Banderoll</translation>
+    </message>
+    <message>
+        <source>Forum</source>
+        <translation>Forum</translation>
     </message>
 </context>
 <context>
@@ -5591,6 +5579,57 @@
     </message>
 </context>
 <context>
+    <name>Review</name>
+    <message>
+        <source>{0} comment</source>
+        <translation>{0} kommentar</translation>
+    </message>
+    <message>
+        <source>{0} comments</source>
+        <translation>{0} kommentarer</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>sedan {0}</translation>
+    </message>
+    <message>
+        <source>used once</source>
+        <translation>använd en gång</translation>
+    </message>
+    <message>
+        <source>used {0} times</source>
+        <translation>använd {0} gånger</translation>
+    </message>
+    <message>
+        <source>{0} day late</source>
+        <translation>{0} dag sen</translation>
+    </message>
+    <message>
+        <source>{0} days late</source>
+        <translation>{0} dagar sen</translation>
+    </message>
+    <message>
+        <source>{0} error</source>
+        <translation>{0} fel</translation>
+    </message>
+    <message>
+        <source>{0} errors</source>
+        <translation>{0} fel</translation>
+    </message>
+    <message>
+        <source>{0} finding</source>
+        <translation>{0} anmärkning</translation>
+    </message>
+    <message>
+        <source>{0} findings</source>
+        <translation>{0} anmärkningar</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>utan anmärkning</translation>
+    </message>
+</context>
+<context>
     <name>ReviewCard</name>
     <message>
         <source>Differences to what is live</source>
@@ -7167,6 +7206,445 @@
     <message>
         <source>Undo</source>
         <translation>Ångra</translation>
+    </message>
+</context>
+<context>
+    <name>Told</name>
+    <message>
+        <source>CSV table</source>
+        <translation>CSV-tabell</translation>
+    </message>
+    <message>
+        <source>Chatbot intents</source>
+        <translation>Chattbot-avsikter</translation>
+    </message>
+    <message>
+        <source>Chatwoot canned responses</source>
+        <translation>Chatwoot, färdiga svar</translation>
+    </message>
+    <message>
+        <source>Email drafts</source>
+        <translation>E-postutkast</translation>
+    </message>
+    <message>
+        <source>Email templates as HTML and text</source>
+        <translation>E-postmallar som HTML och text</translation>
+    </message>
+    <message>
+        <source>Espanso text expander</source>
+        <translation>Espanso, textexpansion</translation>
+    </message>
+    <message>
+        <source>Excel table</source>
+        <translation>Excel-tabell</translation>
+    </message>
+    <message>
+        <source>Freshdesk canned responses</source>
+        <translation>Freshdesk, färdiga svar</translation>
+    </message>
+    <message>
+        <source>Gorgias macros</source>
+        <translation>Gorgias, makron</translation>
+    </message>
+    <message>
+        <source>Help centre website</source>
+        <translation>Hjälpcenter på webben</translation>
+    </message>
+    <message>
+        <source>WhatsApp message templates</source>
+        <translation>WhatsApp, meddelandemallar</translation>
+    </message>
+    <message>
+        <source>Zammad text modules</source>
+        <translation>Zammad, textmoduler</translation>
+    </message>
+    <message>
+        <source>Zendesk macros</source>
+        <translation>Zendesk, makron</translation>
+    </message>
+    <message>
+        <source>CSV file</source>
+        <translation>CSV-fil</translation>
+    </message>
+    <message>
+        <source>Chatwoot canned responses and articles (JSON)</source>
+        <translation>Chatwoot, färdiga svar och artiklar (JSON)</translation>
+    </message>
+    <message>
+        <source>Confluence export</source>
+        <translation>Export från Confluence</translation>
+    </message>
+    <message>
+        <source>Espanso matches (YAML)</source>
+        <translation>Espanso, textsnuttar (YAML)</translation>
+    </message>
+    <message>
+        <source>Excel workbook</source>
+        <translation>Excel-arbetsbok</translation>
+    </message>
+    <message>
+        <source>Folder of Markdown files</source>
+        <translation>Mapp med Markdown-filer</translation>
+    </message>
+    <message>
+        <source>Freshdesk articles and canned responses (JSON)</source>
+        <translation>Freshdesk, artiklar och färdiga svar (JSON)</translation>
+    </message>
+    <message>
+        <source>Gorgias macros (JSON)</source>
+        <translation>Gorgias, makron (JSON)</translation>
+    </message>
+    <message>
+        <source>HTML file or folder</source>
+        <translation>HTML-fil eller mapp</translation>
+    </message>
+    <message>
+        <source>Intercom articles and saved replies (JSON)</source>
+        <translation>Intercom, artiklar och sparade svar (JSON)</translation>
+    </message>
+    <message>
+        <source>Notion export</source>
+        <translation>Export från Notion</translation>
+    </message>
+    <message>
+        <source>Word document (DOCX)</source>
+        <translation>Word-dokument (DOCX)</translation>
+    </message>
+    <message>
+        <source>WordPress export (WXR)</source>
+        <translation>Export från WordPress (WXR)</translation>
+    </message>
+    <message>
+        <source>Zammad text modules (CSV)</source>
+        <translation>Zammad, textmoduler (CSV)</translation>
+    </message>
+    <message>
+        <source>Zendesk macros and articles (JSON)</source>
+        <translation>Zendesk, makron och artiklar (JSON)</translation>
+    </message>
+    <message>
+        <source>Anki deck</source>
+        <translation>Anki-kortlek</translation>
+    </message>
+    <message>
+        <source>GIFT questions for Moodle</source>
+        <translation>GIFT-frågor för Moodle</translation>
+    </message>
+    <message>
+        <source>Handout, trainer guide and call guide to print</source>
+        <translation>Deltagarblad, utbildarguide och samtalsguide att skriva ut</translation>
+    </message>
+    <message>
+        <source>SCORM 1.2 package for a learning platform</source>
+        <translation>SCORM 1.2-paket för en lärplattform</translation>
+    </message>
+    <message>
+        <source>Slides with trainer notes</source>
+        <translation>Bilder med utbildarens anteckningar</translation>
+    </message>
+    <message>
+        <source>Web pages for a disk or an intranet</source>
+        <translation>Webbsidor för en disk eller ett intranät</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is left out: {1}.</source>
+        <translation>”{0}” utelämnas: {1}.</translation>
+    </message>
+    <message>
+        <source>its text cannot be read: {0}</source>
+        <translation>dess text kan inte läsas: {0}</translation>
+    </message>
+    <message>
+        <source>1 image left out, only the words for it stay</source>
+        <translation>1 bild utelämnas, bara orden för den blir kvar</translation>
+    </message>
+    <message>
+        <source>{0} images left out, only the words for it stay</source>
+        <translation>{0} bilder utelämnas, bara orden för dem blir kvar</translation>
+    </message>
+    <message>
+        <source>1 link to other items left out, the words stay</source>
+        <translation>1 länk till andra poster utelämnas, orden blir kvar</translation>
+    </message>
+    <message>
+        <source>{0} links to other items left out, the words stay</source>
+        <translation>{0} länkar till andra poster utelämnas, orden blir kvar</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no placeholder here; it is kept as text</source>
+        <translation>”{0}” är ingen platshållare här; det behålls som text</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; of the placeholder {1} is left out</source>
+        <translation>”{0}” i platshållaren {1} utelämnas</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; ({1}) is a placeholder that somebody fills in</source>
+        <translation>”{0}” ({1}) är en platshållare som någon fyller i</translation>
+    </message>
+    <message>
+        <source>of the texts of &quot;{0}&quot; the first is taken</source>
+        <translation>av texterna i ”{0}” tas den första</translation>
+    </message>
+    <message>
+        <source>the place of the cursor ($|$) is left out</source>
+        <translation>markörens plats ($|$) utelämnas</translation>
+    </message>
+    <message>
+        <source>its other triggers: {0}; kept with the item</source>
+        <translation>dess andra utlösare: {0}; de sparas med posten</translation>
+    </message>
+    <message>
+        <source>files that it imports are read by themselves</source>
+        <translation>filer som den hämtar in läses för sig</translation>
+    </message>
+    <message>
+        <source>it was for {0} only</source>
+        <translation>den var bara för {0}</translation>
+    </message>
+    <message>
+        <source>it was for some groups only: kept with the item</source>
+        <translation>den var bara för vissa grupper: det sparas med posten</translation>
+    </message>
+    <message>
+        <source>its dynamic content ({{dc...}}) is not in the file</source>
+        <translation>dess dynamiska innehåll ({{dc...}}) finns inte i filen</translation>
+    </message>
+    <message>
+        <source>its attachments are not in the file</source>
+        <translation>dess bilagor finns inte i filen</translation>
+    </message>
+    <message>
+        <source>it was one person&apos;s own; here all may use it</source>
+        <translation>den var en persons egen; här får alla använda den</translation>
+    </message>
+    <message>
+        <source>not a text: {0} of the kind {1}</source>
+        <translation>inga texter: {0} av typen {1}</translation>
+    </message>
+    <message>
+        <source>what [{0}] made is left out</source>
+        <translation>det som [{0}] gjorde utelämnas</translation>
+    </message>
+    <message>
+        <source>the top folder is no section</source>
+        <translation>den översta mappen blir ingen avdelning</translation>
+    </message>
+    <message>
+        <source>read as {0}, without a mark: check its letters</source>
+        <translation>läst som {0}, utan märke: kontrollera bokstäverna</translation>
+    </message>
+    <message>
+        <source>read as {0}: check its letters</source>
+        <translation>läst som {0}: kontrollera bokstäverna</translation>
+    </message>
+    <message>
+        <source>an invisible character ({0}); kept, look at it</source>
+        <translation>ett osynligt tecken ({0}); det är kvar, titta på det</translation>
+    </message>
+    <message>
+        <source>there is no channel &quot;{0}&quot; here; kept as base</source>
+        <translation>här finns ingen kanal ”{0}”; texten blir grundtext</translation>
+    </message>
+    <message>
+        <source>the image &quot;{0}&quot; is left out: {1}</source>
+        <translation>bilden ”{0}” utelämnas: {1}</translation>
+    </message>
+    <message>
+        <source>the tab “{0}” now stands below the one before</source>
+        <translation>fliken ”{0}” står nu under den förra</translation>
+    </message>
+    <message>
+        <source>a block that folds is now always open</source>
+        <translation>ett block som går att fälla ihop är nu alltid öppet</translation>
+    </message>
+    <message>
+        <source>for the audience internal</source>
+        <translation>för teamet</translation>
+    </message>
+    <message>
+        <source>for the audience customer</source>
+        <translation>för kunder</translation>
+    </message>
+    <message>
+        <source>for the audience public</source>
+        <translation>för alla</translation>
+    </message>
+    <message>
+        <source>No base URL is set, so there is no sitemap, no feed and no canonical address.</source>
+        <translation>Ingen webbadress är angiven, så det finns ingen webbkarta, inget flöde och ingen kanonisk adress.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Avbrutet.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Ingenting har ändrats.</translation>
+    </message>
+    <message>
+        <source>{0} may not {1} &quot;{2}&quot;.</source>
+        <translation>{0} får inte göra det här ({1}) med ”{2}”.</translation>
+    </message>
+    <message>
+        <source>A text needs a title.</source>
+        <translation>En text behöver en rubrik.</translation>
+    </message>
+    <message>
+        <source>Write one and save again; the text is kept.</source>
+        <translation>Skriv en och spara igen; texten är kvar.</translation>
+    </message>
+    <message>
+        <source>Say in a comment why it goes back.</source>
+        <translation>Säg i en kommentar varför den går tillbaka.</translation>
+    </message>
+    <message>
+        <source>Only its author takes a text back.</source>
+        <translation>Bara författaren tar tillbaka en text.</translation>
+    </message>
+    <message>
+        <source>A reviewer returns or rejects it instead.</source>
+        <translation>En granskare skickar tillbaka eller avvisar den i stället.</translation>
+    </message>
+    <message>
+        <source>Nothing of this text is live.</source>
+        <translation>Ingenting av den här texten är publicerat.</translation>
+    </message>
+    <message>
+        <source>Live texts could not stay live with this value.</source>
+        <translation>Publicerade texter skulle inte kunna vara kvar med det här värdet.</translation>
+    </message>
+    <message>
+        <source>Live texts link to this item: {0}.</source>
+        <translation>Publicerade texter länkar till den här posten: {0}.</translation>
+    </message>
+    <message>
+        <source>Take the links out first, or name the item that takes its place.</source>
+        <translation>Ta bort länkarna först, eller ange den post som tar dess plats.</translation>
+    </message>
+    <message>
+        <source>Another change of &quot;{0}&quot; is under way: &quot;{1}&quot;.</source>
+        <translation>En annan ändring av ”{0}” är på gång: ”{1}”.</translation>
+    </message>
+    <message>
+        <source>Publish that change set or give it up first.</source>
+        <translation>Publicera det ändringspaketet eller ge upp det först.</translation>
+    </message>
+    <message>
+        <source>An incident needs a title.</source>
+        <translation>En incident behöver en rubrik.</translation>
+    </message>
+    <message>
+        <source>Say in a few words what happened.</source>
+        <translation>Säg med några ord vad som har hänt.</translation>
+    </message>
+    <message>
+        <source>Synonyms are at least two words.</source>
+        <translation>Synonymer är minst två ord.</translation>
+    </message>
+    <message>
+        <source>Name another word for it.</source>
+        <translation>Ange ett ord till för det.</translation>
+    </message>
+    <message>
+        <source>Nothing is called &quot;{0}&quot;.</source>
+        <translation>Ingenting heter ”{0}”.</translation>
+    </message>
+    <message>
+        <source>No status is called &quot;{0}&quot;.</source>
+        <translation>Ingen status heter ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There are: {0}.</source>
+        <translation>Det finns: {0}.</translation>
+    </message>
+    <message>
+        <source>This filter asks for nothing.</source>
+        <translation>Det här filtret frågar inte efter något.</translation>
+    </message>
+    <message>
+        <source>Write what it is to show first.</source>
+        <translation>Skriv först vad det ska visa.</translation>
+    </message>
+    <message>
+        <source>This filter is not yours.</source>
+        <translation>Det här filtret är inte ditt.</translation>
+    </message>
+    <message>
+        <source>Only your own filters can be taken away.</source>
+        <translation>Bara dina egna filter kan tas bort.</translation>
+    </message>
+    <message>
+        <source>The quiz item cannot be confirmed.</source>
+        <translation>Frågan kan inte bekräftas.</translation>
+    </message>
+    <message>
+        <source>A quiz item has to quote what is live.</source>
+        <translation>En fråga måste citera det som är publicerat.</translation>
+    </message>
+    <message>
+        <source>Quote the passage anew.</source>
+        <translation>Citera stycket på nytt.</translation>
+    </message>
+    <message>
+        <source>This article has no live text for the phone.</source>
+        <translation>Den här artikeln har ingen publicerad text för telefon.</translation>
+    </message>
+    <message>
+        <source>This article has too few live texts to compare.</source>
+        <translation>Den här artikeln har för få publicerade texter att jämföra.</translation>
+    </message>
+    <message>
+        <source>Write one first.</source>
+        <translation>Skriv en först.</translation>
+    </message>
+    <message>
+        <source>Write one for a channel.</source>
+        <translation>Skriv en för en kanal.</translation>
+    </message>
+    <message>
+        <source>This item has no live text to quote.</source>
+        <translation>Den här posten har ingen publicerad text att citera.</translation>
+    </message>
+    <message>
+        <source>Publish it first.</source>
+        <translation>Publicera den först.</translation>
+    </message>
+    <message>
+        <source>The quoted words do not stand in the text.</source>
+        <translation>De citerade orden står inte i texten.</translation>
+    </message>
+    <message>
+        <source>Mark them again.</source>
+        <translation>Markera dem igen.</translation>
+    </message>
+    <message>
+        <source>{0} exists already.</source>
+        <translation>{0} finns redan.</translation>
+    </message>
+    <message>
+        <source>Open it, or choose another name.</source>
+        <translation>Öppna den, eller välj ett annat namn.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}.</source>
+        <translation>Det finns ingen mapp {0}.</translation>
+    </message>
+    <message>
+        <source>Make it first.</source>
+        <translation>Skapa den först.</translation>
+    </message>
+    <message>
+        <source>Look at it and try again.</source>
+        <translation>Titta på det och försök igen.</translation>
+    </message>
+    <message>
+        <source>Somebody saved a newer revision of this text while you were editing.</source>
+        <translation>Någon sparade en nyare version av texten medan du skrev.</translation>
+    </message>
+    <message>
+        <source>Compare both, then save yours on top of the newer one; your text is kept.</source>
+        <translation>Jämför båda och spara sedan din ovanpå den nyare; din text är kvar.</translation>
     </message>
 </context>
 <context>

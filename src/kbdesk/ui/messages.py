@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from kbdesk.domain.errors import BaseBusy, BaseReadOnly, Cancelled, GuardFailed, KBDeskError
+from kbdesk.ui.told import told
 
 _log = logging.getLogger("kbdesk.ui")
 
@@ -40,13 +41,13 @@ def explain(what: str, error: Exception) -> Words:
     translate = QCoreApplication.translate
     match error:
         case Cancelled():
-            return Words(error.message, "", error.hint, "info")
+            return Words(told(error.message), "", told(error.hint), "info")
         case GuardFailed():
-            return Words(what, error.message, error.hint, "warn")
+            return Words(what, told(error.message), told(error.hint), "warn")
         case BaseBusy() | BaseReadOnly():
-            return Words(what, error.message, error.hint, "warn")
+            return Words(what, told(error.message), told(error.hint), "warn")
         case KBDeskError():
-            return Words(what, error.message, error.hint)
+            return Words(what, told(error.message), told(error.hint))
         case OSError() if error.errno == errno.ENOSPC:
             return Words(
                 what,

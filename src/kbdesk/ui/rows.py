@@ -71,6 +71,35 @@ def channel_look(channel: str) -> tuple[str, str]:
     return _CHANNELS.get(channel) or _CHANNELS.get(family, ("messages-square", "messaging"))
 
 
+_CHANNEL_WORDS = {
+    "base": QT_TRANSLATE_NOOP("Channels", "Base"),
+    "faq": QT_TRANSLATE_NOOP("Channels", "FAQ"),
+    "phone": QT_TRANSLATE_NOOP("Channels", "Phone"),
+    "email": QT_TRANSLATE_NOOP("Channels", "Email"),
+    "chat": QT_TRANSLATE_NOOP("Channels", "Chat"),
+    "social_reply": QT_TRANSLATE_NOOP("Channels", "Social reply"),
+    "social_dm": QT_TRANSLATE_NOOP("Channels", "Social message"),
+    "messaging": QT_TRANSLATE_NOOP("Channels", "Messaging"),
+    "sms": QT_TRANSLATE_NOOP("Channels", "SMS"),
+    "push": QT_TRANSLATE_NOOP("Channels", "Push notice"),
+    "banner": QT_TRANSLATE_NOOP("Channels", "Banner"),
+    "forum": QT_TRANSLATE_NOOP("Channels", "Forum"),
+}
+
+
+def channel_word(channel: str, name: str = "") -> str:
+    """Gives what people call a channel: in the window's language, or as the base renamed it.
+
+    Args:
+        channel: its key; "" where only the name is known.
+        name: its name in the base; "" where that is not known here.
+    """
+    usual = _CHANNEL_WORDS.get(channel, "" if channel else name)
+    if usual in _CHANNEL_WORDS.values() and name in {"", usual}:
+        return QCoreApplication.translate("Channels", usual)
+    return name or channel.replace("_", " ").capitalize()
+
+
 _STATES = {
     "draft": (QT_TRANSLATE_NOOP("States", "Draft"), "warn"),
     "in_review": (QT_TRANSLATE_NOOP("States", "In review"), "info"),

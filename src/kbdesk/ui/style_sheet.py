@@ -29,8 +29,9 @@ QLineEdit[role="title"]:focus { border: 2px solid @accent; padding: <1> <5>;
 QPlainTextEdit, QTextBrowser { background: @surface; border: 1px solid @border;
     border-radius: <8>; selection-background-color: @accent; selection-color: @on_accent; }
 QPlainTextEdit:focus, QTextBrowser:focus { border: 2px solid @accent; }
-QPlainTextEdit[role="field"] { border: 1px solid @control; border-radius: <6>; }
-QPlainTextEdit[role="field"]:focus { border: 2px solid @accent; }
+QPlainTextEdit[role="field"] { border: 1px solid @control; border-radius: <6>;
+    padding: <2> <5>; }
+QPlainTextEdit[role="field"]:focus { border: 2px solid @accent; padding: <1> <4>; }
 QPlainTextEdit[inCard="true"], QPlainTextEdit[inCard="true"]:focus { border: 0; }
 QTextBrowser[inCard="true"] { border: 0; }
 QTextBrowser[inCard="true"]:focus { border: 2px solid @accent; }
@@ -118,7 +119,7 @@ QTableView::item { padding: 0 <8>; border: 0; border-bottom: 1px solid @sunken; 
 QTableView::item:selected { background: @soft; color: @on_soft; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: @surface; color: @muted; font-size: <12>; font-weight: 600;
-    border: 0; border-bottom: 1px solid @border; padding: 0 <8>; }
+    border: 0; border-bottom: 1px solid @border; padding: 0 <11>; }
 QHeaderView::section:hover { color: @text; }
 
 QTabBar { background: transparent; }
@@ -126,7 +127,8 @@ QTabBar::tab { padding: <6> <12>; border: 0; border-bottom: 2px solid transparen
     color: @muted; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; font-weight: 600; }
-QTabBar::tab:focus { border-bottom-color: @text; }
+QTabBar::tab:focus { background: @soft; color: @on_soft;
+    border-top-left-radius: <6>; border-top-right-radius: <6>; }
 
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @border; }
@@ -138,6 +140,7 @@ QProgressBar { background: @surface; border: 1px solid @control; border-radius: 
 QProgressBar::chunk { background: @accent; border-radius: <3>; }
 QCheckBox { spacing: <8>; }
 QScrollArea { border: 0; background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: <10>; margin: 3px; }
 QScrollBar:horizontal { background: transparent; height: <10>; margin: 3px; }
 QScrollBar::handle { background: @control; border-radius: 2px; }

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QWidget
 
 from kbdesk.domain.translation import Outdated
 from kbdesk.ui.icons import icon
-from kbdesk.ui.rows import channel_look, state_look
+from kbdesk.ui.rows import channel_look, channel_word, state_look
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 
@@ -109,30 +109,30 @@ class TextTabs(QWidget):
         self.channels.setStyleSheet(f"QTabBar::tab {{ padding: {px(6)}px {px(5)}px; }}")
         room = self.width() - (px(_LANGUAGE_PX) if self.languages.isVisibleTo(self) else 0)
         measure = self.channels.fontMetrics().horizontalAdvance
-        names = [one.name for one in found.channels]
+        names = [channel_word(one.key, one.name) for one in found.channels]
         own = [found.own(self._locale, one.key) for one in found.channels]
         around = px(_AROUND_PX)
         whole = sum(around + measure(name) for name in names)
         some = sum(
             around + (measure(name) if text else 0) for name, text in zip(names, own, strict=True)
         )
-        for place, (one, text) in enumerate(zip(found.channels, own, strict=True)):
+        for place, (one, word, text) in enumerate(zip(found.channels, names, own, strict=True)):
             is_on = place == self.channels.currentIndex()
             is_named = whole <= room or is_on or (text is not None and some <= room)
             name, tone = channel_look(one.key)
             if text is None:
-                says, token = self.tr("{0}: no text of its own").format(one.name), "control"
+                says, token = self.tr("{0}: no text of its own").format(word), "control"
             elif text.outdated is not Outdated.NO:
-                says = self.tr("{0}: its source has changed").format(one.name)
+                says = self.tr("{0}: its source has changed").format(word)
                 name, token = "triangle-alert", "warn"
             else:
                 says = self.tr("{0}: {1}, v{2}").format(
-                    one.name, _standing(text.state.value, is_live=text.is_live), text.number
+                    word, _standing(text.state.value, is_live=text.is_live), text.number
                 )
                 token = tone if tone != "muted" else "text"
             if place < 9:
                 says = self.tr("{0} (Alt+{1})").format(says, place + 1)
-            words = one.name if is_named else ""
+            words = word if is_named else ""
             if self.channels.tabText(place) != words:
                 self.channels.setTabText(place, words)
             self.channels.setTabIcon(place, icon(name, tokens[token], size))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from kbdesk.ui.models.table import Column, Table
-from kbdesk.ui.rows import Row, channel_look
+from kbdesk.ui.rows import Row, channel_look, channel_word
 from kbdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def cell_words(cell: Cell | None) -> str:
                 translate("Coverage", "own, behind") if is_behind else translate("Coverage", "own")
             )
         case "fallback":
-            parts = [cell.from_channel] if cell.from_channel != cell.channel else []
+            parts = [channel_word(cell.from_channel)] if cell.from_channel != cell.channel else []
             parts = [cell.from_locale, *parts] if cell.from_locale != cell.locale else parts
             return translate("Coverage", "from {0}").format(" ".join(parts))
         case "draft":
@@ -72,7 +72,11 @@ def behind_row(line: TextStatus) -> Row:
     )
     return Row(
         line.title,
-        (f"{line.locale} · {line.channel}", made, f"{line.source_locale} {line.source_channel}"),
+        (
+            f"{line.locale} · {channel_word(line.channel)}",
+            made,
+            f"{line.source_locale} {channel_word(line.source_channel)}",
+        ),
         icon,
         tone,
         badge=translate("Coverage", "facts changed")

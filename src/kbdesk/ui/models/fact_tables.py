@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.models.table import Column, Table
-from kbdesk.ui.rows import Row, channel_look, counted, full_time, state_look
+from kbdesk.ui.rows import Row, channel_look, channel_word, counted, full_time, state_look
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
@@ -103,7 +103,7 @@ def use_row(use: TextUse) -> Row:
     icon, tone = channel_look(use.channel)
     word, word_tone = state_look(use.state.value)
     via = QCoreApplication.translate("Facts", "through {0}").format(", ".join(use.via))
-    parts = (use.locale, use.channel, via if use.via else "")
+    parts = (use.locale, channel_word(use.channel), via if use.via else "")
     details = tuple(part for part in parts if part)
     badge = "" if use.state.value == "published" else word
     return Row(use.title, details, icon, tone, badge=badge, badge_tone=word_tone)
@@ -115,7 +115,7 @@ def hit_row(hit: Hit) -> Row:
     is_same = hit.matches[0].agreement.value != "other"
     badge = translate("Facts", "same value") if is_same else translate("Facts", "another value")
     line = translate("Facts", "line {0}").format(hit.literal.line)
-    details = (f"“{hit.literal.text.strip()}”", line, hit.locale, hit.channel)
+    details = (f"“{hit.literal.text.strip()}”", line, hit.locale, channel_word(hit.channel))
     icon, tone = ("triangle-alert", "warn") if is_same else ("info", "muted")
     return Row(hit.title, details, icon, tone, badge, tone)
 

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 def waiting_row(line: InReview, findings: Sequence[Finding] | None) -> Row:
     """Gives the row of a text that waits; `findings` are None until it was checked."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     icon, tone = channel_look(line.channel)
     badge, badge_tone = _findings_badge(findings)
-    talk = counted(line.open_comments, tr("Review", "{0} comment"), tr("Review", "{0} comments"))
+    talk = counted(
+        line.open_comments, translate("Review", "{0} comment"), translate("Review", "{0} comments")
+    )
     parts = (
         line.author,
         line.locale,
-        tr("Review", "since {0}").format(short_time(line.entered_at)),
+        translate("Review", "since {0}").format(short_time(line.entered_at)),
         talk if line.open_comments else "",
         line.note,
     )
@@ -35,22 +37,28 @@ def waiting_row(line: InReview, findings: Sequence[Finding] | None) -> Row:
 
 def stale_row(line: StaleItem) -> Row:
     """Gives the row of an item that nobody looked at in time."""
-    tr = QCoreApplication.translate
-    uses = counted(line.uses, tr("Review", "used once"), tr("Review", "used {0} times"))
+    translate = QCoreApplication.translate
+    uses = counted(
+        line.uses, translate("Review", "used once"), translate("Review", "used {0} times")
+    )
     parts = (line.assignee, uses if line.uses else "", line.reason)
-    late = counted(line.days_overdue, tr("Review", "{0} day late"), tr("Review", "{0} days late"))
+    late = counted(
+        line.days_overdue, translate("Review", "{0} day late"), translate("Review", "{0} days late")
+    )
     details = tuple(part for part in parts if part) or (short_time(line.due_at),)
     return Row(line.title, details, "clock", "warn", badge=late, badge_tone="warn")
 
 
 def _findings_badge(findings: Sequence[Finding] | None) -> tuple[str, str]:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if findings is None:
         return "", "muted"
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     if errors:
-        return counted(errors, tr("Review", "{0} error"), tr("Review", "{0} errors")), "error"
+        return counted(
+            errors, translate("Review", "{0} error"), translate("Review", "{0} errors")
+        ), "error"
     if findings:
-        words = tr("Review", "{0} finding"), tr("Review", "{0} findings")
+        words = translate("Review", "{0} finding"), translate("Review", "{0} findings")
         return counted(len(findings), *words), "warn"
-    return tr("Review", "clean"), "ok"
+    return translate("Review", "clean"), "ok"

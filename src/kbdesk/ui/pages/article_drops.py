@@ -16,6 +16,7 @@ from kbdesk.progress import Progress
 from kbdesk.ui.bridge import assets, text_files
 from kbdesk.ui.jobs import Lane
 from kbdesk.ui.messages import Words
+from kbdesk.ui.told import told
 
 if TYPE_CHECKING:
     from kbdesk.services.text_files import FromFile
@@ -78,7 +79,7 @@ class ArticleDrops(QObject):
         else:
             page.workbench.edit.insert_block(found.content.body)
         if found.losses:
-            told = [f"• {loss}" for loss in found.losses[:_MOST_LOSSES]]
+            told = [f"• {told(loss)}" for loss in found.losses[:_MOST_LOSSES]]
             if len(found.losses) > _MOST_LOSSES:
                 told.append(self.tr("… and {0} more").format(len(found.losses) - _MOST_LOSSES))
             page.band.say(

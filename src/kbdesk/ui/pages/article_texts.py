@@ -19,6 +19,7 @@ from kbdesk.ui.messages import Words
 from kbdesk.ui.models.revision_list import words_of
 from kbdesk.ui.pages.compare_panel import Choice, Side
 from kbdesk.ui.pages.page import Place
+from kbdesk.ui.rows import channel_word
 
 if TYPE_CHECKING:
     from kbdesk.services.library import OpenItem
@@ -144,7 +145,7 @@ class ArticleTexts(QObject):
 
     def _name(self, channel: str) -> str:
         found = self._map.channel(channel) if self._map is not None else None
-        return found.name if found is not None else channel
+        return channel_word(channel, found.name if found is not None else "")
 
     def _on_tabs_asked(self, locale: str, channel: str) -> None:
         text = self._page.text

@@ -15,6 +15,7 @@ from kbdesk.files import write_whole
 from kbdesk.ui.bridge import building
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.pages.page import Page
+from kbdesk.ui.pages.training_board import TrainingBoard
 from kbdesk.ui.sheet_pdf import pdf_of
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
@@ -30,8 +31,11 @@ if TYPE_CHECKING:
 class CourseOutput(Page):
     """A page that shows one pack in one language."""
 
-    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, around: Surroundings, board: TrainingBoard, parent: QWidget | None = None
+    ) -> None:
         super().__init__(around, parent)
+        self.board = board
         self.shown: Overview | None = None
         self.name = ""
         self.formats: Sequence[tuple[str, str, str]] = ()
@@ -40,7 +44,7 @@ class CourseOutput(Page):
     @property
     def language(self) -> str:
         """The language in which the pack is shown."""
-        raise NotImplementedError
+        return self.board.language
 
     def suffix_of(self, key: str) -> str:
         """Gives how a format's file ends; "" for a folder."""

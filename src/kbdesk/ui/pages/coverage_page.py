@@ -16,7 +16,7 @@ from kbdesk.ui.messages import explain
 from kbdesk.ui.models.cover_table import behind_row, cell_of, cover_table, missing_row
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.pages.page import Page, Place
-from kbdesk.ui.rows import Row, counted
+from kbdesk.ui.rows import Row, channel_word, counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
@@ -141,7 +141,9 @@ class CoveragePage(Page):
         def read(_progress: Progress) -> _Read:
             with desk.kb.read() as reader:
                 locales = facts.locales_of(reader)
-                channels = tuple((one.key, one.name) for one in reader.channels.list_all())
+                channels = tuple(
+                    (one.key, channel_word(one.key, one.name)) for one in reader.channels.list_all()
+                )
             matrix = coverage.coverage(
                 desk,
                 ways.section_uid or None,
@@ -287,7 +289,7 @@ class CoveragePage(Page):
             self.asked.emit("library", Place(text.item_uid, text.locale, text.channel))
             if not text.live_uid:
                 told = self.tr("A draft for {0} in {1} is begun with the words that stood in.")
-                self.said.emit(told.format(channel, locale), None)
+                self.said.emit(told.format(channel_word(channel), locale), None)
 
         self.write(
             lambda _progress: coverage.begin(desk, item.item_uid, locale, channel),

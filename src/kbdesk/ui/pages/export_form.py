@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from kbdesk.ui.pages.export_words import fields_of, language_name, value_words
+from kbdesk.ui.rows import channel_word
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.form import Form
@@ -75,7 +76,7 @@ class ExportForm(QWidget):
 
     def offer(self, found: Targets) -> None:
         """Takes what can be chosen of the library; what is ticked stays ticked."""
-        self._channels = found.channels
+        self._channels = tuple((key, channel_word(key, name)) for key, name in found.channels)
         locales = [(tag, language_name(tag), 0) for tag in found.locales]
         self.locales.offer(locales, self.locales.picked)
         self.sections.offer(found.sections, self.sections.picked)

@@ -26,6 +26,7 @@ from kbdesk.ui.pages.export_words import purpose
 from kbdesk.ui.pages.page import Page, Place
 from kbdesk.ui.rows import Row, short_time
 from kbdesk.ui.surroundings import Surroundings
+from kbdesk.ui.told import told
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.column import in_line, scrolled, side_by_side
@@ -264,7 +265,7 @@ class ExportPage(Page):
     def _row(self, one: Target) -> Row:
         last = short_time(one.last.created_at) if one.last is not None else ""
         icon = _ICONS.get(one.key, "send")
-        return Row(one.title, (purpose(one.key),), icon, "accent", badge=last)
+        return Row(told(one.title), (purpose(one.key),), icon, "accent", badge=last)
 
     def _make_buttons(self) -> None:
         self.plan_button = QPushButton(self.tr("Look at the plan"))
@@ -335,7 +336,7 @@ class ExportPage(Page):
         if target is None or target.key == self.form.shown:
             self._show_last()
             return
-        self.sheet.heading.setText(target.title)
+        self.sheet.heading.setText(told(target.title))
         self.about.setText(purpose(target.key))
         self.form.show_target(target)
         self.out.wanted = Wanted.FOLDER

@@ -11,6 +11,7 @@ from kbdesk.domain.diff import word_diff
 from kbdesk.ui.models.table import Column, Table
 from kbdesk.ui.rows import counted
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.told import told
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 from kbdesk.ui.widgets.diff_view import DiffView
 from kbdesk.ui.widgets.figure_strip import FigureStrip
@@ -142,13 +143,16 @@ class ExportResult(QWidget):
         groups: dict[str, list[tuple[str, str]]] = {}
         for one in warnings:
             heading = self.tr("Texts") if one.item_uid else self.tr("The whole export")
-            groups.setdefault(heading, []).append((one.message, one.item_uid))
+            groups.setdefault(heading, []).append((told(one.message), one.item_uid))
         notes = [
             Note(f"{heading} · {len(lines)}", tuple(lines)) for heading, lines in groups.items()
         ]
         if left_out:
             lines = tuple(
-                (counted(count, self.tr("{0} item"), self.tr("{0} items")) + f": {reason}", "")
+                (
+                    counted(count, self.tr("{0} item"), self.tr("{0} items")) + f": {told(reason)}",
+                    "",
+                )
                 for reason, count in left_out
             )
             notes.append(Note(self.tr("Left out by rule"), lines))

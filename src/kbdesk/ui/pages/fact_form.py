@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 
 from kbdesk.ui.messages import Words
 from kbdesk.ui.models.row_list import RowList
-from kbdesk.ui.rows import Row, counted
+from kbdesk.ui.rows import Row, channel_word, counted
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
@@ -152,7 +152,7 @@ class FactForm(Card):
         if its.channels:
             yield Row(
                 counted(len(its.channels), self.tr("{0} channel"), self.tr("{0} channels")),
-                its.channels,
+                tuple(map(channel_word, its.channels)),
                 "messages-square",
             )
         if its.locales:

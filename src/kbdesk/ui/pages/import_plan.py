@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QTabBar, QVBoxLayout, QWidget
 
 from kbdesk.ui.models.table import Column, Table
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.told import told
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 from kbdesk.ui.widgets.table_view import TableView
 
@@ -87,10 +88,10 @@ class ImportPlanView(QWidget):
             _Line(
                 f"lost {place}",
                 "lost",
-                _sentence(one.what),
+                _sentence(told(one.what)),
                 _where(one.source, one.line),
                 "",
-                _sentence(one.what),
+                _sentence(told(one.what)),
                 "",
             )
             for place, one in enumerate(result.losses)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.told import told
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.form import Field, Form
@@ -107,7 +108,7 @@ class ImportSource(QWidget):
         self._sources = tuple(sources)
         if not self.kind.count():
             for one in sources:
-                self.kind.addItem(one.title, one.key)
+                self.kind.addItem(told(one.title), one.key)
 
     def choose_kind(self, key: str) -> None:
         """Takes the kind that a path seems to be."""

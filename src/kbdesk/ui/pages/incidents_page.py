@@ -23,7 +23,7 @@ from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.pages.incident_papers import IncidentPapers
 from kbdesk.ui.pages.page import Page
-from kbdesk.ui.rows import UID_ROLE, Row, counted, short_time
+from kbdesk.ui.rows import UID_ROLE, Row, channel_word, counted, short_time
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
@@ -277,7 +277,9 @@ class IncidentsPage(Page):
         words = self.tr("Copied: {0}, {1}. Ctrl+Enter when it is posted.")
         if line.state != "to_post":
             words = self.tr("Copied: {0}, {1}.")
-        self.said.emit(words.format(line.channel.name, slot.locale), None)
+        self.said.emit(
+            words.format(channel_word(line.channel.key, line.channel.name), slot.locale), None
+        )
 
     def _on_view_posted(self, uids: list[str]) -> None:
         self._mark(uids, incident_board.mark_posted)

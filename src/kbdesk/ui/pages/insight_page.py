@@ -24,7 +24,7 @@ from kbdesk.ui.bridge import report, report_figures
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.pages.page import Page, Place
-from kbdesk.ui.rows import counted
+from kbdesk.ui.rows import channel_word, counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
@@ -183,7 +183,7 @@ class InsightPage(Page):
         overdue = [item for item in figures.items if item.days_overdue and item.uses]
         overdue.sort(key=lambda item: -item.uses * item.days_overdue)
         names = {
-            "channels": [Bar(name, float(uses)) for name, uses in figures.by_channel],
+            "channels": [Bar(channel_word(key), float(uses)) for key, uses in figures.by_channel],
             "used": [Bar(item.title, float(item.uses), item.item_uid) for item in used],
             "stale": [
                 Bar(

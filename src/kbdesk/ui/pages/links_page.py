@@ -14,7 +14,7 @@ from kbdesk.ui.jobs import Job
 from kbdesk.ui.messages import explain
 from kbdesk.ui.models.table import Column, Table
 from kbdesk.ui.pages.page import Page, Place
-from kbdesk.ui.rows import channel_look, counted
+from kbdesk.ui.rows import channel_look, channel_word, counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
@@ -52,7 +52,7 @@ class LinksPage(Page):
             ),
             Column(
                 self.tr("Text"),
-                lambda one: f"{one.locale} · {one.channel}",
+                lambda one: f"{one.locale} · {channel_word(one.channel)}",
                 tone=lambda _one: "muted",
                 width_px=110,
             ),

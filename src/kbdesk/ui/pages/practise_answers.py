@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from kbdesk.domain.training.quiz import QuizKind
-from kbdesk.ui.rows import ROW_ROLE, Row, counted
+from kbdesk.ui.rows import ROW_ROLE, Row, channel_word, counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.delegates import RowDelegate
@@ -41,8 +41,8 @@ class Answers(QWidget):
 
     @property
     def answer(self) -> tuple[str, ...]:
-        """As `score_answer` takes it."""
-        raise NotImplementedError
+        """As `score_answer` takes it; nothing where a person judges."""
+        return ()
 
     def begin(self) -> None:
         """Puts the keys where the answer begins."""
@@ -165,7 +165,7 @@ class Match(Answers):
             box = ChoiceBox(around.theme, self.tr("Channel of text {0}").format(number))
             box.addItem(self.tr("Choose a channel"), "")
             for key, name in question.channels:
-                box.addItem(name, key)
+                box.addItem(channel_word(key, name), key)
             words.setBuddy(box)
             self.boxes.append(box)
             self.rows.addWidget(words)
@@ -239,11 +239,6 @@ class RolePlay(Answers):
             label.setWordWrap(True)
             label.setProperty("role", "quote" if words is question.text else "")
             self.rows.addWidget(label)
-
-    @property
-    def answer(self) -> tuple[str, ...]:
-        """Nothing that could be scored."""
-        return ()
 
 
 def answers_for(around: Surroundings, question: CourseQuestion) -> Answers:

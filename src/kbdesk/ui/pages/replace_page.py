@@ -22,7 +22,7 @@ from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.pages.page import Page, Place
-from kbdesk.ui.rows import Row, channel_look, counted
+from kbdesk.ui.rows import Row, channel_look, channel_word, counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
@@ -221,7 +221,7 @@ class ReplacePage(Page):
             return
         self.diff.show_parts(hit.parts)
         self._diff_card.heading.setText(hit.title)
-        self._diff_card.remark.setText(f"{hit.locale} · {hit.channel}")
+        self._diff_card.remark.setText(f"{hit.locale} · {channel_word(hit.channel)}")
         self._say_count()
 
     def _on_replaced(self, done: Replaced) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from kbdesk.domain.diff import DiffPart
 from kbdesk.ui.models.finding_list import finding_list, summary
-from kbdesk.ui.rows import counted, full_time
+from kbdesk.ui.rows import channel_word, counted, full_time
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.diff_view import DiffView
@@ -110,7 +110,7 @@ class ReviewCard(Card):
         told = (
             against,
             f"v{revision.number}",
-            rendition.channel,
+            channel_word(rendition.channel),
             rendition.locale,
             revision.author,
             full_time(revision.created_at),

@@ -27,7 +27,7 @@ from kbdesk.ui.pages.item_picker import ItemPicker
 from kbdesk.ui.pages.quiz_editor import KINDS, QuizEditor, said
 from kbdesk.ui.pages.training_editors import ScenarioEditor, SectionEditor, TextPart
 from kbdesk.ui.pages.training_header import TrainingHeader
-from kbdesk.ui.rows import Row
+from kbdesk.ui.rows import Row, channel_word
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.bar_list import BarList
 from kbdesk.ui.widgets.card import Card
@@ -111,7 +111,7 @@ class TrainingBoard(QWidget):
     ) -> None:
         """Takes the packs, the formats of courses and the channels."""
         self.header.offer(lines, name, formats)
-        self.quiz.offer_channels([(one.key, one.name) for one in channels])
+        self.quiz.offer_channels([(one.key, channel_word(one.key, one.name)) for one in channels])
 
     def show_nothing(self) -> None:
         """Shows that there is no pack."""
@@ -135,7 +135,7 @@ class TrainingBoard(QWidget):
             ],
             spot or (0, -1),
         )
-        self.channels.show_bars(covered.channels)
+        self.channels.show_bars([(channel_word("", name), n) for name, n in covered.channels])
         self.languages.show_bars([(language_name(tag), count) for tag, count in covered.languages])
         waits = (QuizState.SUSPECT, QuizState.PROPOSED)
         waiting = [one for one in shown.quizzes if one.state in waits]
@@ -168,7 +168,7 @@ class TrainingBoard(QWidget):
             }[stored.kind]
             self.head.heading.setText(words)
             line = shown.sections[section].parts[part]
-            channels = ", ".join(stored.channels) or stored.channel
+            channels = ", ".join(map(channel_word, stored.channels or (stored.channel,)))
             self.text.show_part(
                 line, self.tr("Text for {0}").format(channels), is_pinned=bool(stored.pinned)
             )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from kbdesk.ui.pages.export_words import language_name
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.told import told
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class TrainingHeader(QWidget):
         self.packs.setCurrentIndex(max(0, self.packs.findData(name)))
         self._export_menu.clear()
         for key, title, _ in formats:
-            action = self._export_menu.addAction(title)
+            action = self._export_menu.addAction(told(title))
             action.triggered.connect(lambda _on=False, key=key: self.export_asked.emit(key))
 
     def offer_locales(self, tags: Sequence[str]) -> None:

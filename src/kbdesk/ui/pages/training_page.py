@@ -38,10 +38,9 @@ class TrainingPage(CourseOutput):
     """Every change saves a version of the pack, and can be taken back."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(around, parent)
+        super().__init__(around, TrainingBoard(around), parent)
         self._picking: Callable[[str, str], None] | None = None
         self._cited = ""
-        self.board = TrainingBoard(around)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -72,11 +71,6 @@ class TrainingPage(CourseOutput):
     def focus_order(self) -> Sequence[QWidget]:
         """The outline, the editor, what waits."""
         return (self.board.tree, self.board.editors, self.board.waiting.view)
-
-    @property
-    def language(self) -> str:
-        """The language in which the pack is shown."""
-        return self.board.language
 
     @property
     def has_pack(self) -> bool:

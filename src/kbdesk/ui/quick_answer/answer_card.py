@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
-from kbdesk.ui.rows import short_time
+from kbdesk.ui.rows import channel_word, short_time
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.fitting_label import FittingLabel
@@ -79,7 +79,7 @@ class AnswerCard(Card):
             [
                 part
                 for part in (
-                    prepared.channel.name,
+                    channel_word(prepared.channel.key, prepared.channel.name),
                     prepared.locale,
                     f"v{prepared.number}",
                     self.tr("checked {0}").format(short_time(verified)) if verified else "",
@@ -106,7 +106,7 @@ class AnswerCard(Card):
         if not prepared.is_own:
             words.append(
                 self.tr("There is no text of its own for {0}; this is the general one.").format(
-                    prepared.channel.name
+                    channel_word(prepared.channel.key, prepared.channel.name)
                 )
             )
         self.note.setText(" ".join(words))

@@ -13,7 +13,7 @@ from kbdesk.ui.bridge import answers, at_hand
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.models.hit_list import hit_row
 from kbdesk.ui.models.row_list import RowList
-from kbdesk.ui.quick_answer.reasons import reason
+from kbdesk.ui.reasons import reason
 from kbdesk.ui.rows import Row
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.card import Card

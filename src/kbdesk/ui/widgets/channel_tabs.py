@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize
@@ -10,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from kbdesk.ui.icons import icon
-from kbdesk.ui.rows import channel_look
+from kbdesk.ui.rows import channel_look, channel_word
 from kbdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ class ChannelTabs(QTabBar):
     def show_channels(self, channels: Sequence[Channel]) -> None:
         """Takes other channels; the one that was chosen stays chosen where it is still there."""
         former = self.channel
-        self._channels = channels
+        self._channels = [replace(one, name=channel_word(one.key, one.name)) for one in channels]
         with QSignalBlocker(self):
             while self.count():
                 self.removeTab(0)
-            for place, channel in enumerate(channels):
+            for place, channel in enumerate(self._channels):
                 self.addTab(channel.name)
                 self.setTabData(place, channel.key)
                 self.setTabToolTip(place, self.tr("{0} (Alt+{1})").format(channel.name, place + 1))

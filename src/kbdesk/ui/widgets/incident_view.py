@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from kbdesk.domain.playbook import Phase
 from kbdesk.ui.incident_look import audience_word, line_look, phase_word, severity_look
 from kbdesk.ui.models.table import Column, Table
-from kbdesk.ui.rows import channel_look, counted, full_time, short_time
+from kbdesk.ui.rows import channel_look, channel_word, counted, full_time, short_time
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.choice_box import ChoiceBox
@@ -165,7 +165,7 @@ class IncidentView(QWidget):
             self._length.clear()
             return
         slot = line.message.slot
-        where = (line.channel.name, slot.locale, audience_word(slot.audience))
+        where = (_channel(line), slot.locale, audience_word(slot.audience))
         self._where.setText(" · ".join(where))
         self.words.setPlainText(line.text)
         said = self.tr("{0} characters").format(_length_words(line))
@@ -190,7 +190,7 @@ class IncidentView(QWidget):
             ),
             Column(
                 self.tr("Channel"),
-                lambda line: f"{line.channel.name} · {line.message.slot.locale}",
+                lambda line: f"{_channel(line)} · {line.message.slot.locale}",
                 tone=lambda line: channel_look(line.message.slot.channel)[1],
                 icon=lambda line: channel_look(line.message.slot.channel)[0],
             ),
@@ -306,6 +306,10 @@ class IncidentView(QWidget):
         uids = [line.message.uid for line in self.chosen if line.state != "withdrawn"]
         if uids:
             self.withdrawn.emit(uids)
+
+
+def _channel(line: BoardLine) -> str:
+    return channel_word(line.channel.key, line.channel.name)
 
 
 def _length_words(line: BoardLine) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from kbdesk.ui.models.row_list import RowList
-from kbdesk.ui.rows import Row, channel_look, full_time
+from kbdesk.ui.rows import Row, channel_look, channel_word, full_time
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
@@ -140,7 +140,9 @@ class RulePanel(Card):
                     f"{escape(text)}</p>"
                     for text in texts
                 )
-        where = ", ".join((*rule.locales, *rule.channels)) or self.tr("every language and channel")
+        where = ", ".join((*rule.locales, *map(channel_word, rule.channels))) or self.tr(
+            "every language and channel"
+        )
         holds = self.tr("Holds for {0}.").format(where)
         if rule.gate:
             holds = self.tr("Holds for {0}; it stops a text from going live.").format(where)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from kbdesk.domain.finding import SEVERITY_RANK, Severity
 from kbdesk.ui.models.table import Column, Table
+from kbdesk.ui.rows import channel_word
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 from kbdesk.ui.widgets.table_card import TableCard
@@ -51,7 +52,7 @@ class RulesCard(TableCard["RuleLine"]):
             ),
             Column(
                 translate("RulesCard", "Holds for"),
-                lambda rule: ", ".join((*rule.locales, *rule.channels)),
+                lambda rule: ", ".join((*rule.locales, *map(channel_word, rule.channels))),
                 width_px=92,
             ),
             Column(

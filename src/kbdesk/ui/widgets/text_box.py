@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from kbdesk.ui.theme import Theme
 
-_PAD_PX = 18
+_PAD_PX = 22
 
 
 class TextBox(QPlainTextEdit):

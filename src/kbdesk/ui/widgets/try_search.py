@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kbdesk.ui.models.row_list import RowList
+from kbdesk.ui.reasons import reason
 from kbdesk.ui.rows import Row, channel_look
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
@@ -114,7 +115,7 @@ class TrySearch(Card):
         badge = self.tr("wanted, place {0}") if is_wanted else "{0}"
         return Row(
             answer.title,
-            tuple(part for part in (answer.why, answer.section, answer.locale) if part),
+            tuple(part for part in (reason(answer.why), answer.section, answer.locale) if part),
             icon,
             tone,
             badge=badge.format(place),
