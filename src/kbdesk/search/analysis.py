@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import snowballstemmer
 
+from kbdesk.search import english
 from kbdesk.search.languages import DEFAULT, STEMMERS, STOP_WORDS, language_of, vote
 
 VERSION: Final = "1"
@@ -126,7 +127,11 @@ class Stemmer:
         self.language = language
         self.stop_words = STOP_WORDS.get(language, frozenset())
         algorithm = STEMMERS.get(language)
-        self._stemmer = snowballstemmer.stemmer(algorithm) if algorithm else None
+        self._stem_of: Callable[[str], str] | None = None
+        if language == "en":
+            self._stem_of = english.stem
+        elif algorithm:
+            self._stem_of = snowballstemmer.stemmer(algorithm).stemWord
         self._lock = threading.Lock()
         self._terms: dict[str, tuple[str, ...]] = {}
         self.spelled: Mapping[str, Spelled] = _Remembered(self._spelling, self.MAX_REMEMBERED)
@@ -156,9 +161,9 @@ class Stemmer:
 
     def _stem(self, word: str) -> str:
         # Words with digits are codes and versions: "s3" must not become "s".
-        if self._stemmer is None or not word.isalpha():
+        if self._stem_of is None or not word.isalpha():
             return word
-        return str(self._stemmer.stemWord(word)) or word
+        return self._stem_of(word) or word
 
 
 @cache
