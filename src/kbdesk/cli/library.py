@@ -19,7 +19,8 @@ from kbdesk.cli.session import (
 if TYPE_CHECKING:
     from kbdesk.domain.diff import DiffPart
     from kbdesk.domain.rendition import Revision
-    from kbdesk.services.library import ListedItem, OpenItem
+    from kbdesk.services.library import OpenItem
+    from kbdesk.services.listing import ListedItem
 
 
 def text_options(command: Any) -> Any:

@@ -10,12 +10,11 @@ from kbdesk.domain.errors import BadInput, Denied, NotFound
 from kbdesk.domain.escalation import SavedFilter
 from kbdesk.domain.finding import Severity
 from kbdesk.domain.ids import new_uid
-from kbdesk.domain.item import Audience, Item, ItemType
+from kbdesk.domain.item import Audience, ItemType
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress
 from kbdesk.services import library, linting, verifying
-from kbdesk.services.library import ListedItem
-from kbdesk.services.sight import sight_at
+from kbdesk.services.listing import Entry, ListedItem, entries_of, with_descendants
 from kbdesk.services.workspace import Desk
 
 FIELDS = (
@@ -120,9 +119,9 @@ def filter_items(
         Cancelled: the person asked to stop while texts were linted.
     """
     terms = parse(line)
-    archived = any(term.field == "status" and term.value == "archived" for term in terms)
-    rows = library.list_items(desk, section_uid, include_archived=archived)
-    return _narrowed(desk, rows, terms, progress)
+    with desk.kb.read() as reader:
+        entries = entries_of(desk, reader, section_uid, include_archived=_asks_for_archived(terms))
+    return tuple(entry.line for entry in _narrowed(desk, entries, terms, progress))
 
 
 def counts_of(desk: Desk, filters: Iterable[SavedFilter], *, progress: Progress) -> dict[str, int]:
@@ -133,17 +132,18 @@ def counts_of(desk: Desk, filters: Iterable[SavedFilter], *, progress: Progress)
     Raises:
         Cancelled: the person asked to stop.
     """
-    every = library.list_items(desk, include_archived=True)
-    used = tuple(row for row in every if not row.is_archived)
+    with desk.kb.read() as reader:
+        every = entries_of(desk, reader, include_archived=True)
+    used = tuple(entry for entry in every if not entry.card.is_archived)
     counts = {}
     for saved in filters:
         progress.report("counting")
         terms = parse(line_of(saved))
         if any(term.field == "lint" for term in terms):
             continue
-        archived = any(term.field == "status" and term.value == "archived" for term in terms)
         try:
-            found = _narrowed(desk, every if archived else used, terms, progress)
+            entries = every if _asks_for_archived(terms) else used
+            found = _narrowed(desk, entries, terms, progress)
         except (BadInput, NotFound):
             # A section that it names is gone, for example: it says so when it is chosen.
             continue
@@ -151,44 +151,46 @@ def counts_of(desk: Desk, filters: Iterable[SavedFilter], *, progress: Progress)
     return counts
 
 
+def _asks_for_archived(terms: Iterable[Term]) -> bool:
+    return any(term.field == "status" and term.value == "archived" for term in terms)
+
+
 def _narrowed(
-    desk: Desk, rows: tuple[ListedItem, ...], terms: Iterable[Term], progress: Progress
-) -> tuple[ListedItem, ...]:
+    desk: Desk, entries: tuple[Entry, ...], terms: Iterable[Term], progress: Progress
+) -> tuple[Entry, ...]:
     fields: dict[tuple[str, bool], list[str]] = {}
     for term in terms:
         fields.setdefault((term.field, term.is_not), []).append(term.value)
     for (field, is_not), values in fields.items():
         if field == WORDS and not is_not:
             words = [value.casefold() for value in values]
-            rows = tuple(row for row in rows if all(word in row.title.casefold() for word in words))
+            entries = tuple(one for one in entries if all(word in one.key[0] for word in words))
             continue
-        holds = _holding(desk, rows, field, values, progress)
-        rows = tuple(row for row in rows if holds(row) is not is_not)
-    return rows
+        holds = _holding(desk, field, values, progress)
+        entries = tuple(entry for entry in entries if holds(entry) is not is_not)
+    return entries
 
 
 def values_of(desk: Desk) -> dict[str, tuple[str, ...]]:
     """Gives what the fields can hold in this base, for completion."""
     with desk.kb.read() as reader:
-        sees = sight_at(desk, reader).sees_item
-        items = [item for item in reader.items.list_all() if sees(item)]
+        cards = [entry.card for entry in entries_of(desk, reader)]
         sections = tuple(section.name for section in reader.sections.list_all())
         channels = tuple(channel.key for channel in reader.channels.list_all())
         people = {user.login for user in reader.people.list_all()}
         teams = set(reader.people.list_teams())
-        locales = {row.locale for row in reader.renditions.list_all()}
-    owners = people | {item.owner for item in items} - {""}
+    owners = people | {card.owner for card in cards} - {""}
     return {
         "status": _STATES,
         "owner": ("none", *sorted(owners)),
-        "tag": tuple(sorted({tag for item in items for tag in item.tags})),
+        "tag": tuple(sorted({tag for card in cards for tag in card.tags})),
         "channel": channels,
         "lint": _LINT,
         "section": sections,
-        "language": tuple(sorted(locales)),
+        "language": tuple(sorted({text.locale for card in cards for text in card.texts})),
         "type": tuple(one.value for one in ItemType),
         "audience": tuple(one.value for one in Audience),
-        "author": tuple(sorted({item.created_by for item in items} | people)),
+        "author": tuple(sorted({card.created_by for card in cards} | people)),
         "team": tuple(sorted(teams)),
     }
 
@@ -278,32 +280,38 @@ def put_back(desk: Desk, saved: SavedFilter) -> None:
 
 # -- what a field means ----------------------------------------------------------------------
 
-_Holds = Callable[[ListedItem], bool]
+_Holds = Callable[[Entry], bool]
 
 
-def _holding(
-    desk: Desk, rows: tuple[ListedItem, ...], field: str, values: list[str], progress: Progress
-) -> _Holds:
-    """Gives the test that says of a row whether one of the values holds for it."""
+def _holding(desk: Desk, field: str, values: list[str], progress: Progress) -> _Holds:
+    """Gives the test that says of an item whether one of the values holds for it."""
     wanted = {value.casefold() for value in values}
     match field:
         case "status":
             return _status(desk, wanted)
-        case "type":
-            return lambda row: row.type.value in wanted
-        case "author":
-            return lambda row: row.author.casefold() in wanted
         case "words":
-            return lambda row: any(word in row.title.casefold() for word in wanted)
-        case "channel" | "language":
-            uids = _with_texts(desk, field, wanted)
+            return lambda entry: any(word in entry.key[0] for word in wanted)
         case "section":
             uids = _in_sections(desk, values)
+            return lambda entry: not uids.isdisjoint(entry.card.sections)
         case "lint":
-            uids = _with_findings(desk, wanted, progress)
+            found = _with_findings(desk, wanted, progress)
+            return lambda entry: entry.card.item_uid in found
         case _:
-            uids = _with_cells(desk, rows, field, wanted)
-    return lambda row: row.item_uid in uids
+            its = _CELLS[field]
+            return lambda entry: not wanted.isdisjoint(its(entry))
+
+
+_CELLS: dict[str, Callable[[Entry], Iterable[str]]] = {
+    "type": lambda entry: (entry.card.type.value,),
+    "author": lambda entry: (entry.line.author.casefold(),),
+    "owner": lambda entry: ((entry.card.owner or "none").casefold(),),
+    "tag": lambda entry: [tag.casefold() for tag in entry.card.tags] or ("none",),
+    "audience": lambda entry: (entry.card.audience.value,),
+    "team": lambda entry: ((entry.card.team or "none").casefold(),),
+    "channel": lambda entry: [text.channel for text in entry.card.texts],
+    "language": lambda entry: [text.locale.casefold() for text in entry.card.texts],
+}
 
 
 def _status(desk: Desk, wanted: set[str]) -> _Holds:
@@ -314,34 +322,26 @@ def _status(desk: Desk, wanted: set[str]) -> _Holds:
         )
     late: Collection[str] = ()
     if "overdue" in wanted:
-        late = {line.item_uid for line in verifying.stale(desk, uses={})}
+        with desk.kb.read() as reader:
+            late = verifying.overdue(reader, desk.kb.now()).keys()
 
-    def holds(row: ListedItem) -> bool:
+    def holds(entry: Entry) -> bool:
+        line = entry.line
         return (
-            ("archived" in wanted and row.is_archived)
-            or (row.state.value in wanted and not row.is_archived)
-            or ("live" in wanted and row.is_live)
-            or ("unpublished" in wanted and not row.is_live)
-            or row.item_uid in late
+            ("archived" in wanted and line.is_archived)
+            or (line.state.value in wanted and not line.is_archived)
+            or ("live" in wanted and line.is_live)
+            or ("unpublished" in wanted and not line.is_live)
+            or line.item_uid in late
         )
 
     return holds
 
 
-def _with_texts(desk: Desk, field: str, wanted: set[str]) -> set[str]:
-    with desk.kb.read() as reader:
-        texts = reader.renditions.list_all()
-    if field == "channel":
-        return {text.item_uid for text in texts if text.channel in wanted}
-    return {text.item_uid for text in texts if text.locale.casefold() in wanted}
-
-
 def _in_sections(desk: Desk, names: list[str]) -> set[str]:
-    found: set[str] = set()
-    for name in names:
-        uid = library.find_section(desk, name).uid
-        found |= {row.item_uid for row in library.list_items(desk, uid, include_archived=True)}
-    return found
+    tops = [library.find_section(desk, name).uid for name in names]
+    with desk.kb.read() as reader:
+        return {uid for top in tops for uid in with_descendants(reader, top)}
 
 
 def _with_findings(desk: Desk, wanted: set[str], progress: Progress) -> set[str]:
@@ -358,16 +358,3 @@ def _with_findings(desk: Desk, wanted: set[str], progress: Progress) -> set[str]
             if finding.severity.value in wanted or any(part in rule for part in rules):
                 found.add(uid)
     return found | clean if "none" in wanted else found
-
-
-def _with_cells(desk: Desk, rows: tuple[ListedItem, ...], field: str, wanted: set[str]) -> set[str]:
-    cells: dict[str, Callable[[Item], Iterable[str]]] = {
-        "owner": lambda item: (item.owner or "none",),
-        "tag": lambda item: item.tags or ("none",),
-        "audience": lambda item: (item.audience.value,),
-        "team": lambda item: (item.team or "none",),
-    }
-    its = cells[field]
-    with desk.kb.read() as reader:
-        items = reader.items.many(row.item_uid for row in rows)
-    return {item.uid for item in items if any(one.casefold() in wanted for one in its(item))}

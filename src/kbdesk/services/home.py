@@ -12,7 +12,7 @@ from kbdesk.services import incidents, insight, library, reviewing, translating,
 
 if TYPE_CHECKING:
     from kbdesk.services.incidents import Standing
-    from kbdesk.services.library import ListedItem
+    from kbdesk.services.listing import ListedItem
     from kbdesk.services.translating import TextStatus
     from kbdesk.services.verifying import StaleItem
     from kbdesk.services.workspace import Desk

@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from kbdesk.domain.errors import NotFound
-from kbdesk.domain.item import Item, ItemType
+from kbdesk.domain.item import Item
 from kbdesk.domain.locale import fallback_chain
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
 from kbdesk.domain.taxonomy import Section, in_tree_order, section_path
-from kbdesk.domain.workflow import State
+from kbdesk.services.listing import ListedItem, entries_of, read_entries, with_descendants
 from kbdesk.services.sight import sight_at
 from kbdesk.services.workspace import Desk
-from kbdesk.store.items import ItemRow
-from kbdesk.store.transaction import Reader
+from kbdesk.store.lists import ListOrder, Place
 
 MIN_UID_PREFIX = 8
 PAGE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ListedItem:
-    """One line of a list: an item by its text in the default locale, or what stands in.
-
-    Attributes:
-        title: of the newest revision, whose number, state, author and time these are.
-        is_live: whether customers see some revision of this text.
-        section_name: of its main section, or "".
-        source: the path it was imported from, or "".
-        texts: how many renditions the item has.
-    """
-
-    item_uid: str
-    title: str
-    type: ItemType
-    state: State
-    number: int
-    is_live: bool
-    is_archived: bool
-    locale: str
-    channel: str
-    section_name: str
-    author: str
-    updated_at: datetime
-    source: str
-    shortcode: str
-    texts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +80,8 @@ def list_items(
 ) -> tuple[ListedItem, ...]:
     """Gives a line for each item, of one section and those below it or of all, by title."""
     with desk.kb.read() as reader:
-        sight = sight_at(desk, reader)
-        rows = tuple(
-            row
-            for row in reader.items.rows(include_archived=include_archived)
-            if sight.sees(row.item_uid, row.sections, row.locale)
-        )
-        if section_uid is not None:
-            wanted = _with_descendants(reader, section_uid)
-            rows = tuple(row for row in rows if wanted.intersection(row.sections))
-        names = {section.uid: section.name for section in reader.sections.list_all()}
-        sources = {uid: ref.external_id for uid, ref in reader.items.list_refs("folder")}
-    lines = _lines(rows, desk.kb.workspace.default_locale, names, sources)
-    return tuple(sorted(lines, key=lambda line: (line.title.casefold(), line.item_uid)))
+        entries = entries_of(desk, reader, section_uid, include_archived=include_archived)
+        return tuple(entry.line for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,95 +89,65 @@ class ItemPage:
     """A piece of a long list.
 
     Attributes:
-        lines: in the order the items were made.
+        lines: in the order that was asked for.
         after: what the next page is asked for with; None after the last one.
     """
 
     lines: tuple[ListedItem, ...]
-    after: ItemRow | None
+    after: Place | None
 
 
 def list_page(
     desk: Desk,
     *,
-    after: ItemRow | None = None,
+    order: ListOrder = ListOrder.TITLE,
+    after: Place | None = None,
     limit: int = PAGE,
     section_uid: str | None = None,
     include_archived: bool = False,
 ) -> ItemPage:
-    """Gives some items of one section or of all, about `limit`, in the order they were made.
+    """Gives some items of one section or of all, `limit` at most, in an order.
 
-    A long list shows its first page at once, however many there are; sorting by title takes all
-    of them (`list_items`). A page may be shorter than `limit` where others may not be seen.
+    A long list shows its first page at once, however many there are. A page may be shorter
+    than `limit` where others may not be seen. Titles are ordered as the base orders them: only
+    a-z without regard to case.
     """
     with desk.kb.read() as reader:
         sight = sight_at(desk, reader)
-        rows = reader.items.rows(
-            section_uid=section_uid, include_archived=include_archived, limit=limit, after=after
+        default = reader.workspace_settings.get().default_locale
+        found = reader.lists.page(
+            order,
+            default,
+            limit=limit,
+            after=after,
+            section_uids=sorted(with_descendants(reader, section_uid)) if section_uid else None,
+            include_archived=include_archived,
         )
-        is_last = len(rows) < limit
-        if not is_last:
-            # The last item may have more texts: they come with the next page, or at once.
-            uid = rows[-1].item_uid
-            whole = reader.items.rows(item_uids=[uid], include_archived=include_archived)
-            rows = (*(row for row in rows if row.item_uid != uid), *whole)
-        sources = {
-            item.uid: item.source for item in reader.items.many(row.item_uid for row in rows)
-        }
-        names = {section.uid: section.name for section in reader.sections.list_all()}
-    seen = [row for row in rows if sight.sees(row.item_uid, row.sections, row.locale)]
-    lines = tuple(_lines(seen, desk.kb.workspace.default_locale, names, sources))
-    return ItemPage(lines, None if is_last else rows[-1])
-
-
-def _lines(
-    rows: Iterable[ItemRow], default: str, names: dict[str, str], sources: dict[str, str]
-) -> Iterator[ListedItem]:
-    texts: dict[str, list[ItemRow]] = {}
-    for row in rows:
-        texts.setdefault(row.item_uid, []).append(row)
-    for group in texts.values():
-        first = min(group, key=lambda row: _standing_in(row, default))
-        yield _line(first, len(group), names, sources)
-
-
-def _standing_in(row: ItemRow, default_locale: str) -> tuple[bool, bool, str, str]:
-    return (
-        row.locale != default_locale,
-        row.channel != BASE_CHANNEL,
-        row.locale,
-        row.channel,
+        uids = [uid for uid, _ in found]
+        entries = read_entries(reader, sight, default, uids)
+    lines = (entries[uid].line for uid in uids if uid in entries)
+    seen = tuple(
+        line
+        for line in lines
+        if sight.sees(line.item_uid, entries[line.item_uid].card.sections, line.locale)
     )
+    return ItemPage(seen, found[-1][1] if len(found) == limit else None)
 
 
-def _line(
-    row: ItemRow, texts: int, section_names: dict[str, str], sources: dict[str, str]
-) -> ListedItem:
-    return ListedItem(
-        item_uid=row.item_uid,
-        title=row.title,
-        type=row.type,
-        state=row.state,
-        number=row.number,
-        is_live=row.is_live,
-        is_archived=row.is_archived,
-        locale=row.locale,
-        channel=row.channel,
-        section_name=section_names.get(row.sections[0], "") if row.sections else "",
-        author=row.author,
-        updated_at=row.updated_at,
-        source=sources.get(row.item_uid, ""),
-        shortcode=row.shortcode,
-        texts=texts,
-    )
+def place_of(desk: Desk, item_uid: str, order: ListOrder = ListOrder.TITLE) -> Place:
+    """Gives where an item stands in an order, to ask for the page after it.
 
-
-def _with_descendants(reader: Reader, section_uid: str) -> set[str]:
-    found = {section_uid}
-    for section in in_tree_order(reader.sections.list_all()):
-        if section.parent_uid in found:
-            found.add(section.uid)
-    return found
+    Raises:
+        NotFound: there is no such item, or it has no text.
+    """
+    with desk.kb.read() as reader:
+        sight_at(desk, reader).check(reader.items.get(item_uid))
+        place = reader.lists.place_of(
+            order, reader.workspace_settings.get().default_locale, item_uid
+        )
+    if place is None:
+        raise NotFound("This item has no text.", "It stands in no list.")
+    return place
 
 
 def open_item(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kbdesk.lint.guide import StyleGuide
     from kbdesk.search.index import SearchIndex
     from kbdesk.search.meaning.vectors import Vectors
+    from kbdesk.services.listing import Listing
     from kbdesk.services.memo import Memo
     from kbdesk.services.sight import Sight
     from kbdesk.services.team_outbox import Outbox
@@ -43,6 +44,7 @@ class Desk:
         self.target = target
         self.actor = actor
         self.sight: tuple[object, Sight] | None = None  # see services.sight
+        self.listing: Listing | None = None  # see services.listing
         self.outbox: Outbox | None = None  # see services.team_offline
         self._lock = threading.RLock()
         self._index: SearchIndex | None = None

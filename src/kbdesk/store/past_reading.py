@@ -15,6 +15,7 @@ began, as the clocks of the desktops had them.
 from __future__ import annotations
 
 from kbdesk.store.past_incidents import PastIncidents
+from kbdesk.store.past_lists import PastLists
 from kbdesk.store.past_nouns import (
     PastChannels,
     PastFacts,
@@ -48,6 +49,7 @@ class PastReader(Reader):
         self.facts = PastFacts(session)
         self.placeholders = PastPlaceholders(session)
         self.links = PastLinks(session)
+        self.lists = PastLists(session)
         self.uses = PastUses(session)
         self.incidents = PastIncidents(session)
         # Refuses a moment before the base was made at once, and not with an empty library.

@@ -28,6 +28,7 @@ from kbdesk.store.insight import Events, WritableEvents
 from kbdesk.store.item_writing import WritableItems
 from kbdesk.store.items import Items
 from kbdesk.store.links import Links
+from kbdesk.store.lists import Lists
 from kbdesk.store.packs import Packs, WritablePacks
 from kbdesk.store.people import People, Settings, WritablePeople, WritableSettings
 from kbdesk.store.placeholders import Placeholders, WritablePlaceholders
@@ -91,6 +92,7 @@ class Reader:
     vectors: StoredVectors
     escalations: Escalations
     filters: Filters
+    lists: Lists
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -130,6 +132,7 @@ class Reader:
         self.escalations = Escalations(session)
         self.filters = Filters(session)
         self.links = Links(session)
+        self.lists = Lists(session)
         self.uses = Uses(session)
         self.feed = Feed(session)
 

@@ -11,7 +11,7 @@ from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.rows import Row, channel_look, short_time, state_look
 
 if TYPE_CHECKING:
-    from kbdesk.services.library import ListedItem
+    from kbdesk.services.listing import ListedItem
 
 
 def article_row(item: ListedItem) -> Row:

@@ -19,7 +19,7 @@ from kbdesk.ui.widgets.filter_box import FilterBox
 if TYPE_CHECKING:
     from kbdesk.domain.escalation import SavedFilter
     from kbdesk.domain.taxonomy import Section
-    from kbdesk.services.library import ListedItem
+    from kbdesk.services.listing import ListedItem
     from kbdesk.services.workspace import Desk
 
 

@@ -1,0 +1,299 @@
+"""Reads what lists of items show: light cards, and pages of them in an order that an index has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
+
+from kbdesk.domain.item import Audience, ItemType
+from kbdesk.domain.rendition import BASE_CHANNEL
+from kbdesk.domain.workflow import State
+from kbdesk.store.session import Session, chunked
+from kbdesk.store.tables import library as t
+from kbdesk.store.tables.columns import KEY
+
+SMALL = 4_000
+"""A section with at most so many items is sorted; of a larger one, an index is walked."""
+
+
+class ListOrder(StrEnum):
+    """What a list is ordered by; of CHANGED, the newest comes first."""
+
+    TITLE = "title"
+    MADE = "made"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page ended: the key of its last line, and what tells equal keys apart."""
+
+    key: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """A text of an item, as far as a list has to know it; `head_uid` is its newest revision."""
+
+    locale: str
+    channel: str
+    head_uid: str
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item without its words.
+
+    Attributes:
+        sections: uids, the main one first.
+        source: the path it was imported from, or "".
+        texts: by locale and channel; an item without any has no card.
+    """
+
+    item_uid: str
+    type: ItemType
+    shortcode: str
+    audience: Audience
+    owner: str
+    team: str
+    created_by: str
+    is_archived: bool
+    sections: tuple[str, ...]
+    tags: tuple[str, ...]
+    source: str
+    texts: tuple[CardText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardHead:
+    """The newest revision of a text without its body."""
+
+    title: str
+    state: State
+    number: int
+    author: str
+    updated_at: datetime
+
+
+class Lists:
+    """The cards of one snapshot."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def cards(self, item_uids: Sequence[str] | None = None) -> dict[str, Card]:
+        """Gives the cards of some items, or of all, archived ones too, by item uid."""
+        its, text = t.item.c, t.rendition.c
+        texts: defaultdict[str, list[CardText]] = defaultdict(list)
+        wanted = select(
+            text.item_uid, text.locale, text.channel, text.head_uid, text.live_uid
+        ).where(text.head_uid.is_not(None))
+        for uid, locale, channel, head, live in self._rows(wanted, text.item_uid, item_uids):
+            texts[uid].append(CardText(locale, channel, head, live is not None))
+        stands = t.item_section.c
+        sections = self._named(
+            select(stands.item_uid, stands.section_uid, stands.position), t.item_section, item_uids
+        )
+        tags = self._named(
+            select(t.item_tag.c.item_uid, t.tag.c.name, t.tag.c.name).join(t.tag),
+            t.item_tag,
+            item_uids,
+        )
+        ref = t.external_ref.c
+        sources = self._named(
+            select(ref.item_uid, ref.external_id, ref.external_id).where(ref.system == "folder"),
+            t.external_ref,
+            item_uids,
+        )
+        cells = select(
+            *(its.uid, its.type, its.shortcode, its.audience, its.owner, its.team),
+            *(its.created_by, its.archived_at.is_not(None)),
+        )
+        found = {}
+        for row in self._rows(cells, its.uid, item_uids):
+            uid, kind, shortcode, audience, owner, team, maker, archived = row
+            if uid in texts:
+                found[uid] = Card(
+                    item_uid=uid,
+                    type=_TYPES[kind],
+                    shortcode=shortcode,
+                    audience=_AUDIENCES[audience],
+                    owner=owner,
+                    team=team,
+                    created_by=maker,
+                    is_archived=bool(archived),
+                    sections=sections.get(uid, ()),
+                    tags=tags.get(uid, ()),
+                    source=(sources.get(uid) or ("",))[0],
+                    texts=tuple(texts[uid]),
+                )
+        return found
+
+    def heads(self, revision_uids: Iterable[str]) -> dict[str, CardHead]:
+        """Gives what lists show of some revisions, by their uids."""
+        its = t.revision.c
+        wanted = select(its.uid, its.title, its.state, its.number, its.author, its.created_at)
+        return {
+            uid: CardHead(title, _STATES[state], number, author, at)
+            for uid, title, state, number, author, at in self._rows(wanted, its.uid, revision_uids)
+        }
+
+    def uids_in(self, section_uids: Sequence[str]) -> tuple[str, ...]:
+        """Gives the items that stand in some sections, each once."""
+        its = t.item_section.c
+        wanted = select(its.item_uid).where(its.section_uid.in_(section_uids)).distinct()
+        return tuple(self._session.execute(wanted).scalars())
+
+    def page(
+        self,
+        order: ListOrder,
+        default_locale: str,
+        *,
+        limit: int,
+        after: Place | None = None,
+        section_uids: Sequence[str] | None = None,
+        include_archived: bool = False,
+    ) -> tuple[tuple[str, Place], ...]:
+        """Gives (item uid, place) for the items of some sections or of all, in an order.
+
+        At most `limit`, those that come `after` a place. An item stands where its text in the
+        default locale stands, or what stands in for it.
+        """
+        wanted = self._standing(order, default_locale, include_archived=include_archived)
+        key, uid = self._keys(order)
+        is_sorted = False
+        if section_uids is not None:
+            stands = t.item_section.c
+            inside = stands.section_uid.in_(section_uids)
+            count = self._session.execute(
+                select(func.count()).select_from(t.item_section).where(inside)
+            ).scalar_one()
+            is_sorted = count <= SMALL
+            if is_sorted:
+                few = select(stands.item_uid).where(inside).distinct().subquery()
+                wanted = wanted.join(few, few.c.item_uid == t.item.c.uid)
+            else:
+                here = and_(stands.item_uid == t.item.c.uid, inside)
+                wanted = wanted.where(select(literal(1)).where(here).exists())
+        down = order is ListOrder.CHANGED
+        if after is not None:
+            seen = tuple_(literal(after.key), literal(after.uid))
+            passed = tuple_(key, uid) < seen if down else tuple_(key, uid) > seen
+            wanted = wanted.where(key <= after.key if down else key >= after.key, passed)
+        elif not down:
+            wanted = wanted.where(key >= "")
+        else:
+            wanted = wanted.where(key < "g")  # beyond each uid, which is hexadecimal
+        if is_sorted:  # no index has both the section and the order
+            key = key.concat("")
+        sides = (key.desc(), uid.desc()) if down else (key, uid)
+        rows = self._session.execute(wanted.order_by(*sides).limit(limit))
+        return tuple((row.item_uid, Place(row.place_key, row.place_uid)) for row in rows)
+
+    def place_of(self, order: ListOrder, default_locale: str, item_uid: str) -> Place | None:
+        """Gives where an item stands in an order; None for one without texts."""
+        wanted = self._standing(order, default_locale, include_archived=True)
+        row = self._session.execute(wanted.where(t.item.c.uid == item_uid)).first()
+        return Place(row.place_key, row.place_uid) if row is not None else None
+
+    def _standing(
+        self, order: ListOrder, default_locale: str, *, include_archived: bool
+    ) -> Select[Any]:
+        """Gives the query for one line an item, that of its text that stands in a list."""
+        key, uid = self._keys(order)
+        its, head, other = t.rendition.c, t.revision.c, t.rendition.alias("other").c
+        wanted = (
+            select(its.item_uid, key.label("place_key"), uid.label("place_uid"))
+            .select_from(t.revision)
+            .join(t.rendition, and_(its.uid == head.rendition_uid, its.head_uid == head.uid))
+            .join(t.item, t.item.c.uid == its.item_uid)
+        )
+        better = and_(
+            other.item_uid == its.item_uid,
+            other.head_uid.is_not(None),
+            _rank(other, default_locale) < _rank(its, default_locale),
+        )
+        first = and_(its.locale == default_locale, its.channel == BASE_CHANNEL)
+        wanted = wanted.where(or_(first, ~select(literal(1)).where(better).exists()))
+        return wanted if include_archived else wanted.where(t.item.c.archived_at.is_(None))
+
+    def _keys(self, order: ListOrder) -> tuple[ColumnElement[str], ColumnElement[str]]:
+        match order:
+            case ListOrder.TITLE:
+                dialect = self._session.connection.dialect.name
+                return literal_column(t.TITLE_KEYS[dialect], KEY), t.revision.c.rendition_uid
+            case ListOrder.MADE:
+                return t.rendition.c.item_uid, t.rendition.c.item_uid
+            case ListOrder.CHANGED:
+                return t.revision.c.uid, t.revision.c.uid
+
+    def _named(
+        self, wanted: Select[Any], of: Table, item_uids: Sequence[str] | None
+    ) -> dict[str, tuple[str, ...]]:
+        """Gives the second cells of (item uid, cell, order), by item, in order."""
+        found: defaultdict[str, list[tuple[Any, str]]] = defaultdict(list)
+        for uid, cell, position in self._rows(wanted, of.c.item_uid, item_uids):
+            found[uid].append((position, cell))
+        return {
+            uid: tuple(cell for _, cell in (sorted(cells) if len(cells) > 1 else cells))
+            for uid, cells in found.items()
+        }
+
+    def _rows(
+        self, wanted: Select[Any], key: ColumnElement[str], uids: Iterable[str] | None
+    ) -> Iterator[Any]:
+        if uids is None:
+            yield from self._session.execute(wanted)
+            return
+        for chunk in chunked(uids):
+            yield from self._session.execute(wanted.where(key.in_(chunk)))
+
+
+def _rank(its: Any, default_locale: str) -> Any:
+    """Gives what the texts of an item are compared by: the least one stands in lists."""
+    return tuple_(
+        its.locale != default_locale, its.channel != BASE_CHANNEL, its.locale, its.channel
+    )
+
+
+def standing(texts: Iterable[CardText], default_locale: str) -> CardText:
+    """Gives the text of an item that stands in lists: that of the default locale, or the next."""
+    return min(
+        texts,
+        key=lambda text: (
+            text.locale != default_locale,
+            text.channel != BASE_CHANNEL,
+            text.locale,
+            text.channel,
+        ),
+    )
+
+
+def title_key(title: str) -> str:
+    """Gives what a title is ordered by, as the index does: only a-z without regard to case."""
+    return "".join(chr(ord(sign) + 32) if "A" <= sign <= "Z" else sign for sign in title)
+
+
+# A call of an enum costs three times a look-up.
+_TYPES = {str(one): one for one in ItemType}
+_AUDIENCES = {str(one): one for one in Audience}
+_STATES = {str(one): one for one in State}

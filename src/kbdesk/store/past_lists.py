@@ -1,0 +1,112 @@
+"""Reads what lists of items showed at a moment in the past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kbdesk.store.lists import (
+    Card,
+    CardHead,
+    CardText,
+    ListOrder,
+    Lists,
+    Place,
+    standing,
+    title_key,
+)
+from kbdesk.store.past_nouns import PastItems
+from kbdesk.store.past_texts import PastRenditions, PastRevisions
+
+
+class PastLists(Lists):
+    """The cards as they were."""
+
+    def cards(self, item_uids: Sequence[str] | None = None) -> dict[str, Card]:
+        """See `Lists.cards`."""
+        items, texts = PastItems(self._session), PastRenditions(self._session)
+        if item_uids is None:
+            wanted, renditions = items.list_all(include_archived=True), texts.list_all()
+        else:
+            wanted, renditions = items.many(item_uids), texts.list_of_many(item_uids)
+        of: dict[str, list[CardText]] = {}
+        for text in renditions:
+            card = CardText(text.locale, text.channel, text.head_uid, bool(text.live_uid))
+            of.setdefault(text.item_uid, []).append(card)
+        return {
+            item.uid: Card(
+                item_uid=item.uid,
+                type=item.type,
+                shortcode=item.shortcode,
+                audience=item.audience,
+                owner=item.owner,
+                team=item.team,
+                created_by=item.created_by,
+                is_archived=item.archived_at is not None,
+                sections=item.sections,
+                tags=item.tags,
+                source=item.source,
+                texts=tuple(of[item.uid]),
+            )
+            for item in wanted
+            if item.uid in of
+        }
+
+    def heads(self, revision_uids: Iterable[str]) -> dict[str, CardHead]:
+        """See `Lists.heads`."""
+        return {
+            one.uid: CardHead(one.content.title, one.state, one.number, one.author, one.created_at)
+            for one in PastRevisions(self._session).many(revision_uids)
+        }
+
+    def uids_in(self, section_uids: Sequence[str]) -> tuple[str, ...]:
+        """See `Lists.uids_in`."""
+        inside = set(section_uids)
+        items = PastItems(self._session).list_all(include_archived=True)
+        return tuple(item.uid for item in items if inside.intersection(item.sections))
+
+    def page(
+        self,
+        order: ListOrder,
+        default_locale: str,
+        *,
+        limit: int,
+        after: Place | None = None,
+        section_uids: Sequence[str] | None = None,
+        include_archived: bool = False,
+    ) -> tuple[tuple[str, Place], ...]:
+        """See `Lists.page`."""
+        inside = None if section_uids is None else set(section_uids)
+        cards = [
+            card
+            for card in self.cards().values()
+            if (include_archived or not card.is_archived)
+            and (inside is None or inside.intersection(card.sections))
+        ]
+        down = order is ListOrder.CHANGED
+        places = self._places(order, default_locale, cards)
+        found = sorted(
+            (((place.key, place.uid), uid) for uid, place in places.items()), reverse=down
+        )
+        if after is not None:
+            seen = (after.key, after.uid)
+            found = [one for one in found if (one[0] < seen if down else one[0] > seen)]
+        return tuple((uid, Place(*keys)) for keys, uid in found[:limit])
+
+    def place_of(self, order: ListOrder, default_locale: str, item_uid: str) -> Place | None:
+        """See `Lists.place_of`."""
+        cards = self.cards([item_uid]).values()
+        return self._places(order, default_locale, cards).get(item_uid)
+
+    def _places(
+        self, order: ListOrder, default_locale: str, cards: Iterable[Card]
+    ) -> dict[str, Place]:
+        if order is ListOrder.MADE:
+            return {card.item_uid: Place(card.item_uid, card.item_uid) for card in cards}
+        heads = {card.item_uid: standing(card.texts, default_locale).head_uid for card in cards}
+        if order is ListOrder.CHANGED:
+            return {uid: Place(head, head) for uid, head in heads.items()}
+        revisions = {one.uid: one for one in PastRevisions(self._session).many(heads.values())}
+        return {
+            uid: Place(title_key(revisions[head].content.title), revisions[head].rendition_uid)
+            for uid, head in heads.items()
+        }
