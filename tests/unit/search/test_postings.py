@@ -15,14 +15,13 @@ from whoosh.index import TOC, FileIndex
 from whoosh.matching import ListMatcher
 from whoosh.writing import SegmentWriter
 
+from kbdesk.search.pool import BLOCK, packed_list
 from kbdesk.search.postings import (
-    BLOCK,
     INDEX_NAME,
     SCHEMA,
     PackedCodec,
     PackedMatcher,
     SegmentFiles,
-    packed_list,
     prepare,
     whole_list,
 )
