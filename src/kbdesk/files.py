@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedRandom
 from pathlib import Path
 
 from kbdesk.domain.errors import CannotWrite
@@ -16,12 +19,26 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         CannotWrite: no room, no rights or no such folder; the old file is as it was.
     """
+    with writing_whole(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def writing_whole(path: Path) -> Iterator[BufferedRandom]:
+    """Gives a file to write, read and seek in that takes the place of `path` at the end.
+
+    With an error in the block the old file stays, and so it does after `KeepOld`, which is no
+    error.
+
+    Raises:
+        CannotWrite: no room, no rights or no such folder; the old file is as it was.
+    """
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
+            with os.fdopen(descriptor, "w+b") as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)
@@ -29,8 +46,14 @@ def write_whole(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
             raise
         sync_folder(path.parent)
+    except KeepOld:
+        return
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+class KeepOld(Exception):
+    """Raised inside `writing_whole`: what is there is as good as what was written."""
 
 
 def sync_folder(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -28,11 +28,26 @@ class OutFile:
         key: digest of all that goes into the file; an equal key means equal bytes, so a file of
             an earlier export can be kept without calling `make`.
         make: gives the bytes.
+        parts: gives them piece by piece, where the whole is too large to hold; no word and no
+            phrase goes over the end of a piece.
     """
 
     path: str
     key: str
     make: Callable[[], bytes]
+    parts: Callable[[], Iterable[bytes]] | None = None
+
+    def pieces(self) -> Iterator[bytes]:
+        """Gives the bytes piece by piece; most files are one piece."""
+        if self.parts is None:
+            yield self.make()
+        else:
+            yield from self.parts()
+
+
+def in_parts(path: str, key: str, parts: Callable[[], Iterable[bytes]]) -> OutFile:
+    """Gives a file that is made piece by piece."""
+    return OutFile(path, key, lambda: b"".join(parts()), parts)
 
 
 @dataclass(frozen=True, slots=True)

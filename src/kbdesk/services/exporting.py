@@ -126,7 +126,7 @@ def planned(
             warnings=(*plan.warnings, *_unresolved(resolved, exporter)),
             left_out=_added(plan.left_out, (*wished.left_out, *_unseen(unseen))),
         )
-        watch = Watch(whole, exporter.reach)
+        watch = Watch(whole, exporter.reach, memo.get)
         yield Planned(exporter, wished.catalog, plan, watch.over(with_report(target, plan)))
 
 
@@ -213,7 +213,7 @@ def _counted(files: Iterable[OutFile], progress: Progress) -> Put:
     count = size = 0
     for file in files:
         count += 1
-        size += len(file.make())
+        size += sum(len(data) for data in file.pieces())
         progress.report("trying", count, 0)
     return Put(files=count, written=count, removed=0, size_bytes=size, sums={})
 

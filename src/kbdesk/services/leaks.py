@@ -8,7 +8,8 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import partial
 
@@ -18,7 +19,8 @@ from kbdesk.content.plain import plain_text
 from kbdesk.domain.catalog import Catalog, Entry
 from kbdesk.domain.errors import Refused
 from kbdesk.domain.item import Audience
-from kbdesk.exporters.base import OutFile
+from kbdesk.domain.rendition import content_hash
+from kbdesk.exporters.base import Memo, OutFile
 from kbdesk.services.selecting import allowed
 
 WINDOW = 6
@@ -26,10 +28,17 @@ WINDOW = 6
 
 _SHORT = 4
 _RARE = 10
+_SAID = "leaks.said"
+_NOWHERE = "  "  # words stand one blank apart
 _MAX_UNPACKED = 200 * 1024 * 1024
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])|=\r?\n")
+
+
+def made_anew(_kind: str, _key: str, make: Callable[[], bytes]) -> bytes:
+    """A memo that keeps nothing."""
+    return make()
 
 
 class Leak(Refused):
@@ -60,39 +69,64 @@ def _leak(path: str, item_uid: str, args: tuple[str, str]) -> Leak:
 
 
 class Watch:
-    """Knows the words that must not get out of a base, and looks for them in files."""
+    """Knows the words that must not get out of a base, and looks for them in files.
 
-    def __init__(self, catalog: Catalog, reach: Audience) -> None:
+    What may be told anyway is worked out only when a file holds some of those words: most exports
+    never ask.
+    """
+
+    def __init__(self, catalog: Catalog, reach: Audience, memo: Memo = made_anew) -> None:
         """Learns the internal words of a catalog in words.
 
         Args:
             catalog: the whole live library, not narrowed; facts and fragments in words.
             reach: the widest audience of the files.
+            memo: keeps the words of texts between runs.
         """
-        secret: list[tuple[Entry, str]] = []
-        said = list(_told_anyway(catalog))
-        for entry in catalog.entries:
-            open_words, closed_words = _words_of(entry)
-            if allowed(entry.item.audience, reach):
-                said += (*open_words, *entry.item.tags)
-                if reach is not Audience.INTERNAL:
-                    secret += [(entry, words) for words in closed_words]
-            else:
-                secret += [(entry, words) for words in (*open_words, *closed_words)]
+        self._catalog = catalog
+        self._reach = reach
+        self._memo = memo
         self._owners: dict[str, Entry] = {}
-        if not secret:
-            return
-        there = "\n".join(f" {' '.join(_WORD.findall(text.casefold()))} " for text in said)
-        vocabulary = frozenset(there.split())
-        for entry, words in secret:
-            for phrase in _telling(words, vocabulary):
-                self._owners.setdefault(f" {phrase} ", entry)
-        phrases = list(self._owners)
-        found = ahocorasick_rs.AhoCorasick(phrases).find_matches_as_indexes(there, overlapping=True)
-        for number in {hit[0] for hit in found}:
-            del self._owners[phrases[number]]
+        self._weighed = False
+        for entry in catalog.entries:
+            for words in self._secrets_of(entry):
+                for phrase in _telling(words):
+                    self._owners.setdefault(f" {phrase} ", entry)
+        self._learn()
+
+    def _secrets_of(self, entry: Entry) -> list[str]:
+        if not allowed(entry.item.audience, self._reach):
+            open_words, closed_words = _words_of(entry)
+            return [*open_words, *closed_words]
+        if self._reach is Audience.INTERNAL or not _has_blocks(entry):
+            return []
+        return _words_of(entry)[1]
+
+    def _learn(self) -> None:
         self._phrases = list(self._owners)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._phrases)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._phrases or [_NOWHERE])
+
+    def _weigh(self) -> None:
+        """Forgets the phrases that others read anyway."""
+        self._weighed = True
+        told: set[int] = set()
+        for text in self._said():
+            words = f" {' '.join(_WORD.findall(text.casefold()))} "
+            found = self._automaton.find_matches_as_indexes(words, overlapping=True)
+            told.update(hit[0] for hit in found)
+        for number in told:
+            del self._owners[self._phrases[number]]
+        self._learn()
+
+    def _said(self) -> Iterator[str]:
+        yield from _told_anyway(self._catalog)
+        for entry in self._catalog.entries:
+            if allowed(entry.item.audience, self._reach):
+                yield from entry.item.tags
+                revision = entry.revision
+                key = revision.hash or content_hash(revision.content)
+                packed = self._memo(_SAID, key, partial(_packed_words, entry))
+                yield from zlib.decompress(packed).decode("utf-8", "surrogatepass").split("\0")
 
     def check(self, path: str, data: bytes) -> None:
         """Lets a file pass that tells nothing internal.
@@ -105,6 +139,9 @@ class Watch:
         for part, text in _texts(path, data):
             words = f" {' '.join(_WORD.findall(_bare(text).casefold()))} "
             hits = self._automaton.find_matches_as_indexes(words)
+            if hits and not self._weighed:
+                self._weigh()
+                hits = self._automaton.find_matches_as_indexes(words)
             if hits:
                 entry = self._owners[self._phrases[hits[0][0]]]
                 raise Leak(part, entry.item.uid, entry.revision.content.title)
@@ -112,12 +149,18 @@ class Watch:
     def over(self, files: Iterable[OutFile]) -> Iterator[OutFile]:
         """Gives the files; each is checked when it is made."""
         for file in files:
-            yield OutFile(file.path, file.key, partial(self._checked, file))
+            parts = file.parts and partial(self._checked_parts, file)
+            yield OutFile(file.path, file.key, partial(self._checked, file), parts)
 
     def _checked(self, file: OutFile) -> bytes:
         data = file.make()
         self.check(file.path, data)
         return data
+
+    def _checked_parts(self, file: OutFile) -> Iterator[bytes]:
+        for data in file.pieces():
+            self.check(file.path, data)
+            yield data
 
 
 def _told_anyway(catalog: Catalog) -> Iterator[str]:
@@ -144,19 +187,29 @@ def _words_of(entry: Entry) -> tuple[list[str], list[str]]:
     texts += content.keywords
     shown = plain_text(content.body)
     texts += shown.split("\n\n")
-    if "internal" not in content.body:
+    if not _has_blocks(entry):
         return texts, []
     seen = set(shown.split("\n\n"))
     both = plain_text(content.body, with_internal=True).split("\n\n")
     return texts, [block for block in both if block not in seen]
 
 
-def _telling(text: str, vocabulary: frozenset[str]) -> Iterator[str]:
+def _has_blocks(entry: Entry) -> bool:
+    """Tells whether a text may hold internal blocks."""
+    return "internal" in entry.revision.content.body
+
+
+def _packed_words(entry: Entry) -> bytes:
+    """Gives what readers of the item read, with a NUL between texts: no phrase goes over it."""
+    return zlib.compress("\0".join(_words_of(entry)[0]).encode("utf-8", "surrogatepass"), 1)
+
+
+def _telling(text: str) -> Iterator[str]:
     """Gives the phrases that would give a text away, if they stand nowhere else."""
     for line in text.split("\n"):
         words = _WORD.findall(line.casefold())
         if len(words) < _SHORT:
-            yield from (w for w in words if len(w) >= _RARE and w not in vocabulary)
+            yield from (word for word in words if len(word) >= _RARE)
             continue
         size = min(WINDOW, len(words))
         for start in range(len(words) - size + 1):

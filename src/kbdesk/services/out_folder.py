@@ -163,13 +163,13 @@ def _build(
             written[file.path] = before
             kept += 1
             continue
-        data = file.make()
+        seal = hashlib.sha256()
         with open(target, "wb") as made:
-            made.write(data)
-        mtime_ns = os.stat(target).st_mtime_ns
-        written[file.path] = _Written(
-            file.key, hashlib.sha256(data).hexdigest(), len(data), mtime_ns
-        )
+            for data in file.pieces():
+                made.write(data)
+                seal.update(data)
+        stat = os.stat(target)
+        written[file.path] = _Written(file.key, seal.hexdigest(), stat.st_size, stat.st_mtime_ns)
     return written, kept
 
 

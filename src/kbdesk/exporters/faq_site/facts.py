@@ -7,6 +7,8 @@ counting words happen nowhere else.
 from __future__ import annotations
 
 import json
+import sys
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -17,13 +19,17 @@ from kbdesk.domain.placeholder import USE
 from kbdesk.domain.rendition import content_hash
 from kbdesk.exporters.base import Tools, digest
 from kbdesk.exporters.faq_site import postings
-from kbdesk.exporters.faq_site.body import Prepared, first_words, prepare, text_of
+from kbdesk.exporters.faq_site.body import Heading, Prepared, first_words, prepare, text_of
+from kbdesk.exporters.faq_site.passages import Passage, passages_of
+from kbdesk.exporters.faq_site.questions import Question
 from kbdesk.exporters.faq_site.stemming import language_of
 from kbdesk.exporters.faq_site.wording import words_for
 
 FACTS = "faq_site.facts"
 """The memo's kind of these records."""
 
+PASSAGES = "faq_site.passages"
+"""The memo's kind of the passages of an article, packed."""
 
 # Rises when the records below change for the same input.
 RECORD_VERSION = "2"
@@ -47,8 +53,9 @@ class Facts:
         salient: terms that say what it is about, best first.
         title_words: the words of its title and question.
         length: its length as one character.
-        digests: one digest a lane of its postings.
-        lanes: its postings, a line a lane.
+        record: as the memo keeps it; the digests and lanes of the search stand in it, so that no
+            second copy of them is held.
+        lanes_at: where in it the lanes begin.
     """
 
     summary: str
@@ -59,8 +66,18 @@ class Facts:
     salient: tuple[str, ...]
     title_words: tuple[str, ...]
     length: str
-    digests: bytes
-    lanes: bytes
+    record: bytes
+    lanes_at: int
+
+    @property
+    def digests(self) -> bytes:
+        """One digest a lane of its postings."""
+        return self.record[: postings.LANES * postings.DIGEST_SIZE]
+
+    @property
+    def lanes(self) -> bytes:
+        """Its postings, a line a lane."""
+        return self.record[self.lanes_at :]
 
 
 class Reader:
@@ -72,8 +89,9 @@ class Reader:
         self._language = language_of(locale)
         self._table_word = words_for(locale)["table"]
         self._stems: dict[str, str] = {}
-        # Bodies that were made for their facts and wait for their page.
-        self._prepared: dict[str, Prepared] = {}
+        # Bodies that were made for their facts and wait for their page, packed: all the pages of
+        # a large site together take more memory than the rest of the export.
+        self._prepared: dict[str, bytes] = {}
         self._base = digest(
             RECORD_VERSION, RENDER_VERSION, self._language.table, locale, self._table_word
         )
@@ -85,26 +103,38 @@ class Reader:
         return f"{self._base}-{words}"
 
     def body(self, entry: Entry) -> Prepared:
-        """Gives the body of `entry`, once: what was kept for it is let go."""
-        return self._prepared.pop(entry.revision.uid, None) or self._make_body(entry)
+        """Gives what a page shows of `entry`, once: what was kept for it is let go."""
+        packed = self._prepared.pop(entry.revision.uid, None)
+        return _unpacked(packed) if packed else self._make_body(entry)
+
+    def passages(self, entry: Entry) -> list[Passage]:
+        """Gives the body of `entry` in passages."""
+        record = self._tools.memo(PASSAGES, self.key(entry), lambda: self._make_passages(entry))
+        stored = json.loads(zlib.decompress(record).decode("utf-8", "surrogatepass"))
+        return [(path, anchor, text) for path, anchor, text in stored]
+
+    def _make_passages(self, entry: Entry) -> bytes:
+        packed = self._prepared.get(entry.revision.uid)
+        body = _unpacked(packed) if packed else self._make_body(entry)
+        return _packed(list(passages_of(body.html)))
 
     def facts(self, entry: Entry) -> Facts:
         """Gives the facts of `entry`."""
         record = self._tools.memo(FACTS, self.key(entry), lambda: self._make_facts(entry))
-        size = postings.LANES * postings.DIGEST_SIZE
-        head, _, lanes = record[size:].partition(b"\0")
-        found: dict[str, Any] = json.loads(head)
+        begin = postings.LANES * postings.DIGEST_SIZE
+        end = record.index(b"\0", begin)
+        found: dict[str, Any] = json.loads(record[begin:end])
         return Facts(
             found["summary"],
-            tuple(found["links"]),
+            _pooled(found["links"]),
             frozenset(found["anchors"]),
             tuple(found["media"]),
             tuple((code, what) for code, what in found["faults"]),
-            tuple(found["salient"]),
-            tuple(found["title_words"]),
+            _pooled(found["salient"]),
+            _pooled(found["title_words"]),
             found["length"],
-            record[:size],
-            lanes,
+            record,
+            end + 1,
         )
 
     def _make_body(self, entry: Entry) -> Prepared:
@@ -117,7 +147,13 @@ class Reader:
 
     def _make_facts(self, entry: Entry) -> bytes:
         ready = self._make_body(entry)
-        self._prepared[entry.revision.uid] = ready
+        self._prepared[entry.revision.uid] = _packed(
+            [
+                ready.html,
+                [(one.level, one.anchor, one.text) for one in ready.headings],
+                [(one.asked, one.answer) for one in ready.questions],
+            ]
+        )
         text = text_of(ready.html)
         content = entry.revision.content
         title_words = postings.words_of(f"{content.title} {content.question}")
@@ -173,6 +209,26 @@ def cut(text: str, max_chars: int) -> str:
     return (short.rsplit(" ", 1)[0] if " " in short[max_chars // 2 :] else short).rstrip(
         ",;:. "
     ) + "…"
+
+
+def _pooled(words: list[str]) -> tuple[str, ...]:
+    """Gives the words, each of them in memory once however many articles have it."""
+    return tuple(map(sys.intern, words))
+
+
+def _packed(value: object) -> bytes:
+    return zlib.compress(_bytes(json.dumps(value, ensure_ascii=False)), 1)
+
+
+def _unpacked(packed: bytes) -> Prepared:
+    markup, headings, questions = json.loads(
+        zlib.decompress(packed).decode("utf-8", "surrogatepass")
+    )
+    return Prepared(
+        markup,
+        headings=[Heading(*one) for one in headings],
+        questions=[Question(*one) for one in questions],
+    )
 
 
 def _bytes(text: str) -> bytes:

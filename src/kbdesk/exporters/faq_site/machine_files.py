@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from kbdesk.content.shaping import for_channel
 from kbdesk.domain.channel import Channel, ChannelKind, Markup
 from kbdesk.domain.rendition import content_hash
-from kbdesk.exporters.base import OutFile, digest
+from kbdesk.exporters.base import OutFile, digest, in_parts
 from kbdesk.exporters.brand import Brand
 from kbdesk.exporters.faq_site.chunks import chunk_lines
 from kbdesk.exporters.faq_site.facts import Facts, Reader
@@ -48,7 +48,7 @@ def tree_machine_files(frame: Frame, facts: Sequence[Facts], reader: Reader) -> 
         yield _file(name, _opensearch(frame, base))
     if frame.options.machine_copy:
         keys = [(page.path, page.title, reader.key(page.entry)) for page in frame.tree.pages]
-        yield OutFile(
+        yield in_parts(
             f"{frame.tree.prefix}kb.jsonl",
             digest("chunks 1", base, frame.base, keys),
             partial(chunk_lines, frame, reader),

@@ -28,7 +28,11 @@ from kbdesk.exporters.faq_site.structure import Tree
 VERSION = "2"
 BLOCK = 32
 SMALL = 300
+_AT_ONCE = 16
 _COMPOUNDING = ("sv", "de", "nl", "da", "nb", "no", "fi")
+
+
+_Column = Callable[[int], list[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def search_files(
         facts: of its articles, in their order.
         synonyms: words that mean the same, of all languages.
     """
-    lanes = _split_once(facts)
+    lanes = _columns(facts)
     small = len(facts) < SMALL
     terms = [_one_shard(facts, lanes)] if small else list(_shards(facts, lanes))
     cards = list(_cards(tree, facts))
@@ -71,41 +75,48 @@ def _file(folder: str, part: _Part) -> OutFile:
     )
 
 
-def _split_once(facts: Sequence[Facts]) -> Callable[[], list[list[bytes]]]:
-    found: list[list[bytes]] = []
+def _columns(facts: Sequence[Facts]) -> _Column:
+    """Gives what reads a lane of all articles, a few lanes at a time: all would be large."""
+    held: dict[int, list[bytes]] = {}
 
-    def lanes() -> list[list[bytes]]:
-        if not found:
-            found.extend(fact.lanes.split(b"\n") for fact in facts)
-        return found
+    def column(lane: int) -> list[bytes]:
+        if lane not in held:
+            held.clear()
+            begin = lane - lane % _AT_ONCE
+            end = begin + _AT_ONCE
+            held.update((number, []) for number in range(begin, end))
+            for fact in facts:
+                for number, part in enumerate(fact.lanes.split(b"\n", end)[begin:end], begin):
+                    held[number].append(part)
+        return held[lane]
 
-    return lanes
+    return column
 
 
-def _shards(facts: Sequence[Facts], lanes: Callable[[], list[list[bytes]]]) -> Iterator[_Part]:
+def _shards(facts: Sequence[Facts], lanes: _Column) -> Iterator[_Part]:
     # All digests in one block; the digests of one lane are every 128th of them.
     digests = memoryview(b"".join(fact.digests for fact in facts)).cast("Q")
     for lane in range(postings.LANES):
         column = digests[lane :: postings.LANES].tobytes().rstrip(b"\0")
         key = digest(VERSION, lane, hashlib.sha256(column).hexdigest()) if column else ""
-        yield _Part(f"t{lane}", key, partial(_terms, lane, [lane], lanes))
+        yield _Part(f"t{lane}", key, partial(_terms, lane, [lane], lanes, len(facts)))
 
 
-def _one_shard(facts: Sequence[Facts], lanes: Callable[[], list[list[bytes]]]) -> _Part:
+def _one_shard(facts: Sequence[Facts], lanes: _Column) -> _Part:
     key = hashlib.sha256(b"".join(fact.digests for fact in facts)).hexdigest()
-    make = partial(_terms, 0, range(postings.LANES), lanes)
+    make = partial(_terms, 0, range(postings.LANES), lanes, len(facts))
     return _Part("t0", digest(VERSION, "all", key) if facts else "", make)
 
 
-def _terms(name: int, wanted: Sequence[int], read: Callable[[], list[list[bytes]]]) -> str:
+def _terms(name: int, wanted: Sequence[int], read: _Column, articles: int) -> str:
     """Gives a shard: a line a term, in it a step to the next article and a letter for the count."""
-    lanes = read()
     found: dict[str, list[str]] = {}
     last: dict[str, int] = {}
-    steps = ["", ""] + [_base36(number) for number in range(2, len(lanes) + 1)]
-    for number, parts in enumerate(lanes):
-        for lane in wanted:
-            for posting in parts[lane].decode().split(" ") if parts[lane] else ():
+    steps = ["", ""] + [_base36(number) for number in range(2, articles + 1)]
+    # A term stands in one lane only, so each list comes out in the order of the articles.
+    for lane in wanted:
+        for number, part in enumerate(read(lane)):
+            for posting in part.decode().split(" ") if part else ():
                 term, letter = posting[:-1], posting[-1]
                 step = steps[number - last.get(term, -1)]
                 last[term] = number

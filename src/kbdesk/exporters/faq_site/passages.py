@@ -1,0 +1,54 @@
+"""Cuts the body of an article into passages of up to 1,200 characters under their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kbdesk.exporters.faq_site.body import text_of
+
+MAX_CHARS = 1200
+
+Passage = tuple[list[str], str, str]
+"""(headings down to the passage, anchor of the last of them, text)"""
+
+_HEADING = re.compile(r'<h([2-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
+_BLOCK = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</pre>)|(?<=</tr>)|(?<=</dd>)")
+
+
+def passages_of(markup: str) -> Iterator[Passage]:
+    """Gives the passages of a prepared body, in order."""
+    path: list[tuple[int, str]] = []
+    anchor, done = "", 0
+    for match in [*_HEADING.finditer(markup), None]:
+        part = markup[done : match.start() if match else len(markup)]
+        for text in _pieces(part):
+            yield [name for _, name in path], anchor, text
+        if match:
+            level = int(match[1])
+            path = [step for step in path if step[0] < level] + [(level, text_of(match[3]))]
+            anchor, done = match[2], match.end()
+
+
+def _pieces(markup: str) -> Iterator[str]:
+    """Cuts at the ends of blocks, and inside a block only where it is too long by itself."""
+    piece = ""
+    for block in _BLOCK.split(markup):
+        text = text_of(block)
+        while len(text) > MAX_CHARS:
+            cut = text.rfind(" ", 0, MAX_CHARS)
+            head, text = (
+                text[: cut if cut > 0 else MAX_CHARS],
+                text[cut if cut > 0 else MAX_CHARS :],
+            )
+            if piece:
+                yield piece
+                piece = ""
+            yield head.strip()
+            text = text.strip()
+        if piece and len(piece) + 1 + len(text) > MAX_CHARS:
+            yield piece
+            piece = ""
+        piece = f"{piece} {text}".strip()
+    if piece:
+        yield piece
