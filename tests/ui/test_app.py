@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +32,43 @@ def python(code: str, *args: str) -> subprocess.CompletedProcess[str]:
 def test_the_window_comes_before_the_heavy_libraries() -> None:
     done = python(f"import sys, kbdesk.ui.app\nprint([m for m in {HEAVY!r} if m in sys.modules])")
     assert done.stdout.strip() == "[]", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "base"),
+    [
+        ([], None),
+        (["--base", "my.kbdesk"], "my.kbdesk"),
+        (["texts/my.kbdesk"], "texts/my.kbdesk"),
+    ],
+)
+def test_the_window_needs_no_reader_of_command_lines(words: list[str], base: str | None) -> None:
+    done = python(
+        "import sys, kbdesk.__main__ as program\n"
+        "program.open_window = lambda base: print(base, 'click' in sys.modules)\n"
+        "program.main()",
+        *words,
+    )
+    assert done.stdout.split() == [str(base), "False"], done.stderr
+
+
+def test_a_knock_loads_next_to_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    done = python(
+        "import sys, kbdesk.__main__\nfrom kbdesk.config import door\nassert not door.knock('x')\n"
+        "print([m for m in ('pathlib', 'socket', 'enum', 'platformdirs') if m in sys.modules])"
+    )
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_actions_are_known_before_their_pages_are_loaded() -> None:
+    done = python(
+        "import sys\nfrom kbdesk.ui.screens import SCREENS\n"
+        "made = [action.id for one in SCREENS if one.key != 'library'"
+        " for action in one.own_actions()]\n"
+        "print(len(made) > 50, [m for m in sys.modules if m.endswith(('_page', '.panel'))])"
+    )
+    assert done.stdout.strip() == "True []", done.stderr
 
 
 def test_a_picture_without_a_screen(base: Path, tmp_path: Path) -> None:

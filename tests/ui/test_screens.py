@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,6 +122,20 @@ def test_every_screen_is_reached_by_keys_and_by_its_button(
             [one.key for one in GROUPS if any(s.group == one.key for s in SCREENS)].index(group)
         ]
         assert button.isChecked()
+
+
+def test_every_action_names_what_its_page_can_do() -> None:
+    """Actions name methods in words, so that no page is loaded for them."""
+    lacking = []
+    for one in SCREENS:
+        page = one.page_class()
+        for action in one.own_actions():
+            for call in (action.run, action.when):
+                if isinstance(call, methodcaller):
+                    name = call.__reduce__()[1][0]
+                    if not hasattr(page, name):
+                        lacking.append(f"{action.id}: {page.__name__} has no {name}")
+    assert lacking == []
 
 
 def test_a_label_that_is_too_long_would_be_found(qtbot: QtBot) -> None:

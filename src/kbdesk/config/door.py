@@ -7,9 +7,7 @@ programs can reach it: the socket lies in a folder of theirs with mode 0700.
 from __future__ import annotations
 
 import os
-import socket
 import sys
-from pathlib import Path
 
 _NAME = "kbdesk-popup"
 _LONGEST_PATH = 100
@@ -23,20 +21,21 @@ def address() -> str:
     """Gives where KBDesk listens: a path, on Windows the name of a pipe."""
     if sys.platform == "win32":
         return f"{_NAME}-{os.environ.get('USERNAME', '')}"
-    folder = Path(os.environ.get("XDG_RUNTIME_DIR") or _state_folder())
+    folder = os.environ.get("XDG_RUNTIME_DIR") or _state_folder()
     if len(os.fsencode(folder)) > _LONGEST_PATH - len(_NAME):
         import tempfile
 
-        folder = Path(tempfile.gettempdir()) / f"kbdesk-{os.getuid()}"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return str(folder / _NAME)
+        folder = f"{tempfile.gettempdir()}/kbdesk-{os.getuid()}"
+    os.makedirs(folder, exist_ok=True, mode=0o700)  # noqa: PTH103
+    return f"{folder}/{_NAME}"
 
 
-def _state_folder() -> Path:
-    # Somebody waits for the popup: what most desktops do not need is not loaded.
+def _state_folder() -> str:
+    # Somebody waits for the popup: what most desktops do not need is not loaded, neither here nor
+    # above. Half of the time of a knock went into `pathlib` and `socket`.
     import platformdirs
 
-    return platformdirs.user_state_path("kbdesk")
+    return platformdirs.user_state_dir("kbdesk")
 
 
 def knock(words: str = "") -> bool:
@@ -44,16 +43,21 @@ def knock(words: str = "") -> bool:
     message = f"{POPUP} {' '.join(words.split())}\n".encode()
     if sys.platform == "win32":
         try:
-            with Path(rf"\\.\pipe\{address()}").open("r+b", buffering=0) as pipe:
+            with open(rf"\\.\pipe\{address()}", "r+b", buffering=0) as pipe:  # noqa: PTH123
                 pipe.write(message)
                 return pipe.read(len(TAKEN)) == TAKEN
         except OSError:
             return False
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+    # What `socket` is made of, without its wrapper and all that this imports.
+    from _socket import AF_UNIX, SOCK_STREAM, socket
+
+    client = socket(AF_UNIX, SOCK_STREAM)
+    try:
         client.settimeout(_WAIT_S)
-        try:
-            client.connect(address())
-            client.sendall(message)
-            return client.recv(len(TAKEN)) == TAKEN
-        except OSError:
-            return False
+        client.connect(address())
+        client.sendall(message)
+        return client.recv(len(TAKEN)) == TAKEN
+    except OSError:
+        return False
+    finally:
+        client.close()

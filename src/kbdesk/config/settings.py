@@ -6,11 +6,8 @@ import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-import tomli_w
-
 from kbdesk.config import paths
 from kbdesk.domain.errors import BadSource
-from kbdesk.files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +85,11 @@ def save(settings: Settings, file: Path | None = None) -> None:
     Raises:
         CannotWrite: no room or no rights.
     """
+    # Not needed before somebody chooses something, and read at each start.
+    import tomli_w
+
+    from kbdesk.files import write_whole
+
     target = file or settings_file()
     stored = tomllib.loads(target.read_text("utf-8")) if target.exists() else {}
     write_whole(target, tomli_w.dumps(stored | asdict(settings)).encode())

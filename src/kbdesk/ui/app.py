@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -39,7 +39,7 @@ def run(target: str | None, *, screenshot: Path | None = None, popup: str | None
     With `popup` the quick answer comes up in place of the window, with these words in its field.
     """
     follow_qt()
-    app = application()
+    app = _plain_application()
     try:
         chosen = settings.load()
     except BadSource as error:
@@ -51,7 +51,6 @@ def run(target: str | None, *, screenshot: Path | None = None, popup: str | None
     shown = settings.Settings() if screenshot is not None else chosen
     remembered = geometry.Remembered() if screenshot is not None else geometry.load(geometry.file())
     theme = Theme(Mode(shown.theme), shown.zoom_percent, Density(shown.density))
-    theme.apply()
     frame = Frame(theme, remembered)
     start = Start(frame, theme, chosen, remembered, target or chosen.last_base, screenshot, popup)
     frame.painted.connect(start.fill)
@@ -59,6 +58,8 @@ def run(target: str | None, *, screenshot: Path | None = None, popup: str | None
         frame.resize(SCREENSHOT_SIZE)
     if popup is None:
         frame.show()
+    else:
+        QTimer.singleShot(0, frame, start.fill)
     code = app.exec()
     start.end()
     return code
@@ -66,6 +67,12 @@ def run(target: str | None, *, screenshot: Path | None = None, popup: str | None
 
 def application() -> QApplication:
     """Gives the one QApplication of the process, dressed in our fonts."""
+    app = _plain_application()
+    load_fonts()
+    return app
+
+
+def _plain_application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["kbdesk"])
@@ -73,7 +80,6 @@ def application() -> QApplication:
     app.setApplicationVersion(kbdesk.__version__)
     app.setDesktopFileName("kbdesk")
     app.setStyle("Fusion")
-    load_fonts()
     return app
 
 
@@ -95,6 +101,9 @@ class Start:
     def fill(self) -> None:
         """Builds the parts and opens the base."""
         if self.window is None:
+            # The frame has no words: fonts and style sheet are for what comes into it.
+            load_fonts()
+            self.theme.apply()
             window = self._furnish()
             if self.screenshot is not None:
                 from kbdesk.ui.photographer import Photographer

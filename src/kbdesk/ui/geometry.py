@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbdesk.config import paths
-from kbdesk.files import write_whole
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -61,6 +60,9 @@ def load(path: Path) -> Remembered:
 
 def store(path: Path, remembered: Remembered) -> None:
     """Writes it in one step, so that a crash leaves the former file or the new one."""
+    # Not at the start of every day: what writes files loads more than what reads them.
+    from kbdesk.files import write_whole
+
     write_whole(path, json.dumps(asdict(remembered), indent=1).encode())
 
 

@@ -29,7 +29,6 @@ from kbdesk.ui.pages.article_page import ArticlePage
 from kbdesk.ui.pages.library_page import LibraryPage
 from kbdesk.ui.pages.list_actions import LIST_ACTIONS
 from kbdesk.ui.pages.page import Page
-from kbdesk.ui.pages.settings_page import SettingsPage
 from kbdesk.ui.pages.start_page import StartPage
 from kbdesk.ui.screens import GROUPS, SCREENS, screen, screens_of, translated
 from kbdesk.ui.session import Session
@@ -206,8 +205,7 @@ class MainWindow(QWidget):
         page.asked.connect(self.show_page)
         page.base_changed.connect(self.session.look_for_changes)
         page.state_changed.connect(self.registry.refresh)
-        if isinstance(page, SettingsPage):
-            page.keys_asked.connect(self.show_keys)
+        page.keys_asked.connect(self.show_keys)
 
     def _on_shelf_shown(self, key: str) -> None:
         self.rail.choose(screen(key).group)
@@ -328,6 +326,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.session.opened.connect(self._on_session_opened)
         self.session.open_failed.connect(self.show_start)
+        self.session.keep_unsaved = self.library.article.keeper.keep_now
         self.session.changed.connect(self._on_session_changed)
         self.session.index_changed.connect(self._on_session_index_changed)
         self.session.index_failed.connect(self._on_session_index_failed)

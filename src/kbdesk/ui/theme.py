@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -67,6 +68,7 @@ def load_tokens(path: Path) -> Tokens:
     return Tokens(table["name"], table["dark"], dict(table["colours"]))
 
 
+@cache
 def load_fonts() -> None:
     """Makes the bundled fonts known, so that every machine shows the same letters."""
     for path in sorted((resources() / "fonts").glob("*.[ot]tf")):

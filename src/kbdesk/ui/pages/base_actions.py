@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+from typing import TYPE_CHECKING
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.base_page import BasePage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from kbdesk.ui.pages.base_page import BasePage
 
 
 def _is_free(page: BasePage) -> bool:
@@ -19,7 +24,7 @@ BASE_ACTIONS = (
     Action(
         "base.backup",
         QT_TRANSLATE_NOOP("Action", "Back up now"),
-        BasePage.back_up,
+        methodcaller("back_up"),
         "",
         "database-backup",
         QT_TRANSLATE_NOOP("Action", "Knowledge base"),
@@ -28,7 +33,7 @@ BASE_ACTIONS = (
     Action(
         "base.restore",
         QT_TRANSLATE_NOOP("Action", "Restore the chosen backup"),
-        BasePage.restore,
+        methodcaller("restore"),
         "",
         "history",
         "Knowledge base",
@@ -37,7 +42,7 @@ BASE_ACTIONS = (
     Action(
         "base.check",
         QT_TRANSLATE_NOOP("Action", "Check knowledge base"),
-        BasePage.check,
+        methodcaller("check"),
         "",
         "shield-check",
         "Knowledge base",

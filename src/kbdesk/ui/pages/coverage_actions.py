@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.coverage_page import CoveragePage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 COVERAGE_ACTIONS = (
     Action(
         "coverage.open",
         QT_TRANSLATE_NOOP("Action", "Open or begin the text of the cell"),
-        CoveragePage.open_cell,
+        methodcaller("open_cell"),
         "",
         "pencil-line",
         QT_TRANSLATE_NOOP("Action", "Coverage"),
-        CoveragePage.has_cell,
+        methodcaller("has_cell"),
     ),
     Action(
         "coverage.gaps",

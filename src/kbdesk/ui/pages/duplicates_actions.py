@@ -5,14 +5,13 @@ from __future__ import annotations
 from operator import methodcaller
 
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.duplicates_page import DuplicatesPage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 DUPLICATES_ACTIONS = (
     Action(
         "duplicates.look",
         QT_TRANSLATE_NOOP("Action", "Look for duplicates, or stop"),
-        DuplicatesPage.look_or_stop,
+        methodcaller("look_or_stop"),
         "Ctrl+Return|Ctrl+Enter",
         "search",
         QT_TRANSLATE_NOOP("Action", "Duplicates"),
@@ -25,7 +24,7 @@ DUPLICATES_ACTIONS = (
         "Alt+Left",
         "check",
         "Duplicates",
-        DuplicatesPage.has_pair,
+        methodcaller("has_pair"),
     ),
     Action(
         "duplicates.keep_right",
@@ -34,6 +33,6 @@ DUPLICATES_ACTIONS = (
         "Alt+Right",
         "check",
         "Duplicates",
-        DuplicatesPage.has_pair,
+        methodcaller("has_pair"),
     ),
 )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+from typing import TYPE_CHECKING
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.export_page import ExportPage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from kbdesk.ui.pages.export_page import ExportPage
 
 
 def _can_run(page: ExportPage) -> bool:
@@ -23,7 +28,7 @@ EXPORT_ACTIONS = (
     Action(
         "export.plan",
         QT_TRANSLATE_NOOP("Action", "Look at the plan of the export"),
-        ExportPage.plan,
+        methodcaller("plan"),
         "",
         "list-checks",
         QT_TRANSLATE_NOOP("Action", "Exchange"),
@@ -32,7 +37,7 @@ EXPORT_ACTIONS = (
     Action(
         "export.run",
         QT_TRANSLATE_NOOP("Action", "Export"),
-        ExportPage.run,
+        methodcaller("run"),
         "Ctrl+E",
         "upload",
         "Exchange",
@@ -41,7 +46,7 @@ EXPORT_ACTIONS = (
     Action(
         "export.compare",
         QT_TRANSLATE_NOOP("Action", "Compare with a file from the target"),
-        ExportPage.compare,
+        methodcaller("compare"),
         "",
         "git-compare-arrows",
         "Exchange",
@@ -50,7 +55,7 @@ EXPORT_ACTIONS = (
     Action(
         "export.open",
         QT_TRANSLATE_NOOP("Action", "Open the export"),
-        ExportPage.open_in_browser,
+        methodcaller("open_in_browser"),
         "",
         "globe",
         "Exchange",
@@ -59,7 +64,7 @@ EXPORT_ACTIONS = (
     Action(
         "export.folder",
         QT_TRANSLATE_NOOP("Action", "Show the folder of the export"),
-        ExportPage.show_folder,
+        methodcaller("show_folder"),
         "",
         "folder-open",
         "Exchange",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+from typing import TYPE_CHECKING
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.import_page import ImportPage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from kbdesk.ui.pages.import_page import ImportPage
 
 
 def _can_run(page: ImportPage) -> bool:
@@ -19,7 +24,7 @@ IMPORT_ACTIONS = (
     Action(
         "import.file",
         QT_TRANSLATE_NOOP("Action", "Choose a file to import"),
-        ImportPage.choose_file,
+        methodcaller("choose_file"),
         "",
         "file-down",
         QT_TRANSLATE_NOOP("Action", "Exchange"),
@@ -27,7 +32,7 @@ IMPORT_ACTIONS = (
     Action(
         "import.folder",
         QT_TRANSLATE_NOOP("Action", "Choose a folder to import"),
-        ImportPage.choose_folder,
+        methodcaller("choose_folder"),
         "",
         "folder-open",
         "Exchange",
@@ -35,7 +40,7 @@ IMPORT_ACTIONS = (
     Action(
         "import.run",
         QT_TRANSLATE_NOOP("Action", "Import"),
-        ImportPage.run,
+        methodcaller("run"),
         "",
         "file-down",
         "Exchange",
@@ -44,7 +49,7 @@ IMPORT_ACTIONS = (
     Action(
         "import.undo",
         QT_TRANSLATE_NOOP("Action", "Undo the chosen import"),
-        ImportPage.undo,
+        methodcaller("undo"),
         "",
         "undo-2",
         "Exchange",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+from typing import TYPE_CHECKING
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.incidents_page import IncidentsPage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from kbdesk.ui.pages.incidents_page import IncidentsPage
 
 
 def _is_open(page: IncidentsPage) -> bool:
@@ -19,7 +24,7 @@ INCIDENT_ACTIONS = (
     Action(
         "incident.open",
         QT_TRANSLATE_NOOP("Action", "Open an incident"),
-        IncidentsPage.ask_new,
+        methodcaller("ask_new"),
         "Ctrl+Shift+I",
         "siren",
         QT_TRANSLATE_NOOP("Action", "Incident"),
@@ -63,7 +68,7 @@ INCIDENT_ACTIONS = (
     Action(
         "incident.update",
         QT_TRANSLATE_NOOP("Action", "Next phase or new facts …"),
-        IncidentsPage.ask_update,
+        methodcaller("ask_update"),
         "Ctrl+U",
         "arrow-right",
         "Incident",
@@ -90,7 +95,7 @@ INCIDENT_ACTIONS = (
     Action(
         "incident.close",
         QT_TRANSLATE_NOOP("Action", "Close the incident"),
-        IncidentsPage.close_incident,
+        methodcaller("close_incident"),
         "Ctrl+Shift+W",
         "check",
         "Incident",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.insight_page import InsightPage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 INSIGHT_ACTIONS = (
     Action(
         "insight.report",
         QT_TRANSLATE_NOOP("Action", "Write a report …"),
-        InsightPage.choose_folder,
+        methodcaller("choose_folder"),
         "Ctrl+Shift+B",
         "file-text",
         QT_TRANSLATE_NOOP("Action", "Quality"),

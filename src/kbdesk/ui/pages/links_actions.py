@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.links_page import LinksPage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 LINKS_ACTIONS = (
     Action(
         "links.look",
         QT_TRANSLATE_NOOP("Action", "Follow the links again, or stop"),
-        LinksPage.look_or_stop,
+        methodcaller("look_or_stop"),
         "Ctrl+Return|Ctrl+Enter",
         "link",
         QT_TRANSLATE_NOOP("Action", "Links"),
@@ -19,10 +20,10 @@ LINKS_ACTIONS = (
     Action(
         "links.open",
         QT_TRANSLATE_NOOP("Action", "Open the text of the link"),
-        LinksPage.open_current,
+        methodcaller("open_current"),
         "",
         "pencil-line",
         "Links",
-        LinksPage.has_link,
+        methodcaller("has_link"),
     ),
 )

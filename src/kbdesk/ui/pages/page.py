@@ -45,6 +45,8 @@ class Page(QWidget):
     """Something was written to the base."""
     state_changed = Signal()
     """What can be done now may be another thing: actions have to look again."""
+    keys_asked = Signal()
+    """Asks for the sheet of all shortcuts."""
 
     has_search = False
     """Whether the page has a search field of its own, so that the window's steps aside."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from operator import methodcaller
 
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.review_page import ReviewPage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 REVIEW_ACTIONS = (
     Action(
         "review.approve",
         QT_TRANSLATE_NOOP("Action", "Approve"),
-        ReviewPage.approve,
+        methodcaller("approve"),
         "A",
         "check",
         QT_TRANSLATE_NOOP("Action", "Review"),
@@ -21,7 +20,7 @@ REVIEW_ACTIONS = (
     Action(
         "review.return",
         QT_TRANSLATE_NOOP("Action", "Return with a note"),
-        ReviewPage.ask_why,
+        methodcaller("ask_why"),
         "R",
         "undo-2",
         "Review",
@@ -30,7 +29,7 @@ REVIEW_ACTIONS = (
     Action(
         "review.publish",
         QT_TRANSLATE_NOOP("Action", "Publish the approved text"),
-        ReviewPage.publish,
+        methodcaller("publish"),
         "P",
         "upload",
         "Review",
@@ -39,7 +38,7 @@ REVIEW_ACTIONS = (
     Action(
         "review.verify",
         QT_TRANSLATE_NOOP("Action", "Still true"),
-        ReviewPage.verify,
+        methodcaller("verify"),
         "V",
         "circle-check",
         "Review",
@@ -48,7 +47,7 @@ REVIEW_ACTIONS = (
     Action(
         "review.recall",
         QT_TRANSLATE_NOOP("Action", "Take back what I handed in"),
-        ReviewPage.recall,
+        methodcaller("recall"),
         "T",
         "rotate-ccw",
         "Review",
@@ -61,7 +60,7 @@ REVIEW_ACTIONS = (
         "J",
         "",
         "Review",
-        ReviewPage.has_line,
+        methodcaller("has_line"),
     ),
     Action(
         "review.former",
@@ -70,15 +69,15 @@ REVIEW_ACTIONS = (
         "K",
         "",
         "Review",
-        ReviewPage.has_line,
+        methodcaller("has_line"),
     ),
     Action(
         "review.open",
         QT_TRANSLATE_NOOP("Action", "Open the text"),
-        ReviewPage.open_current,
+        methodcaller("open_current"),
         "",
         "pencil-line",
         "Review",
-        ReviewPage.has_line,
+        methodcaller("has_line"),
     ),
 )

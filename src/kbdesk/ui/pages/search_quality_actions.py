@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.search_quality_page import SearchQualityPage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 SEARCH_QUALITY_ACTIONS = (
     Action(
         "search.mend",
         QT_TRANSLATE_NOOP("Action", "Mend the search that did not help"),
-        SearchQualityPage.mend,
+        methodcaller("mend"),
         "Ctrl+Return|Ctrl+Enter",
         "check",
         QT_TRANSLATE_NOOP("Action", "Quality"),
@@ -19,7 +20,7 @@ SEARCH_QUALITY_ACTIONS = (
     Action(
         "search.take_away",
         QT_TRANSLATE_NOOP("Action", "Put aside or take away"),
-        SearchQualityPage.take_away,
+        methodcaller("take_away"),
         "Ctrl+Backspace",
         "x",
         "Quality",
@@ -27,7 +28,7 @@ SEARCH_QUALITY_ACTIONS = (
     Action(
         "search.run_tests",
         QT_TRANSLATE_NOOP("Action", "Run the search tests"),
-        SearchQualityPage.refresh,
+        methodcaller("refresh"),
         "F9",
         "list-checks",
         "Quality",

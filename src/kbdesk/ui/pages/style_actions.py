@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.style_page import StylePage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 STYLE_ACTIONS = (
     Action(
         "style.new",
         QT_TRANSLATE_NOOP("Action", "New rule"),
-        StylePage.new_rule,
+        methodcaller("new_rule"),
         "Ctrl+Shift+R",
         "plus",
         QT_TRANSLATE_NOOP("Action", "Quality"),
@@ -18,7 +19,7 @@ STYLE_ACTIONS = (
     Action(
         "style.edit",
         QT_TRANSLATE_NOOP("Action", "Edit the rule"),
-        StylePage.edit_rule,
+        methodcaller("edit_rule"),
         "",
         "pencil-line",
         "Quality",
@@ -27,7 +28,7 @@ STYLE_ACTIONS = (
     Action(
         "style.switch",
         QT_TRANSLATE_NOOP("Action", "Switch the rule on or off"),
-        StylePage.switch_rule,
+        methodcaller("switch_rule"),
         "Ctrl+Backspace",
         "circle-check",
         "Quality",
@@ -36,7 +37,7 @@ STYLE_ACTIONS = (
     Action(
         "style.try",
         QT_TRANSLATE_NOOP("Action", "Try the rule on all texts"),
-        StylePage.try_rule,
+        methodcaller("try_rule"),
         "F9",
         "search",
         "Quality",
@@ -45,7 +46,7 @@ STYLE_ACTIONS = (
     Action(
         "style.save",
         QT_TRANSLATE_NOOP("Action", "Save the rule"),
-        StylePage.save_rule,
+        methodcaller("save_rule"),
         "Ctrl+Return|Ctrl+Enter",
         "save",
         "Quality",

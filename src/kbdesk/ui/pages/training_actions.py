@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+from typing import TYPE_CHECKING
+
 from kbdesk.ui.actions import Action
-from kbdesk.ui.pages.training_page import TrainingPage
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from kbdesk.ui.pages.training_page import TrainingPage
 
 
 def _has_pack(page: TrainingPage) -> bool:
@@ -19,7 +24,7 @@ TRAINING_ACTIONS = (
     Action(
         "training.new",
         QT_TRANSLATE_NOOP("Action", "New pack"),
-        TrainingPage.new_pack,
+        methodcaller("new_pack"),
         "",
         "plus",
         QT_TRANSLATE_NOOP("Action", "Training"),
@@ -27,7 +32,7 @@ TRAINING_ACTIONS = (
     Action(
         "training.section",
         QT_TRANSLATE_NOOP("Action", "Add a section"),
-        TrainingPage.add_section,
+        methodcaller("add_section"),
         "",
         "list-tree",
         "Training",
@@ -36,7 +41,7 @@ TRAINING_ACTIONS = (
     Action(
         "training.article",
         QT_TRANSLATE_NOOP("Action", "Add an article to the pack"),
-        TrainingPage.add_article,
+        methodcaller("add_article"),
         "",
         "file-text",
         "Training",
@@ -45,7 +50,7 @@ TRAINING_ACTIONS = (
     Action(
         "training.scenario",
         QT_TRANSLATE_NOOP("Action", "Add a scenario"),
-        TrainingPage.add_scenario,
+        methodcaller("add_scenario"),
         "",
         "users",
         "Training",
@@ -54,7 +59,7 @@ TRAINING_ACTIONS = (
     Action(
         "training.question",
         QT_TRANSLATE_NOOP("Action", "Add a question"),
-        TrainingPage.add_question,
+        methodcaller("add_question"),
         "",
         "circle-help",
         "Training",
@@ -81,7 +86,7 @@ TRAINING_ACTIONS = (
     Action(
         "training.propose",
         QT_TRANSLATE_NOOP("Action", "Propose questions"),
-        TrainingPage.propose,
+        methodcaller("propose"),
         "",
         "wand-sparkles",
         "Training",
@@ -90,7 +95,7 @@ TRAINING_ACTIONS = (
     Action(
         "training.practise",
         QT_TRANSLATE_NOOP("Action", "Practise this pack"),
-        TrainingPage.practise,
+        methodcaller("practise"),
         "",
         "play",
         "Training",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import methodcaller
+from typing import TYPE_CHECKING
 
 from kbdesk.ui.actions import Action
-from kbdesk.ui.quick_answer.panel import QuickAnswer
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from kbdesk.ui.quick_answer.panel import QuickAnswer
 
 
 def _has_answer(page: QuickAnswer) -> bool:
@@ -67,7 +71,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.call",
         QT_TRANSLATE_NOOP("Action", "Call mode"),
-        QuickAnswer.toggle_call,
+        methodcaller("toggle_call"),
         "F2",
         "phone",
         "Answer",
@@ -91,7 +95,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.language",
         QT_TRANSLATE_NOOP("Action", "Next language"),
-        QuickAnswer.next_language,
+        methodcaller("next_language"),
         "Ctrl+L",
         "globe",
         "Answer",
@@ -100,7 +104,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.open",
         QT_TRANSLATE_NOOP("Action", "Open in the editor"),
-        QuickAnswer.open_article,
+        methodcaller("open_article"),
         "Ctrl+Shift+O",
         "pencil-line",
         "Answer",
@@ -109,7 +113,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.flag",
         QT_TRANSLATE_NOOP("Action", "Flag as wrong or old"),
-        QuickAnswer.flag,
+        methodcaller("flag"),
         "Ctrl+M",
         "triangle-alert",
         "Answer",
@@ -118,7 +122,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.customer",
         QT_TRANSLATE_NOOP("Action", "Search for the copied customer text"),
-        QuickAnswer.paste_customer_text,
+        methodcaller("paste_customer_text"),
         "Ctrl+Shift+V",
         "clipboard-paste",
         "Answer",
@@ -126,7 +130,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.pin",
         QT_TRANSLATE_NOOP("Action", "Pin or let go"),
-        QuickAnswer.pin,
+        methodcaller("pin"),
         "Ctrl+D",
         "pin",
         "Answer",
@@ -135,7 +139,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.keep",
         QT_TRANSLATE_NOOP("Action", "Keep in the message"),
-        QuickAnswer.keep,
+        methodcaller("keep"),
         "Ctrl+T",
         "layers",
         "Answer",
@@ -162,7 +166,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.reply",
         QT_TRANSLATE_NOOP("Action", "Check the copied reply"),
-        QuickAnswer.check_reply,
+        methodcaller("check_reply"),
         "Ctrl+Shift+R",
         "shield-check",
         "Answer",
@@ -170,7 +174,7 @@ QUICK_ACTIONS = (
     Action(
         "answer.email",
         QT_TRANSLATE_NOOP("Action", "Continue by email"),
-        QuickAnswer.continue_by_email,
+        methodcaller("continue_by_email"),
         "Ctrl+Shift+M",
         "mail",
         "Answer",
