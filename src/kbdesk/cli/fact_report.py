@@ -65,6 +65,7 @@ def impact_as_json(told: FactImpact) -> dict[str, Any]:
         "others": [_hit_as_json(hit) for hit in told.others],
         "unfinished": list(told.unfinished),
         "unread": [{"title": title, "why": why} for title, why in told.unread],
+        "hidden": told.hidden,
         "blind": told.blind,
     }
 
@@ -95,7 +96,7 @@ def print_impact(told: FactImpact) -> None:
         )
     for uid in told.unfinished:
         click.echo(f"The text {uid} has unfinished changes, which the draft keeps.", err=True)
-    _print_gaps(told.unread, [(told.fact.key, told.blind)] if told.blind else [])
+    _print_gaps(told.unread, [(told.fact.key, told.blind)] if told.blind else [], told.hidden)
 
 
 def use_as_json(use: TextUse) -> dict[str, Any]:
@@ -121,6 +122,7 @@ def scan_as_json(found: Scan) -> dict[str, Any]:
         "all_clear": found.is_all_clear,
         "hits": [_hit_as_json(hit) for hit in found.hits],
         "unread": [{"title": title, "why": why} for title, why in found.unread],
+        "hidden": found.hidden,
         "blind": [{"key": key, "why": why} for key, why in found.blind],
     }
 
@@ -150,7 +152,7 @@ def print_scan(found: Scan) -> None:
     for hit in found.hits:
         facts = ", ".join(f"{m.key} ({m.agreement})" for m in hit.matches[:3])
         click.echo(f"{_place(hit)}: {' '.join(hit.literal.text.split())}  {facts}")
-    _print_gaps(found.unread, found.blind)
+    _print_gaps(found.unread, found.blind, found.hidden)
     places = counted(len(found.hits), "place") if found.hits else "No place"
     click.echo(f"{places} in {counted(found.texts, 'text')}.", err=True)
 
@@ -160,9 +162,11 @@ def _place(hit: Hit) -> str:
     return f"{hit.title} [{where}] {hit.literal.field} line {hit.literal.line}"
 
 
-def _print_gaps(unread: Any, blind: Any) -> None:
+def _print_gaps(unread: Any, blind: Any, hidden: int) -> None:
     for title, why in unread:
-        click.echo(f"not read  {title}: {why}", err=True)
+        click.echo(f"not read  {title or 'a text that you may not read'}: {why}", err=True)
+    if hidden:
+        click.echo(f"hidden    {hidden} in texts that you may not read", err=True)
     for key, why in blind:
         click.echo(f"not sure  {key}: {why}", err=True)
 

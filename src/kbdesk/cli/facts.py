@@ -245,4 +245,4 @@ def scan_command(
         print_json(scan_as_json(found))
     else:
         print_scan(found)
-    ctx.exit(1 if found.hits or found.unread else 0)
+    ctx.exit(1 if found.hits or found.unread or found.hidden else 0)

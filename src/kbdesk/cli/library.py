@@ -35,6 +35,15 @@ def text_options(command: Any) -> Any:
 @click.option("--section", metavar="NAME", help="Only this section and those below it.")
 @click.option("--archived", is_flag=True, help="Archived items, too.")
 @click.option("--filter", "line", metavar="LINE", default="", help='Such as "status:draft tag:x".')
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many items.")
+@click.option("--after", metavar="UID", help="Those that come after this one.")
+@click.option(
+    "--order",
+    type=click.Choice(("title", "made", "changed")),
+    default="title",
+    show_default=True,
+    help="What they are ordered by; changed: the newest first.",
+)
 @as_of_option
 @json_option
 @click.pass_obj
@@ -43,26 +52,54 @@ def list_command(
     section: str | None,
     archived: bool,
     line: str,
+    limit: int | None,
+    after: str | None,
+    order: str,
     as_of: str | None,
     as_json: bool,
 ) -> None:
-    """List the items, by title."""
-    from kbdesk.services import filtering, library
+    """List the items, by title.
+
+    A long list is read page by page: --limit says how long a page is, and --after with the last
+    uid of one gives the next.
+    """
+    from kbdesk.services import filtering, library, listing
+    from kbdesk.store.lists import ListOrder
 
     desk = session.desk_as_of(as_of)
     section_uid = library.find_section(desk, section).uid if section else None
-    if line:
-        rows = filtering.filter_items(desk, line, section_uid, progress=progress_on_stderr())
+    last = library.find_uid(desk, after) if after else ""
+    wished = ListOrder(order)
+    if line or limit is None:
+        found = filtering.filter_items(
+            desk,
+            line,
+            section_uid,
+            include_archived=archived,
+            order=wished,
+            progress=progress_on_stderr(),
+        )
+        rows = listing.page_of(found, limit=limit, after=last)
+        more = bool(rows) and rows[-1] is not found[-1]
     else:
-        rows = library.list_items(desk, section_uid, include_archived=archived)
+        page = library.list_page(
+            desk,
+            order=wished,
+            after=library.place_of(desk, last, wished) if last else None,
+            limit=limit,
+            section_uid=section_uid,
+            include_archived=archived,
+        )
+        rows, more = page.lines, page.after is not None
     if as_json:
-        print_json({"items": [row_as_json(row) for row in rows]})
+        upto = rows[-1].item_uid if more and rows else None
+        print_json({"items": [row_as_json(row) for row in rows], "next": upto})
         return
     print_table(
         ("UID", "STATE", "LOCALE", "SECTION", "TITLE"),
         ((row.item_uid, _state(row), row.locale, row.section_name, row.title) for row in rows),
     )
-    click.echo(counted(len(rows), "item"), err=True)
+    click.echo(counted(len(rows), "item") + (", and more" if more else ""), err=True)
 
 
 def _state(row: ListedItem) -> str:

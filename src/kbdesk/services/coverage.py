@@ -13,6 +13,7 @@ from kbdesk.domain.translation import Cell, Cover, Share, TextState, share
 from kbdesk.domain.translation import coverage as matrix_of
 from kbdesk.services import library, permissions, translating
 from kbdesk.services.facts import locales_of
+from kbdesk.services.sight import sees_texts
 from kbdesk.services.translating import outdated_by_rendition
 from kbdesk.services.workspace import Desk
 from kbdesk.store.required_channels import Scope
@@ -80,6 +81,7 @@ def coverage(
         sections = {section.uid: section for section in reader.sections.list_all()}
         items = {item.uid: item for item in reader.items.many(titles)}
         outdated = outdated_by_rendition(reader)
+        sees = sees_texts(desk, reader, titles)
         texts = [
             TextState(
                 text.item_uid,
@@ -89,10 +91,12 @@ def coverage(
                 **({"outdated": outdated[text.uid]} if text.uid in outdated else {}),
             )
             for text in reader.renditions.list_of_many(titles)
+            if sees(text.item_uid, text.locale)
         ]
         default = reader.workspace_settings.get().default_locale
         every = tuple(one.key for one in reader.channels.list_all()) if every_channel else ()
-    wanted = {uid: every or _required(items[uid], sections, required) for uid in titles}
+    asked = {uid: _required(items[uid], sections, required) for uid in titles}
+    wanted = {uid: every or keys for uid, keys in asked.items()}
     if channel:
         wanted = {uid: (channel,) for uid, keys in wanted.items() if channel in keys}
     cells = matrix_of(wanted, texts, locales, default)
@@ -100,7 +104,7 @@ def coverage(
     for cell in cells:
         by_item.setdefault(cell.item_uid, []).append(cell)
     rows = (
-        CoveredItem(uid, titles[uid], wanted[uid], tuple(its))
+        CoveredItem(uid, titles[uid], asked[uid], tuple(its))
         for uid, its in by_item.items()
         if not gaps_only or any(cell.cover is not Cover.OWN for cell in its)
     )
@@ -174,6 +178,17 @@ def require(
         tx.required_channels.put(scope, uid, keys)
         tx.commit()
     return tuple(sorted(keys))
+
+
+def require_in(desk: Desk, section_uid: str, channels: Iterable[str]) -> tuple[str, ...]:
+    """Says which channels the articles of a section, or for "" of the base, have to be on.
+
+    Raises:
+        NotFound: there is no such channel or section.
+        Denied: it takes an administrator.
+    """
+    scope = Scope.SECTION if section_uid else Scope.BASE
+    return require(desk, channels, scope=scope, uid=section_uid)
 
 
 def _required(

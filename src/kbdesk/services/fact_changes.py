@@ -21,8 +21,9 @@ from kbdesk.services.editing import content_significance, link_targets
 from kbdesk.services.facts import check_value, locales_of, said
 from kbdesk.services.literal_scan import Hit, scan_texts
 from kbdesk.services.resolving import Words
+from kbdesk.services.sight import sees_texts, sight_at
 from kbdesk.services.training.standing import quizzes_citing
-from kbdesk.services.using import TextUse, texts_using
+from kbdesk.services.using import TextUse, seen_uses, texts_using
 from kbdesk.services.workspace import Desk
 from kbdesk.store.saving import Draft
 from kbdesk.store.transaction import Reader, Transaction
@@ -55,6 +56,7 @@ class FactImpact:
         unread: (title, why) of texts that could not be read.
         blind: why words cannot be found for this fact; "" when they can.
         summary: items, channels, locales and open incidents, all told.
+        hidden: how many texts it reaches that the person may not read.
     """
 
     fact: Fact
@@ -69,6 +71,7 @@ class FactImpact:
     unread: tuple[tuple[str, str], ...]
     blind: str
     summary: Impact
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,29 @@ def impact(
         Cancelled: the person asked to stop.
     """
     with desk.kb.read() as reader:
-        return _impact(reader, key, value, in_words=in_words, progress=progress)
+        found = _impact(reader, key, value, in_words=in_words, progress=progress)
+        return _seen(desk, reader, found)
+
+
+def _seen(desk: Desk, reader: Reader, found: FactImpact) -> FactImpact:
+    """Gives the impact with the texts that the person may not read counted and not told."""
+    if sight_at(desk, reader).sees_all():
+        return found
+    hits = [*(change.hit for change in found.words), *found.live_words, *found.others]
+    reached = {use.rendition_uid for use in found.uses} | {hit.rendition_uid for hit in hits}
+    sees = sees_texts(desk, reader, {hit.item_uid for hit in hits})
+    uses = seen_uses(desk, reader, found.uses)
+    told = {hit.rendition_uid for hit in hits if sees(hit.item_uid, hit.locale)}
+    return replace(
+        found,
+        uses=uses,
+        words=tuple(one for one in found.words if one.hit.rendition_uid in told),
+        live_words=tuple(hit for hit in found.live_words if hit.rendition_uid in told),
+        others=tuple(hit for hit in found.others if hit.rendition_uid in told),
+        unfinished=tuple(uid for uid in found.unfinished if uid in told),
+        unread=tuple(("", why) for _, why in found.unread),
+        hidden=len(reached - told - {use.rendition_uid for use in uses}),
+    )
 
 
 def _impact(

@@ -15,7 +15,7 @@ from kbdesk.domain.placeholder import UseKind
 from kbdesk.services import permissions
 from kbdesk.services.resolving import Words
 from kbdesk.services.text_guards import first_of, new_faults
-from kbdesk.services.using import TextUse, texts_using
+from kbdesk.services.using import TextUse, seen_uses, texts_using
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
@@ -118,7 +118,7 @@ def where_used(desk: Desk, key: str) -> tuple[TextUse, ...]:
     """
     with desk.kb.read() as reader:
         reader.facts.get(key)
-        return texts_using(reader, UseKind.FACT, [key])
+        return seen_uses(desk, reader, texts_using(reader, UseKind.FACT, [key]))
 
 
 def new_value(

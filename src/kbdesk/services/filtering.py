@@ -16,6 +16,7 @@ from kbdesk.progress import Progress
 from kbdesk.services import library, linting, verifying
 from kbdesk.services.listing import Entry, ListedItem, entries_of, with_descendants
 from kbdesk.services.workspace import Desk
+from kbdesk.store.lists import ListOrder
 
 FIELDS = (
     "status",
@@ -110,18 +111,32 @@ def written(terms: Iterable[Term]) -> str:
 
 
 def filter_items(
-    desk: Desk, line: str, section_uid: str | None = None, *, progress: Progress
+    desk: Desk,
+    line: str,
+    section_uid: str | None = None,
+    *,
+    include_archived: bool = False,
+    order: ListOrder = ListOrder.TITLE,
+    progress: Progress,
 ) -> tuple[ListedItem, ...]:
-    """Gives the items of a section, or of all, that a line asks for, by title.
+    """Gives the items of a section, or of all, that a line asks for, in an order.
 
     Raises:
         BadInput: a field or one of its values means nothing.
         Cancelled: the person asked to stop while texts were linted.
     """
     terms = parse(line)
+    archived = include_archived or _asks_for_archived(terms)
     with desk.kb.read() as reader:
-        entries = entries_of(desk, reader, section_uid, include_archived=_asks_for_archived(terms))
-    return tuple(entry.line for entry in _narrowed(desk, entries, terms, progress))
+        entries = entries_of(desk, reader, section_uid, include_archived=archived)
+    lines = (entry.line for entry in _narrowed(desk, entries, terms, progress))
+    match order:
+        case ListOrder.TITLE:
+            return tuple(lines)
+        case ListOrder.MADE:
+            return tuple(sorted(lines, key=lambda line: line.item_uid))
+        case ListOrder.CHANGED:
+            return tuple(sorted(lines, key=lambda line: line.updated_at, reverse=True))
 
 
 def counts_of(desk: Desk, filters: Iterable[SavedFilter], *, progress: Progress) -> dict[str, int]:
@@ -244,6 +259,7 @@ def save(desk: Desk, name: str, line: str, *, uid: str = "") -> SavedFilter:
 
     Raises:
         BadInput: it has no name, or the line asks for nothing.
+        Denied: the filter `uid` is somebody else's, or nobody's.
     """
     terms = parse(line)
     if not terms:
@@ -251,6 +267,9 @@ def save(desk: Desk, name: str, line: str, *, uid: str = "") -> SavedFilter:
     pairs = tuple((f"{'-' if term.is_not else ''}{term.field}", term.value) for term in terms)
     made = SavedFilter(uid or new_uid(), name.strip(), pairs, desk.actor)
     with desk.kb.write(desk.actor) as tx:
+        others = (one for one in tx.filters.list_for(desk.actor) if one.owner != desk.actor)
+        if uid in {one.uid for one in others}:
+            raise Denied("This filter is not yours.", "Only your own filters can be changed.")
         tx.filters.put(made)
         tx.commit()
     return made

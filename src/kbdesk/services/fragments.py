@@ -11,7 +11,8 @@ from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.rendition import Content
 from kbdesk.services import library
-from kbdesk.services.using import TextUse, names_of, texts_using
+from kbdesk.services.sight import sight_at
+from kbdesk.services.using import TextUse, names_of, seen_uses, texts_using
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 from kbdesk.store.uses import uses_of
@@ -67,9 +68,11 @@ def where_used(desk: Desk, item_uid: str) -> tuple[TextUse, ...]:
     """
     with desk.kb.read() as reader:
         item = reader.items.get(item_uid)
+        sight_at(desk, reader).check(item)
         if item.type is not ItemType.FRAGMENT:
             raise BadInput(f'"{item.slug}" is no fragment.', "Only fragments stand in other texts.")
-        return texts_using(reader, UseKind.INCLUDE, names_of(reader, item.uid, item.slug))
+        uses = texts_using(reader, UseKind.INCLUDE, names_of(reader, item.uid, item.slug))
+        return seen_uses(desk, reader, uses)
 
 
 def check_nesting(reader: Reader, item: Item, content: Content) -> None:

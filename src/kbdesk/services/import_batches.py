@@ -7,7 +7,9 @@ from datetime import datetime
 
 from kbdesk.services.import_matching import UNDONE_SYSTEM
 from kbdesk.services.import_planning import SAVE_PREFIX
+from kbdesk.services.sight import sees_texts
 from kbdesk.services.workspace import Desk
+from kbdesk.store.transaction import Reader
 
 _SHOWN_TITLES = 3
 _UNDO = "undo-"
@@ -39,17 +41,28 @@ def list_batches(desk: Desk, limit: int = 50) -> tuple[ImportBatch, ...]:
         undone = {ref.external_id for _, ref in reader.items.list_refs(UNDONE_SYSTEM)}
         undone |= {one.group.removeprefix(_UNDO) for one in found if one.group.startswith(_UNDO)}
         newest = [one for one in found if not one.group.startswith(_UNDO)][:limit]
+        first = {uid for one in newest for uid in one.first_uids[:_SHOWN_TITLES]}
+        titles = _seen_titles(desk, reader, first)
         return tuple(
             ImportBatch(
                 one.group,
                 one.first_at,
                 one.author,
                 one.revisions,
-                tuple(
-                    revision.content.title
-                    for revision in reader.revisions.many(one.first_uids[:_SHOWN_TITLES])
-                ),
+                tuple(titles[uid] for uid in one.first_uids[:_SHOWN_TITLES] if uid in titles),
                 one.group in undone,
             )
             for one in newest
         )
+
+
+def _seen_titles(desk: Desk, reader: Reader, revision_uids: set[str]) -> dict[str, str]:
+    """Gives the titles of those revisions that the person at the desk may read."""
+    found = reader.revisions.many(revision_uids)
+    texts = {one.rendition_uid: reader.renditions.get(one.rendition_uid) for one in found}
+    sees = sees_texts(desk, reader, {text.item_uid for text in texts.values()})
+    return {
+        one.uid: one.content.title
+        for one in found
+        if sees(texts[one.rendition_uid].item_uid, texts[one.rendition_uid].locale)
+    }

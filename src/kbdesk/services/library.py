@@ -108,30 +108,36 @@ def list_page(
 ) -> ItemPage:
     """Gives some items of one section or of all, `limit` at most, in an order.
 
-    A long list shows its first page at once, however many there are. A page may be shorter
-    than `limit` where others may not be seen. Titles are ordered as the base orders them: only
-    a-z without regard to case.
+    A long list shows its first page at once, however many there are. Titles are ordered as the
+    base orders them: only a-z without regard to case.
     """
+    lines: list[ListedItem] = []
     with desk.kb.read() as reader:
         sight = sight_at(desk, reader)
         default = reader.workspace_settings.get().default_locale
-        found = reader.lists.page(
-            order,
-            default,
-            limit=limit,
-            after=after,
-            section_uids=sorted(with_descendants(reader, section_uid)) if section_uid else None,
-            include_archived=include_archived,
-        )
-        uids = [uid for uid, _ in found]
-        entries = read_entries(reader, sight, default, uids)
-    lines = (entries[uid].line for uid in uids if uid in entries)
-    seen = tuple(
-        line
-        for line in lines
-        if sight.sees(line.item_uid, entries[line.item_uid].card.sections, line.locale)
-    )
-    return ItemPage(seen, found[-1][1] if len(found) == limit else None)
+        inside = sorted(with_descendants(reader, section_uid)) if section_uid else None
+        while len(lines) < limit:
+            found = reader.lists.page(
+                order,
+                default,
+                limit=limit,
+                after=after,
+                section_uids=inside,
+                include_archived=include_archived,
+            )
+            entries = read_entries(reader, sight, default, [uid for uid, _ in found])
+            for uid, place in found:
+                entry = entries.get(uid)
+                if entry and sight.sees(uid, entry.card.sections, entry.line.locale):
+                    lines.append(entry.line)
+                    after = place
+                    if len(lines) == limit:
+                        break
+            else:
+                if len(found) < limit:
+                    return ItemPage(tuple(lines), None)
+                after = found[-1][1]
+    return ItemPage(tuple(lines), after)
 
 
 def place_of(desk: Desk, item_uid: str, order: ListOrder = ListOrder.TITLE) -> Place:

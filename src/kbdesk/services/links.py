@@ -17,6 +17,7 @@ from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.progress import Progress
 from kbdesk.services.library import best_rendition
 from kbdesk.services.resolving import Words, resolve_softly
+from kbdesk.services.sight import sees_texts, sight_at
 from kbdesk.services.workspace import Desk
 from kbdesk.store.links import LinkIn
 from kbdesk.store.redirects import MAX_HOPS
@@ -71,8 +72,9 @@ def backlinks(desk: Desk, item_uid: str) -> tuple[Backlink, ...]:
         NotFound: there is no such item.
     """
     with desk.kb.read() as reader:
-        reader.items.get(item_uid)
+        sight_at(desk, reader).check(reader.items.get(item_uid))
         found = reader.links.list_live_to(item_uid)
+        sees = sees_texts(desk, reader, {x.item_uid for x in found})
         rows = {
             row.rendition_uid: row
             for row in reader.items.rows(item_uids={x.item_uid for x in found})
@@ -87,6 +89,7 @@ def backlinks(desk: Desk, item_uid: str) -> tuple[Backlink, ...]:
             link.target,
         )
         for link in found
+        if sees(link.item_uid, rows[link.rendition_uid].locale)
     )
     return tuple(sorted(lines, key=lambda b: (b.title.casefold(), b.rendition_uid, b.target)))
 
@@ -130,9 +133,12 @@ def broken(desk: Desk, progress: Progress | None = None) -> tuple[BrokenLink, ..
     progress = progress or Progress()
     with desk.kb.read() as reader:
         links = reader.links.list_current()
+        uids = {link.item_uid for link in links}
+        renditions = {r.uid: r for r in reader.renditions.list_of_many(uids)}
+        sees = sees_texts(desk, reader, uids)
+        links = tuple(x for x in links if sees(x.item_uid, renditions[x.rendition_uid].locale))
         targets = _Targets(reader, links)
         revisions = {one.uid: one for one in reader.revisions.many({x.revision_uid for x in links})}
-        renditions = {r.uid: r for r in reader.renditions.list_of_many({x.item_uid for x in links})}
         found = []
         for done, link in enumerate(links):
             progress.report("following links", done, len(links))

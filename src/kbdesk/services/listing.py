@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 
+from kbdesk.domain.errors import BadInput
 from kbdesk.domain.item import ItemType
 from kbdesk.domain.taxonomy import in_tree_order
 from kbdesk.domain.workflow import State
@@ -121,6 +122,24 @@ def at_hand(desk: Desk, reader: Reader) -> Listing:
         return known
     desk.listing = known
     return known
+
+
+def page_of(
+    lines: Sequence[ListedItem], *, limit: int | None, after: str = ""
+) -> tuple[ListedItem, ...]:
+    """Gives the lines that come after that of an item, at most `limit`.
+
+    Raises:
+        BadInput: the item is not among them.
+    """
+    start = 0
+    if after:
+        found = (number for number, line in enumerate(lines) if line.item_uid == after)
+        number = next(found, None)
+        if number is None:
+            raise BadInput(f"The item {after} is not in this list.", "Begin again without a place.")
+        start = number + 1
+    return tuple(lines[start:] if limit is None else lines[start : start + limit])
 
 
 def read_entries(

@@ -11,6 +11,7 @@ from kbdesk.domain.fact import Fact, FactType, kinds_of
 from kbdesk.domain.rendition import Content, Rendition, Revision
 from kbdesk.progress import Progress
 from kbdesk.services.resolving import Words
+from kbdesk.services.sight import Sight, sight_at
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
@@ -56,17 +57,19 @@ class Scan:
         texts: how many revisions were read.
         unread: (title, why) of texts that could not be read.
         blind: (key, why) of facts whose values cannot be told from other words.
+        hidden: how many literals stand in texts that the person may not read.
     """
 
     hits: tuple[Hit, ...]
     texts: int
     unread: tuple[tuple[str, str], ...] = ()
     blind: tuple[tuple[str, str], ...] = ()
+    hidden: int = 0
 
     @property
     def is_all_clear(self) -> bool:
         """Whether no text states such a value, and nothing was passed over."""
-        return not self.hits and not self.unread and not self.blind
+        return not (self.hits or self.unread or self.blind or self.hidden)
 
 
 def scan(desk: Desk, keys: Iterable[str] = (), *, progress: Progress) -> Scan:
@@ -82,25 +85,42 @@ def scan(desk: Desk, keys: Iterable[str] = (), *, progress: Progress) -> Scan:
     with desk.kb.read() as reader:
         words = Words(reader)
         wanted = [reader.facts.get(key) for key in dict.fromkeys(keys)]
-        return scan_texts(words, wanted or list(words.facts.values()), progress)
+        sight = sight_at(desk, reader)
+        facts = wanted or list(words.facts.values())
+        return scan_texts(words, facts, progress, None if sight.sees_all() else sight)
 
 
-def scan_texts(words: Words, facts: Sequence[Fact], progress: Progress) -> Scan:
-    """Does what `scan` does, with `words` for what the facts say."""
+def scan_texts(
+    words: Words, facts: Sequence[Fact], progress: Progress, sight: Sight | None = None
+) -> Scan:
+    """Does what `scan` does, with `words` for what the facts say.
+
+    With `sight` the texts that a person may not read are counted and not told.
+    """
     texts = _texts(words.reader)
     hits: list[Hit] = []
     unread: list[tuple[str, str]] = []
+    hidden = 0
+    places = {}
+    if sight is not None:
+        uids = dict.fromkeys(rendition.item_uid for rendition, _ in texts)
+        places = {item.uid: item.sections for item in words.reader.items.many(uids)}
     for done, (rendition, revision) in enumerate(texts):
         progress.report("Reading texts", done, len(texts))
+        uid, locale = rendition.item_uid, rendition.locale
+        is_seen = sight is None or sight.sees(uid, places[uid], locale)
         try:
-            found = _literals_of(words, facts, revision.content, rendition.locale)
+            found = _literals_of(words, facts, revision.content, locale)
         except TooComplex as error:
-            unread.append((revision.content.title, error.message))
+            unread.append((revision.content.title if is_seen else "", error.message))
+            continue
+        if not is_seen:
+            hidden += len(found)
             continue
         hits += [_hit(rendition, revision, literal, matches) for literal, matches in found]
     progress.report("Reading texts", len(texts), len(texts))
     hits.sort(key=_place)
-    return Scan(tuple(hits), len(texts), tuple(unread), tuple(_blind(words, facts)))
+    return Scan(tuple(hits), len(texts), tuple(unread), tuple(_blind(words, facts)), hidden)
 
 
 def _place(hit: Hit) -> tuple[str, str, str, str, str, int]:

@@ -13,7 +13,7 @@ from kbdesk.domain.workflow import State, check_step
 from kbdesk.services import permissions, steps
 from kbdesk.services.editing import link_targets
 from kbdesk.services.faults import Text, read_texts
-from kbdesk.services.sight import sight_at
+from kbdesk.services.sight import sees_texts, sight_at
 from kbdesk.services.workspace import Desk
 from kbdesk.store.saving import Draft
 from kbdesk.store.transaction import Reader, Transaction
@@ -154,6 +154,36 @@ def take_back(
     )
 
 
+def reconsider(desk: Desk, revision_uid: str, comment: str = "") -> Revision:
+    """Takes a decision on a text back: the same words wait for review again.
+
+    Nothing of the history goes: the revision that was decided is withdrawn, if it is not yet, and
+    the draft that follows it is in review.
+
+    Raises:
+        Denied: it takes a reviewer.
+        GuardFailed: somebody went on with the text, or another revision of it is in review.
+    """
+    with desk.kb.write(desk.actor) as tx:
+        (text,) = read_texts(tx, [revision_uid])
+        steps.check_alone(tx, text)
+        steps.check_right(tx, text, State.APPROVED)
+        if text.revision.state is State.APPROVED:
+            draft = take_back(tx, text, comment)
+        else:
+            draft = tx.revisions.get(text.rendition.head_uid)
+        if draft is None or draft.parent_uid != revision_uid or draft.state is not State.DRAFT:
+            raise GuardFailed(
+                "Somebody went on with this text.", hint="Look at its newest version."
+            )
+        (again,) = read_texts(tx, [draft.uid])
+        facts = steps.facts_of(tx, again, State.IN_REVIEW, (), comment=comment)
+        check_step(draft.state, State.IN_REVIEW, facts)
+        tx.revisions.move(draft.uid, State.IN_REVIEW, comment)
+        tx.commit()
+        return tx.revisions.get(draft.uid)
+
+
 # -- talk ----------------------------------------------------------------------------------
 
 
@@ -240,6 +270,14 @@ def queue(desk: Desk, login: str = "") -> Queue:
         if reader.workspace_settings.get().four_eyes:
             to_review = tuple(one for one in to_review if one.author != who)
         to_publish = _of(reader, who, Verb.PUBLISH, approved)
+        if who != desk.actor:
+            waiting = (*in_review, *approved)
+            sees = sees_texts(desk, reader, {one.item_uid for one in waiting})
+            seen = {one.revision_uid for one in waiting if sees(one.item_uid, one.locale)}
+            to_review, to_publish, in_review, approved = (
+                tuple(one for one in some if one.revision_uid in seen)
+                for some in (to_review, to_publish, in_review, approved)
+            )
     theirs = {one.revision_uid for one in (*to_review, *to_publish)}
     own = tuple(
         one

@@ -13,6 +13,7 @@ from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.misses import Cluster, Proposal
 from kbdesk.domain.search_aid import SearchTest, SynonymSet
 from kbdesk.services import insight, permissions, search_tests
+from kbdesk.services.sight import sees_texts
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
@@ -123,7 +124,9 @@ def find_cluster(desk: Desk, name: str) -> Cluster:
 def list_tests(desk: Desk, item_uid: str | None = None) -> tuple[SearchTest, ...]:
     """Gives all search tests, or those of one item."""
     with desk.kb.read() as reader:
-        return reader.search_tests.list_all(item_uid)
+        tests = reader.search_tests.list_all(item_uid)
+        sees = sees_texts(desk, reader, {test.item_uid for test in tests})
+        return tuple(test for test in tests if sees(test.item_uid, ""))
 
 
 def add_test(

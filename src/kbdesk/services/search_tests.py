@@ -12,6 +12,7 @@ from kbdesk.progress import Progress, quiet
 from kbdesk.search.document import Filters
 from kbdesk.search.index import SearchIndex
 from kbdesk.services import indexing
+from kbdesk.services.sight import sees_texts
 from kbdesk.services.synonyms import refresh, synonyms_of
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
@@ -62,6 +63,8 @@ def run(desk: Desk, item_uid: str | None = None) -> tuple[Tested, ...]:
     refresh(desk)
     with desk.kb.read() as reader:
         tests = reader.search_tests.list_all(item_uid)
+        sees = sees_texts(desk, reader, {test.item_uid for test in tests})
+        tests = tuple(test for test in tests if sees(test.item_uid, ""))
     return _run(desk.index, tests)
 
 

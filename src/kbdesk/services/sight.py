@@ -10,7 +10,7 @@ What is not seen is not there: access by its id raises NotFound, which tells not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -114,6 +114,21 @@ def sight_at(desk: Desk, reader: Reader) -> Sight:
         known = (key, sight_of(reader, desk.actor, now))
         desk.sight = known
     return known[1]
+
+
+def sees_texts(desk: Desk, reader: Reader, item_uids: Iterable[str]) -> Callable[[str, str], bool]:
+    """Gives what tells of an item and a locale whether the person sees that text; "" for any.
+
+    Args:
+        desk: whose sight it is.
+        reader: the snapshot.
+        item_uids: the items that will be asked about.
+    """
+    sight = sight_at(desk, reader)
+    if sight.sees_all():
+        return lambda _uid, _locale: True
+    places = {item.uid: item.sections for item in reader.items.many(item_uids)}
+    return lambda uid, locale: uid in places and sight.sees(uid, places[uid], locale)
 
 
 def seen_catalog(sight: Sight, catalog: Catalog) -> tuple[Catalog, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kbdesk.domain.access import Verb
-from kbdesk.domain.errors import BadInput
+from kbdesk.domain.errors import BadInput, NotFound
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.rendition import BASE_CHANNEL, Content, Rendition, Revision
@@ -14,6 +14,7 @@ from kbdesk.domain.translation import Outdated, SourceRevision, outdated
 from kbdesk.domain.workflow import State
 from kbdesk.services import editing, fragments, permissions
 from kbdesk.services.facts import locales_of
+from kbdesk.services.sight import sight_at
 from kbdesk.services.workspace import Desk
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.transaction import Reader
@@ -96,6 +97,9 @@ def status(desk: Desk, locale: str | None = None) -> TranslationStatus:
     """
     with desk.kb.read() as reader:
         rows = reader.items.rows()
+        sight = sight_at(desk, reader)
+        if not sight.sees_all():
+            rows = tuple(row for row in rows if sight.sees(row.item_uid, row.sections, row.locale))
         titles = {row.rendition_uid: row.title for row in rows}
         renditions = {r.uid: r for r in reader.renditions.list_all() if r.uid in titles}
         states = _states(reader, renditions, _shown(reader, renditions))
@@ -206,6 +210,9 @@ def triple(desk: Desk, rendition_uid: str) -> Triple:
     """
     with desk.kb.read() as reader:
         rendition = reader.renditions.get(rendition_uid)
+        item = reader.items.get(rendition.item_uid)
+        if not sight_at(desk, reader).sees(item.uid, item.sections, rendition.locale):
+            raise NotFound(f"There is no text {rendition_uid}.")
         if not rendition.source_uid:
             raise BadInput("This text has no source.", "Only translations and variants have one.")
         source = reader.renditions.get(rendition.source_uid)

@@ -9,9 +9,10 @@ from kbdesk.content.includes import MAX_DEPTH
 from kbdesk.domain.item import ItemType
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.workflow import State
-from kbdesk.store.items import ItemRow
+from kbdesk.services.sight import sees_texts, sight_at
+from kbdesk.services.workspace import Desk
+from kbdesk.store.lists import UsingText
 from kbdesk.store.transaction import Reader
-from kbdesk.store.uses import UseIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +50,22 @@ def texts_using(reader: Reader, kind: UseKind, names: Iterable[str]) -> tuple[Te
     walked: set[str] = set()
     ways: Mapping[str, tuple[str, ...]] = dict.fromkeys(names, ())
     for _ in range(MAX_DEPTH + 1):
-        uses = reader.uses.where_any_used(kind, ways)
-        rows = {
-            row.rendition_uid: row
-            for row in reader.items.rows(item_uids=dict.fromkeys(use.item_uid for use in uses))
-        }
+        uses = sorted(reader.lists.using(kind, ways), key=_order)
         for use in uses:
             known = found.get(use.rendition_uid)
-            found[use.rendition_uid] = _with(known, use, rows[use.rendition_uid], ways[use.name])
+            found[use.rendition_uid] = _with(known, use, ways[use.name])
         fragments = {
-            use.item_uid: found[use.rendition_uid]
+            use.item_uid: (use.slug, found[use.rendition_uid])
             for use in reversed(uses)
-            if found[use.rendition_uid].type is ItemType.FRAGMENT and use.item_uid not in walked
+            if use.type is ItemType.FRAGMENT and use.item_uid not in walked
         }
         if not fragments:
             break
         walked |= fragments.keys()
-        slugs = {row.item_uid: row.slug for row in rows.values()}
         ways = {
-            name: (slugs[uid], *use.via)
-            for uid, use in fragments.items()
-            for name in names_of(reader, uid, slugs[uid])
+            name: (slug, *use.via)
+            for uid, (slug, use) in fragments.items()
+            for name in names_of(reader, uid, slug)
         }
         kind = UseKind.INCLUDE
     return tuple(
@@ -77,7 +73,31 @@ def texts_using(reader: Reader, kind: UseKind, names: Iterable[str]) -> tuple[Te
     )
 
 
-def _with(known: TextUse | None, use: UseIn, row: ItemRow, via: tuple[str, ...]) -> TextUse:
+def seen_uses(desk: Desk, reader: Reader, uses: tuple[TextUse, ...]) -> tuple[TextUse, ...]:
+    """Gives those of the texts that the person at a desk may read.
+
+    What leads there through a fragment that the person may not read is told without its name.
+    """
+    sight = sight_at(desk, reader)
+    if sight.sees_all():
+        return uses
+    on_the_way = {slug: reader.items.find_by_slug(slug) for use in uses for slug in use.via}
+    hidden = {
+        slug for slug, item in on_the_way.items() if item is None or not sight.sees_item(item)
+    }
+    sees = sees_texts(desk, reader, (use.item_uid for use in uses))
+    return tuple(
+        replace(use, via=tuple(slug for slug in use.via if slug not in hidden))
+        for use in uses
+        if sees(use.item_uid, use.locale)
+    )
+
+
+def _order(use: UsingText) -> tuple[str, str, str, str]:
+    return use.item_uid, use.locale, use.channel, use.name
+
+
+def _with(known: TextUse | None, use: UsingText, via: tuple[str, ...]) -> TextUse:
     """Gives a text with one more use of it; the shortest way, which was found first, stays."""
     if known is not None:
         return replace(
@@ -86,11 +106,11 @@ def _with(known: TextUse | None, use: UseIn, row: ItemRow, via: tuple[str, ...])
     return TextUse(
         item_uid=use.item_uid,
         rendition_uid=use.rendition_uid,
-        title=row.title,
-        type=row.type,
+        title=use.title,
+        type=use.type,
         locale=use.locale,
         channel=use.channel,
-        state=row.state,
+        state=use.state,
         is_live=use.is_live,
         is_head=use.is_head,
         via=via,

@@ -118,11 +118,15 @@ def stale(
 
     `uses` are by item uid; None counts those of the last USE_COUNTED.
     """
+    from kbdesk.services.sight import sees_texts  # what is withheld depends on what is overdue
+
     at = now or desk.kb.now()
     with desk.kb.read() as reader:
         dues = overdue(reader, at)
         if uses is None:
             uses = reader.events.usage_by_item(at - USE_COUNTED)
+        sees = sees_texts(desk, reader, dues)
+        dues = {uid: due for uid, due in dues.items() if sees(uid, "")}
         titles = {row.item_uid: row.title for row in reader.items.rows(item_uids=list(dues))}
     ranked = stale_list((Stale(uid, due.at, uses.get(uid, 0)) for uid, due in dues.items()), at)
     return tuple(

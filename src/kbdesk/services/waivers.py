@@ -13,6 +13,7 @@ from kbdesk.domain.style import Dismissal, Waiver
 from kbdesk.services import guides, lint_running, permissions
 from kbdesk.services.decisions import NEVER_WAIVED, marks_of
 from kbdesk.services.lint_texts import LintJob, Surroundings, text_name
+from kbdesk.services.sight import sees_texts
 from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
@@ -110,6 +111,8 @@ def waiver_lines(desk: Desk, item_uid: str = "", *, ended: bool = False) -> tupl
         now = reader.session.at
         waivers = [one for one in reader.waivers.list_all() if ended or one.holds(now)]
         texts = {one.uid: one for one in reader.renditions.list_all()}
+        sees = sees_texts(desk, reader, {one.item_uid for one in texts.values()})
+        texts = {uid: one for uid, one in texts.items() if sees(one.item_uid, one.locale)}
         heads = {
             one.rendition_uid: one
             for one in reader.revisions.many(

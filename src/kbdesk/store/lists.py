@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    case,
     func,
     literal,
     literal_column,
@@ -23,11 +24,13 @@ from sqlalchemy import (
 )
 
 from kbdesk.domain.item import Audience, ItemType
+from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.domain.workflow import State
 from kbdesk.store.session import Session, chunked
 from kbdesk.store.tables import library as t
 from kbdesk.store.tables.columns import KEY
+from kbdesk.store.tables.facts import text_use
 
 SMALL = 4_000
 """A section with at most so many items is sorted; of a larger one, an index is walked."""
@@ -92,6 +95,29 @@ class CardHead:
     number: int
     author: str
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UsingText:
+    """A text that uses something by itself.
+
+    Attributes:
+        name: of the thing used.
+        title: of its newest revision; likewise `state`.
+        is_live: whether the live revision has the use; likewise `is_head` for the newest.
+    """
+
+    name: str
+    item_uid: str
+    rendition_uid: str
+    slug: str
+    type: ItemType
+    locale: str
+    channel: str
+    title: str
+    state: State
+    is_live: bool
+    is_head: bool
 
 
 class Lists:
@@ -162,6 +188,44 @@ class Lists:
         its = t.item_section.c
         wanted = select(its.item_uid).where(its.section_uid.in_(section_uids)).distinct()
         return tuple(self._session.execute(wanted).scalars())
+
+    def using(self, kind: UseKind, names: Iterable[str]) -> Iterator[UsingText]:
+        """Gives the texts of items in use whose live or newest revision uses one of some things.
+
+        A text that uses several has a line for each.
+        """
+        its, use, item, head = t.rendition.c, text_use.c, t.item.c, t.revision.c
+        is_live = its.live_uid == use.revision_uid
+        is_head = its.head_uid == use.revision_uid
+        grouped = (
+            select(
+                use.name,
+                use.rendition_uid,
+                func.max(case((is_live, 1), else_=0)).label("is_live"),
+                func.max(case((is_head, 1), else_=0)).label("is_head"),
+            )
+            .join(t.rendition, its.uid == use.rendition_uid)
+            .where(use.kind == kind.value, or_(is_live, is_head))
+            .group_by(use.name, use.rendition_uid)
+        )
+        for chunk in chunked(names):
+            uses = grouped.where(use.name.in_(chunk)).subquery()
+            wanted = (
+                select(
+                    *(uses.c.name, its.item_uid, its.uid, item.slug, item.type, its.locale),
+                    *(its.channel, head.title, head.state, uses.c.is_live, uses.c.is_head),
+                )
+                .join(t.rendition, its.uid == uses.c.rendition_uid)
+                .join(t.item, item.uid == its.item_uid)
+                .join(t.revision, head.uid == its.head_uid)
+                .where(item.archived_at.is_(None))
+            )
+            rows: Iterable[Any] = self._session.execute(wanted)
+            for name, uid, text, slug, kind_of, locale, channel, title, state, live, newest in rows:
+                yield UsingText(
+                    *(name, uid, text, slug, _TYPES[kind_of], locale, channel, title),
+                    *(_STATES[state], bool(live), bool(newest)),
+                )
 
     def page(
         self,

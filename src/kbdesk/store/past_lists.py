@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from kbdesk.domain.placeholder import UseKind
 from kbdesk.store.lists import (
     Card,
     CardHead,
@@ -11,11 +12,12 @@ from kbdesk.store.lists import (
     ListOrder,
     Lists,
     Place,
+    UsingText,
     standing,
     title_key,
 )
 from kbdesk.store.past_nouns import PastItems
-from kbdesk.store.past_texts import PastRenditions, PastRevisions
+from kbdesk.store.past_texts import PastRenditions, PastRevisions, PastUses
 
 
 class PastLists(Lists):
@@ -63,6 +65,18 @@ class PastLists(Lists):
         inside = set(section_uids)
         items = PastItems(self._session).list_all(include_archived=True)
         return tuple(item.uid for item in items if inside.intersection(item.sections))
+
+    def using(self, kind: UseKind, names: Iterable[str]) -> Iterator[UsingText]:
+        """See `Lists.using`."""
+        uses = PastUses(self._session).where_any_used(kind, names)
+        uids = dict.fromkeys(use.item_uid for use in uses)
+        rows = {row.rendition_uid: row for row in PastItems(self._session).rows(item_uids=uids)}
+        for use in uses:
+            row = rows[use.rendition_uid]
+            yield UsingText(
+                *(use.name, row.item_uid, row.rendition_uid, row.slug, row.type, row.locale),
+                *(row.channel, row.title, row.state, use.is_live, use.is_head),
+            )
 
     def page(
         self,
