@@ -90,6 +90,16 @@ def status(desk: Desk) -> MeaningStatus:
     )
 
 
+def is_behind(desk: Desk) -> bool:
+    """Tells whether there is anything to take in or to encode; the model itself is not loaded."""
+    try:
+        found = model.find_model()
+    except (model.NoModel, BadSource):
+        return False
+    is_current = desk.vectors.seq(_source(desk, found)) >= desk.kb.seq()
+    return not is_current or desk.vectors.counts(found.key).waiting > 0
+
+
 def nearness(desk: Desk, query: str) -> Nearness | None:
     """Tells how near the texts are to a query.
 

@@ -18,7 +18,8 @@ NICENESS: Final = 19
 def catch_up(desk: Desk, progress: Progress) -> int:
     """Does what `meaning.catch_up` does, in a child process; gives how many passages it encoded.
 
-    Without a model, or with nothing to do, no process is started.
+    Without a model, or with nothing to do, no process is started. The model, which is as large
+    as a whole window, is loaded in the child alone.
 
     Raises:
         Cancelled: the child was ended; what it encoded stays.
@@ -26,8 +27,7 @@ def catch_up(desk: Desk, progress: Progress) -> int:
     """
     from kbdesk.services import meaning, meaning_sharing
 
-    state = meaning.status(desk)
-    if state.reason or not (state.behind or state.counts.waiting):
+    if not meaning.is_behind(desk):
         return 0
     died = KBDeskError(
         "The texts could not be read for search by meaning: the process ended.",
@@ -54,4 +54,7 @@ def _encode(desk: Desk, progress: Progress) -> int:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     from kbdesk.services import meaning
 
+    if meaning.status(desk).reason:
+        # A model that cannot be used: words answer, and whoever asks for the state is told why.
+        return 0
     return meaning.catch_up(desk, progress)
