@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,11 +12,14 @@ from functools import lru_cache
 import regex
 
 from kbdesk.domain.errors import BadInput
+from kbdesk.lint.effort import calm_up_to
 
 TIMEOUT_S = 0.5
 """The longest one search in one block may take when linting files."""
 
 _LIMIT_S: ContextVar[float] = ContextVar("_LIMIT_S", default=TIMEOUT_S)
+
+_STEADY: ContextVar[bool] = ContextVar("_STEADY", default=False)
 
 _QUANTIFIER = regex.compile(r"\{\d+(?:,\d*)?\}")
 _FLAG_GROUP = regex.compile(r"\(\?([imnsx]*)(?:-([imnsx]+))?([:)])")
@@ -244,6 +248,23 @@ def limited_to(seconds: float) -> Iterator[None]:
         _LIMIT_S.reset(token)
 
 
+@contextmanager
+def searching(*, is_steady: bool) -> Iterator[None]:
+    """Within it, texts hold no endless words or gaps when `is_steady`: see `effort`."""
+    token = _STEADY.set(is_steady)
+    try:
+        yield
+    finally:
+        _STEADY.reset(token)
+
+
+@dataclass(slots=True)
+class Budget:
+    """The time that was spent on many small searches which share one limit."""
+
+    spent_s: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern compiled when it is first used, each search of which has a time limit.
@@ -256,7 +277,9 @@ class Pattern:
     source: str
     timeout_s: float = TIMEOUT_S
 
-    def _limit(self) -> float:
+    def _limit(self, text: str) -> float | None:
+        if _STEADY.get() and len(text) <= calm_up_to(self.source):
+            return None
         return min(self.timeout_s, _LIMIT_S.get())
 
     def finditer(self, text: str) -> Iterator[regex.Match[str]]:
@@ -268,9 +291,25 @@ class Pattern:
         """
         compiled = compile_pattern(self.source)
         try:
-            yield from compiled.finditer(text, timeout=self._limit())
+            yield from compiled.finditer(text, timeout=self._limit(text))
         except TimeoutError as error:
             raise PatternTimeout(self.source) from error
+
+    def at(self, text: str, start: int, budget: Budget) -> regex.Match[str] | None:
+        """Gives the match that begins at `start`, or None; `budget` is for all such places.
+
+        Raises as `finditer` does.
+        """
+        compiled, limit = compile_pattern(self.source), self._limit(text)
+        if limit is None:
+            return compiled.match(text, start)
+        began = time.monotonic()
+        try:
+            found = compiled.match(text, start, timeout=max(limit - budget.spent_s, 0.001))
+        except TimeoutError as error:
+            raise PatternTimeout(self.source) from error
+        budget.spent_s += time.monotonic() - began
+        return found
 
     def texts(self, text: str) -> list[str]:
         """Gives what the matches hold, or of a pattern with groups its first group.
@@ -278,7 +317,7 @@ class Pattern:
         Quicker than `finditer` where places do not matter; raises as it does.
         """
         try:
-            found = compile_pattern(self.source).findall(text, timeout=self._limit())
+            found = compile_pattern(self.source).findall(text, timeout=self._limit(text))
         except TimeoutError as error:
             raise PatternTimeout(self.source) from error
         return [each if isinstance(each, str) else each[0] for each in found]
@@ -286,7 +325,7 @@ class Pattern:
     def search(self, text: str) -> regex.Match[str] | None:
         """Gives the first match, or None. Raises as `finditer` does."""
         try:
-            return compile_pattern(self.source).search(text, timeout=self._limit())
+            return compile_pattern(self.source).search(text, timeout=self._limit(text))
         except TimeoutError as error:
             raise PatternTimeout(self.source) from error
 

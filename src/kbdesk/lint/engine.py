@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kbdesk.domain.errors import BadInput
-from kbdesk.domain.finding import SEVERITY_RANK, Finding, Severity
-from kbdesk.lint import selectors
+from kbdesk.domain.finding import Finding, Severity
 from kbdesk.lint.blocks import Blocks, read_blocks
 from kbdesk.lint.controls import Controls, hidden_comments, read_controls
 from kbdesk.lint.figures import document_figures
 from kbdesk.lint.findings import own_finding
 from kbdesk.lint.front_settings import read_front
 from kbdesk.lint.globs import path_matches
-from kbdesk.lint.guide import Context, Rule, Section, StyleGuide
+from kbdesk.lint.guide import Context, Section, StyleGuide
 from kbdesk.lint.language import guess_language
 from kbdesk.lint.matching import DocumentState
 from kbdesk.lint.measures import words
 from kbdesk.lint.memory import Memory
 from kbdesk.lint.positions import Source
+from kbdesk.lint.rule_set import Kind, rule_set
 from kbdesk.lint.running import Run, report_unused, run_all
 from kbdesk.lint.watch import Watch
 
@@ -72,10 +71,10 @@ def examine(
         sections = [section for section in guide.sections if path_matches(section.glob, path)]
         lang = _language(text, context, sections)
         # Where a comment changes the language, each block decides for itself.
-        rules = _active(guide, context, sections, "" if "kb lang" in text else lang)
-        if leave_out:
-            rules = [rule for rule in rules if rule.definition.name not in leave_out]
-        blocks = _blocks(text, guide, context, sections, rules)
+        for_rules = "" if "kb lang" in text else lang
+        kind = Kind(context.channel, context.item_type, context.audience, for_rules, leave_out)
+        rules = rule_set(guide.rules, tuple(sections), guide.min_level, kind)
+        blocks = _blocks(text, guide, context, sections, rules.needed)
     except BadInput as error:
         # One text that cannot be read stops no other; the reason is its finding.
         return Report((_unreadable(Source(text), context, error),))
@@ -93,7 +92,7 @@ def examine(
     run = Run(Source(text), context, state, controls, {each.name: each.reason for each in off})
     run.memory, run.watch = memory, watch
     if memory is not None:
-        memory.begin(tuple(rules), context)
+        memory.begin(rules.rules, context)
     run_all(run, rules, blocks, lang)
     if memory is not None:
         memory.end()
@@ -104,7 +103,7 @@ def examine(
         _in_order(run.findings),
         _in_order(run.suppressed),
         words(blocks.summary),
-        frozenset(rule.definition.category for rule in rules),
+        rules.categories,
     )
 
 
@@ -133,7 +132,11 @@ def _unreadable(source: Source, context: Context, error: BadInput) -> Finding:
 
 
 def _blocks(
-    text: str, guide: StyleGuide, context: Context, sections: list[Section], rules: list[Rule]
+    text: str,
+    guide: StyleGuide,
+    context: Context,
+    sections: list[Section],
+    needed: frozenset[str],
 ) -> Blocks:
     return read_blocks(
         text,
@@ -144,7 +147,7 @@ def _blocks(
             *(pattern for section in sections for pattern in section.block_ignores),
             *hidden_comments(_marks(sections), _read_as(guide, context)),
         ],
-        needed=_needed_scopes(tuple(rules)),
+        needed=needed,
         read_as=_read_as(guide, context),
     )
 
@@ -164,54 +167,3 @@ def _language(text: str, context: Context, sections: list[Section]) -> str:
         return context.locale.split("-")[0].lower()
     stated = [section.lang for section in sections if section.lang]
     return stated[-1].split("-")[0].lower() if stated else guess_language(text)
-
-
-def _active(guide: StyleGuide, context: Context, sections: list[Section], lang: str) -> list[Rule]:
-    """Gives the rules that hold for a text under these sections, whatever its blocks are."""
-    styles: tuple[str, ...] = ()
-    switches: dict[str, bool] = {}
-    for section in sections:
-        styles = section.styles if section.styles is not None else styles
-        switches.update(section.switches)
-    least = SEVERITY_RANK[guide.min_level]
-    active = []
-    for rule in guide.rules:
-        what = rule.definition
-        if SEVERITY_RANK[what.severity] < least:
-            continue
-        if not switches.get(what.name, switches.get(what.style, what.style in styles)):
-            continue
-        if what.channels and not _channel_is(what.channels, context.channel):
-            continue
-        if what.items and context.item_type and context.item_type not in what.items:
-            continue
-        if what.audience and context.audience and context.audience not in what.audience:
-            continue
-        if what.langs and lang and lang not in what.langs:
-            continue
-        active.append(rule)
-    return active
-
-
-@lru_cache(maxsize=1_024)
-def _channel_is(channels: tuple[str, ...], channel: str) -> bool:
-    """Tells whether a rule's channels name this one; "social" also names "social_reply".
-
-    A name after "~" takes a channel out again.
-    """
-
-    def named(names: list[str]) -> bool:
-        return any(channel == each or channel.startswith(f"{each}_") for each in names)
-
-    without = [each[1:] for each in channels if each.startswith("~")]
-    return named([each for each in channels if not each.startswith("~")]) and not named(without)
-
-
-@lru_cache(maxsize=16)
-def _needed_scopes(rules: tuple[Rule, ...]) -> frozenset[str]:
-    return frozenset(
-        name
-        for rule in rules
-        for selector in rule.definition.scope
-        for name in selectors.first_names(selector)
-    )

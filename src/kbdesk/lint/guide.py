@@ -8,6 +8,7 @@ from typing import Any
 
 from kbdesk.domain.finding import Severity
 from kbdesk.domain.placeholder import Placeholder
+from kbdesk.lint.tokens import Tokens
 from kbdesk.lint.values import Keys
 
 
@@ -106,6 +107,8 @@ class Rule:
         wakes: it sees nothing in a block where none of these patterns matches; empty when it
             has to see every block.
         by_block: equal blocks have equal matches, whatever else the text holds.
+        tokens: its matches are those of these tokens, so that it may be told where they begin;
+            None when it searches by itself.
     """
 
     definition: Definition
@@ -114,6 +117,7 @@ class Rule:
     patterns: tuple[str, ...] = ()
     wakes: tuple[str, ...] = ()
     by_block: bool = False
+    tokens: Tokens | None = None
 
 
 @dataclass(frozen=True, slots=True)

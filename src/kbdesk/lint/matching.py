@@ -89,6 +89,9 @@ class DocumentState:
         code: spans of the source that are code.
         front: the text fields of the front matter.
         body_start: the code point of the source at which the body begins.
+        spots: where tokens of the rule at hand may begin in the block at hand; None when it has
+            to search.
+        is_exact: a plain word that begins at a spot is that word.
     """
 
     context: Context
@@ -98,6 +101,8 @@ class DocumentState:
     code: Sequence[tuple[int, int]] = ()
     front: Mapping[str, str] = field(default_factory=dict)
     body_start: int = 0
+    spots: Sequence[tuple[int, int]] | None = None
+    is_exact: bool = True
     _seen: dict[str, set[str]] = field(default_factory=dict)
     _figures: Mapping[str, float] | None = None
 

@@ -1,204 +1,208 @@
-"""Needles: literals of which each match of a pattern holds one; without one, no search is made."""
+"""Needles: literals and shapes of which each match of a pattern holds one.
+
+A needle is looked for in a folded text: among its marks, where "(c)" stays what it is and all
+figures are 0, or among its shapes, where "[a-z][.?!][A-Z]" is a.A, a?A or a!A.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import TypeAlias
 
-import regex
+from kbdesk.lint.folding import fold_mark, fold_shape
+from kbdesk.lint.pattern_tree import Choice, Node, Nothing, One, Repeat, Row, read_tree
 
-Needles: TypeAlias = "frozenset[str] | None"
-"""Lower-case literals, one of which is in every match; None when nothing can be said."""
+Strings: TypeAlias = "frozenset[str]"
+_Symbols: TypeAlias = "Callable[[str], Iterable[str]]"
 
-_QUANTIFIER = regex.compile(r"(?P<op>[*+?]|\{(?P<low>\d+)(?:,\d*)?\})[?+]?")
-_GROUP = regex.compile(r"\((?:\?(?:P?<\w+>|'\w+'|[:>]|(?P<flags>[imns]*(?:-[imns]+)?):))?")
-_INLINE_FLAGS = regex.compile(r"\(\?[imns]*(?:-[imns]+)?\)")
-_LOOK = regex.compile(r"\(\?<?[=!]")
-_PLAIN_SET = regex.compile(r"\[(\p{L})(\p{L})\]")
-_MOST = 5_000
+_MOST = 48
+_MOST_IN_ALL = 5_000
+_LONGEST = 24
+_MOST_TIMES = 4
+_RARE_ENOUGH = 0.65
+_WEIGHTS = {" ": 0.3, "a": 0.12, "A": 0.7, "0": 1.2, ",": 0.7, ".": 0.7, "-": 0.8, "'": 0.8}
+_NONE: Strings = frozenset({""})
 
 
-class _Unknown(Exception):
-    """The pattern holds something that this reader does not follow."""
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """What to look for.
+
+    Attributes:
+        of_shapes: they are shapes, not marks.
+    """
+
+    contents: tuple[bytes, ...]
+    of_shapes: bool = False
 
 
 @lru_cache(maxsize=8_192)
-def needles_of(pattern: str) -> Needles:
+def needles_of(pattern: str) -> Needles | None:
     """Gives the needles of a pattern in the packages' dialect.
 
-    Cautious: whatever is not understood gives None, and the pattern is always searched.
+    Cautious: None where nothing is known that is rare enough; such a pattern is always searched.
     """
-    try:
-        reader = _Reader(pattern)
-        found = reader.alternation()
-        if reader.at != len(pattern):
-            return None
-    except (_Unknown, RecursionError):
+    tree = read_tree(pattern)
+    if tree is None:
         return None
-    return found
+    any_case = "(?" in pattern and ("i" in pattern.split("(?", 1)[1])
+    marks = _Search(_mark).best(tree.top)
+    shapes = _Search(_any_shape if any_case else _shape, are_shapes=True).best(tree.top)
+    marks_rank, shapes_rank = _rank(marks, False), _rank(shapes, True)
+    if max(marks_rank, shapes_rank) < _RARE_ENOUGH:
+        return None
+    found, of_shapes = (marks, False) if marks_rank >= shapes_rank else (shapes, True)
+    few = _without_longer(found or _NONE)
+    return Needles(tuple(sorted(each.encode("latin-1") for each in few)), of_shapes)
 
 
-def fold(text: str) -> str:
-    """Gives `text` as needles are looked for in it."""
-    # The long s matches an s without regard to case and has no lower-case form of its own.
-    return text.lower().replace("ſ", "s")
+def _without_longer(strings: Strings) -> Strings:
+    """Leaves out what holds another one of few strings."""
+    if len(strings) > _MOST:
+        return strings
+    return frozenset(
+        each for each in strings if not any(one != each and one in each for one in strings)
+    )
 
 
-@dataclass(slots=True)
-class _Sequence:
-    """What is known of a sequence so far: the literal being read and the best needles."""
-
-    literal: str = ""
-    best: Needles = None
-
-    def end_literal(self) -> None:
-        if self.literal.strip():
-            self.offer(frozenset({self.literal}))
-        self.literal = ""
-
-    def offer(self, needles: Needles) -> None:
-        if needles is not None and len(needles) <= _MOST and _worth(needles) > _worth(self.best):
-            self.best = needles
+def _mark(ch: str) -> Iterable[str]:
+    return (fold_mark(ch),)
 
 
-def _worth(needles: Needles) -> tuple[int, int]:
-    """Ranks needles: long ones are rare, few are quick."""
-    if not needles:
-        return (0, 0)
-    return (min(map(len, needles)), -len(needles))
+def _shape(ch: str) -> Iterable[str]:
+    return (fold_shape(ch),)
 
 
-class _Reader:
-    """Reads a pattern once, from left to right."""
+def _any_shape(ch: str) -> Iterable[str]:
+    return ("a", "A") if ch.isalpha() else (fold_shape(ch),)
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-        self.at = 0
 
-    def alternation(self) -> Needles:
-        branches = [self.sequence()]
-        while self._here("|"):
-            self.at += 1
-            branches.append(self.sequence())
-        if any(branch is None for branch in branches):
-            return None
-        return frozenset().union(*(branch for branch in branches if branch))
+def _rank(strings: Strings | None, are_shapes: bool) -> float:
+    """Tells how rare the least rare of some strings is; 0 for none."""
+    if not strings:
+        return 0.0
+    return min(sum(_weight(ch, are_shapes) for ch in each) for each in strings)
 
-    def sequence(self) -> Needles:
-        known = _Sequence()
-        while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
-            self._element(known)
-        known.end_literal()
-        return known.best
 
-    def _here(self, text: str) -> bool:
-        return self.pattern.startswith(text, self.at)
+def _weight(ch: str, are_shapes: bool) -> float:
+    if ch.isalpha() and not (are_shapes and ch in "aA"):
+        return 0.5
+    return _WEIGHTS.get(ch, 1.3)
 
-    def _element(self, known: _Sequence) -> None:
-        ch = self.pattern[self.at]
-        if ch in "^$":
-            self.at += 1
-            return
-        literal, needles = self._atom(ch)
-        if literal is None and needles is None and ch == "\\" and self._is_width_free():
-            return
-        least = self._quantifier()
-        if literal is not None and least == 1:
-            known.literal += literal
-            return
-        if literal is not None:
-            # An optional last letter ends the literal before it; a repeated one ends with it.
-            if least > 1:
-                known.literal += literal
-            known.end_literal()
-            return
-        known.end_literal()
-        if least >= 1:
-            known.offer(needles)
 
-    def _atom(self, ch: str) -> tuple[str | None, Needles]:
-        """Reads one atom: its literal letter, or the needles of a group, or neither."""
-        if ch == "\\":
-            return self._escape(), None
-        if ch == "[":
-            return self._set(), None
-        if ch == "(":
-            return None, self._group()
-        if ch in "*+?{":
-            raise _Unknown
-        self.at += 1
-        if ch == ".":
-            return None, None
-        return _usable(ch), None
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Looks for the rarest needles of one kind."""
 
-    def _escape(self) -> str | None:
-        letter = self.pattern[self.at + 1 : self.at + 2]
-        if not letter or letter in "QcxukpP" or letter.isdigit():
-            if letter in "pP" and letter:
-                end = self.pattern.find("}", self.at)
-                self.at = end + 1 if end > 0 and self._here(f"\\{letter}{{") else self.at + 3
+    symbols: _Symbols
+    are_shapes: bool = False
+
+    def best(self, node: Node) -> Strings | None:
+        """Gives the rarest strings of which each match of a node holds one; None for none."""
+        if isinstance(node, Row):
+            return self._of_row(node.parts)
+        if isinstance(node, Choice):
+            found: set[str] = set()
+            for branch in node.branches:
+                of_branch = self.best(branch)
+                if not of_branch:
+                    return None
+                found |= of_branch
+            return frozenset(found) if len(found) <= _MOST_IN_ALL else None
+        return self._of_row((node,))
+
+    def _of_row(self, parts: tuple[Node, ...]) -> Strings | None:
+        offers: list[Strings] = []
+        run = _NONE
+        for part in parts:
+            run = self._after(run, part, offers)
+        offers.append(run)
+        best = max(offers, key=lambda each: _rank(each, self.are_shapes))
+        return best if _rank(best, self.are_shapes) > 0 else None
+
+    def _after(self, run: Strings, part: Node, offers: list[Strings]) -> Strings:
+        """Gives what a run of known characters is after one more part; what ends is offered."""
+        whole = self.whole(part)
+        if whole is not None:
+            if len(run) * len(whole) <= _MOST and max(map(len, run)) < _LONGEST:
+                return frozenset(map("".join, product(run, whole)))
+            offers.append(run)
+            return whole
+        if isinstance(part, Repeat) and part.least:
+            inside = self.whole(part.inside)
+            if inside is not None:
+                # The first times end this run, the last ones begin another.
+                times = _NONE
+                for _ in range(min(part.least, _MOST_TIMES)):
+                    if len(times) * len(inside) > _MOST:
+                        break
+                    times = frozenset(map("".join, product(times, inside)))
+                if len(run) * len(times) <= _MOST:
+                    run = frozenset(map("".join, product(run, times)))
+                offers.append(run)
+                return times
+            part = part.inside
+        elif isinstance(part, Repeat):
+            offers.append(run)
+            return _NONE
+        offers.append(run)
+        if isinstance(part, Row | Choice):
+            best = self.best(part)
+            if best:
+                offers.append(best)
+        return _NONE
+
+    def whole(self, node: Node) -> Strings | None:
+        """Gives all that a node can match, if that is little; None if not."""
+        if isinstance(node, Nothing):
+            return _NONE
+        if isinstance(node, One):
+            return self._of_one(node)
+        if isinstance(node, Repeat):
+            return self._of_repeat(node)
+        if isinstance(node, Choice):
+            found: set[str] = set()
+            for branch in node.branches:
+                of_branch = self.whole(branch)
+                if of_branch is None:
+                    return None
+                found |= of_branch
+            return frozenset(found) if len(found) <= _MOST else None
+        row = _NONE
+        for part in node.parts:
+            of_part = self.whole(part)
+            if of_part is None or len(row) * len(of_part) > _MOST:
                 return None
-            raise _Unknown
-        self.at += 2
-        if letter.isalpha():
+            row = frozenset(map("".join, product(row, of_part)))
+        return row
+
+    def _of_one(self, node: One) -> Strings | None:
+        if node.kind == "s":
+            return frozenset({" "})
+        if node.kind == "d":
+            return frozenset({"0"})
+        if node.kind == "w" and self.are_shapes:
+            return frozenset("aA0_")
+        if not node.any_of:
             return None
-        return _usable(letter)
+        found = frozenset(symbol for ch in node.any_of for symbol in self.symbols(ch))
+        return found if len(found) <= _MOST else None
 
-    def _is_width_free(self) -> bool:
-        return self.pattern[self.at - 2 : self.at] in (r"\b", r"\B", r"\A", r"\z", r"\Z")
-
-    def _set(self) -> str | None:
-        pair = _PLAIN_SET.match(self.pattern, self.at)
-        if pair and pair.group(1).lower() == pair.group(2).lower():
-            self.at = pair.end()
-            return _usable(pair.group(1))
-        self.at += 1
-        if self._here("^"):
-            self.at += 1
-        if self._here("]"):
-            self.at += 1
-        while self.at < len(self.pattern) and not self._here("]"):
-            if self._here("[:") and ":]" in self.pattern[self.at :]:
-                self.at = self.pattern.index(":]", self.at) + 2
-            elif self._here("-["):
-                raise _Unknown
-            else:
-                self.at += 2 if self._here("\\") else 1
-        self.at += 1
-        return None
-
-    def _group(self) -> Needles:
-        look = _LOOK.match(self.pattern, self.at)
-        flags = _INLINE_FLAGS.match(self.pattern, self.at)
-        if flags:
-            self.at = flags.end()
+    def _of_repeat(self, node: Repeat) -> Strings | None:
+        if node.most is None or node.most > _MOST_TIMES:
             return None
-        opening = look or _GROUP.match(self.pattern, self.at)
-        if opening is None or (not look and self.pattern.startswith("?", opening.end())):
-            raise _Unknown
-        self.at = opening.end()
-        inside = self.alternation()
-        if not self._here(")"):
-            raise _Unknown
-        self.at += 1
-        # What a look-around sees is not part of the match.
-        return None if look else inside
-
-    def _quantifier(self) -> int:
-        """Reads a quantifier; gives its least count, 1 without one."""
-        found = _QUANTIFIER.match(self.pattern, self.at)
-        if found is None:
-            return 1
-        self.at = found.end()
-        if found.group("low"):
-            # Of a repeated atom only the first is taken as the literal's end.
-            return 0 if int(found.group("low")) == 0 else 2
-        return {"*": 0, "?": 0, "+": 2}[found.group("op")]
-
-
-def _usable(ch: str) -> str | None:
-    """Gives the letter as needles hold it; None for one whose case is not plain."""
-    if ch.isascii() or ch in "åäöÅÄÖéÉ–—…’“”" or ch.lower() == ch == ch.upper():
-        return ch.lower()
-    return None
+        inside = self.whole(node.inside)
+        if inside is None:
+            return None
+        found: set[str] = set()
+        times = _NONE
+        for count in range(node.most + 1):
+            if count >= node.least:
+                found |= times
+            if len(found) > _MOST or len(times) * len(inside) > 4 * _MOST:
+                return None
+            times = frozenset(map("".join, product(times, inside)))
+        return frozenset(found)

@@ -1,42 +1,133 @@
-"""Tells which rules can match a block at all, by one pass of an automaton over its text."""
+"""Tells which rules can match in which blocks, and where, by a few passes over their text."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 import ahocorasick_rs
 
+from kbdesk.lint.effort import LONGEST_GAP, LONGEST_WORD
+from kbdesk.lint.folding import fold, has_own_case
 from kbdesk.lint.guide import Rule
-from kbdesk.lint.needles import fold, needles_of
+from kbdesk.lint.heads import heads_of
+from kbdesk.lint.needles import Needles, needles_of
+
+_BETWEEN = "\0"
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Sight:
+    """What is known of a block before any rule looks at it.
+
+    Attributes:
+        candidates: a bit for each rule, by its index, that may match somewhere in it.
+        spots: (code point, token) at which tokens may begin, by the index of their rule; a rule
+            of tokens matches nowhere else.
+        is_exact: a plain word that begins at a spot is that word.
+        to_search: a bit for each rule that has to search the block by itself, whatever spots
+            there are.
+    """
+
+    candidates: int
+    spots: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    is_exact: bool = True
+    to_search: int = 0
 
 
 class Prefilter:
-    """An automaton over the needles of a set of rules."""
+    """Automata over what the matches of a set of rules begin with or hold."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._rules = rules
+        self._all = (1 << len(rules)) - 1
         self._always = 0
-        masks: defaultdict[str, int] = defaultdict(int)
+        self._uncertain = 0
+        starts: defaultdict[bytes, set[tuple[int, int, int]]] = defaultdict(set)
+        wakes: defaultdict[bytes, int] = defaultdict(int)
+        marks: defaultdict[bytes, int] = defaultdict(int)
+        shapes: defaultdict[bytes, int] = defaultdict(int)
         for index, rule in enumerate(rules):
-            needles = rule_needles(rule)
-            if needles is None:
-                self._always |= 1 << index
+            bit = 1 << index
+            rest = _rest(rule, index, starts)
+            wanted = [_wanted(pattern) for pattern in rest or ()]
+            if rest is None or None in wanted:
+                self._always |= bit
                 continue
-            for needle in needles:
-                masks[needle] |= 1 << index
-        self._masks = list(masks.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(masks)) if masks else None
+            for heads, needles in filter(None, wanted):
+                for head in heads:
+                    wakes[head] |= bit
+                if needles is not None:
+                    self._uncertain |= bit
+                    for content in needles.contents:
+                        (shapes if needles.of_shapes else marks)[content] |= bit
+        self._starts = _Automaton({key: tuple(sorted(found)) for key, found in starts.items()})
+        self._masks = (_Automaton(wakes), _Automaton(marks), _Automaton(shapes))
 
-    def candidates(self, text: str) -> int:
-        """Gives a bit for each rule, by its index, that may match somewhere in `text`."""
-        found = self._always
-        if self._automaton is not None:
-            for needle, _start, _end in self._automaton.find_matches_as_indexes(
-                fold(text), overlapping=True
-            ):
-                found |= self._masks[needle]
-        return found
+    def look(self, texts: Sequence[str]) -> tuple[list[Sight], bool]:
+        """Gives what is known of each of some texts, and whether all of them are steady.
+
+        A steady text has no endless words or gaps; see `effort`.
+        """
+        sights = [
+            Sight(self._all, to_search=self._all)
+            if has_own_case(text)
+            else Sight(self._always, to_search=self._always)
+            for text in texts
+        ]
+        plain = [number for number, sight in enumerate(sights) if sight.candidates != self._all]
+        joined = _BETWEEN.join([texts[number] for number in plain])
+        folded = fold(joined)
+        if not folded.is_exact:
+            for number in plain:
+                if not fold(texts[number]).is_exact:
+                    sights[number].is_exact = False
+                    sights[number].candidates |= self._uncertain
+                    sights[number].to_search |= self._uncertain
+        begins, at = [], 0
+        for number in plain:
+            begins.append(at)
+            at += len(texts[number]) + len(_BETWEEN)
+        found = [sights[number] for number in plain]
+        ways = zip(self._masks, (folded.letters, folded.marks, folded.shapes), strict=True)
+        for automaton, content in ways:
+            for mask, start in automaton.find(content):
+                sight = found[bisect_right(begins, start) - 1]
+                sight.candidates |= mask
+                sight.to_search |= mask
+        for tokens, start in self._starts.find(folded.letters):
+            for index, token, lead in tokens:
+                # One blank was put before the whole text.
+                at = start - 1 + lead
+                place = bisect_right(begins, at) - 1
+                if place >= 0:
+                    sight = found[place]
+                    sight.candidates |= 1 << index
+                    sight.spots.setdefault(index, []).append((at - begins[place], token))
+        is_steady = folded.is_exact and len(plain) == len(texts)
+        is_steady = is_steady and folded.longest_word <= LONGEST_WORD
+        return sights, is_steady and not folded.has_gap(LONGEST_GAP)
+
+
+class _Automaton(Generic[T]):
+    """Finds many strings of bytes at once, each with what it stands for."""
+
+    def __init__(self, contents: Mapping[bytes, T]) -> None:
+        self._meant = list(contents.values())
+        self._inner = ahocorasick_rs.BytesAhoCorasick(list(contents)) if contents else None
+
+    def find(self, content: bytes) -> Iterator[tuple[T, int]]:
+        """Gives what each string that stands in `content` means, and where it begins."""
+        if self._inner is None:
+            return
+        meant = self._meant
+        for number, start, _ in self._inner.find_matches_as_indexes(content, overlapping=True):
+            yield meant[number], start
 
 
 @lru_cache(maxsize=16)
@@ -45,14 +136,33 @@ def prefilter_for(rules: tuple[Rule, ...]) -> Prefilter:
     return Prefilter(rules)
 
 
-def rule_needles(rule: Rule) -> frozenset[str] | None:
-    """Gives the needles of which one is in every block that the rule has to see; None for any."""
-    if not rule.wakes:
-        return None
-    found: set[str] = set()
-    for pattern in rule.wakes:
-        needles = needles_of(pattern)
-        if needles is None:
-            return None
-        found |= needles
-    return frozenset(found)
+def _rest(
+    rule: Rule, index: int, starts: defaultdict[bytes, set[tuple[int, int, int]]]
+) -> tuple[str, ...] | None:
+    """Adds what the tokens of a rule begin with, and gives the patterns that have to be searched.
+
+    None where the rule has to look at all.
+    """
+    if rule.tokens is None:
+        return rule.wakes or None
+    words = rule.tokens.words
+    found = [heads_of(part, words=words) for part in rule.tokens.parts]
+    rest = tuple(
+        part for part, heads in zip(rule.tokens.parts, found, strict=True) if heads is None
+    )
+    if any(_wanted(part) is None for part in rest):
+        return rule.wakes or None
+    for token, heads in enumerate(found):
+        for head in heads or ():
+            starts[head.content].add((index, token, head.lead))
+    return rest
+
+
+@lru_cache(maxsize=8_192)
+def _wanted(pattern: str) -> tuple[tuple[bytes, ...], Needles | None] | None:
+    """Gives what to look for before a pattern is searched: heads, or else needles."""
+    heads = heads_of(pattern)
+    if heads is not None:
+        return tuple(head.content for head in heads), None
+    needles = needles_of(pattern)
+    return None if needles is None else ((), needles)

@@ -38,6 +38,7 @@ from kbdesk.lint.rules import (
     term,
     translation,
 )
+from kbdesk.lint.tokens import Tokens
 from kbdesk.lint.values import BadValue
 
 _PLUGINS = "kbdesk.rules"
@@ -66,6 +67,7 @@ class RuleType:
             when it looks at all.
         by_block: it looks at nothing but the block, its language and the context, so that equal
             blocks have equal matches.
+        tokens: what a check looks for, when it can be told where that may begin.
     """
 
     build: Callable[[Definition, Setup], Any]
@@ -74,13 +76,15 @@ class RuleType:
     scope: Callable[[Any], tuple[str, ...]] | None = None
     wakes: Callable[[Any], tuple[str, ...]] | None = None
     by_block: bool = False
+    tokens: Callable[[Any], Tokens | None] | None = None
 
 
 def _type(
     module: Any, scope: Callable[[Any], tuple[str, ...]] | None = None, *, by_block: bool = False
 ) -> RuleType:
     wakes = getattr(module, "wakes", None)
-    return RuleType(module.build, module.run, module.KEYS, scope, wakes, by_block)
+    tokens = getattr(module, "tokens", None)
+    return RuleType(module.build, module.run, module.KEYS, scope, wakes, by_block, tokens)
 
 
 def _summary(_check: Any) -> tuple[str, ...]:
@@ -160,7 +164,9 @@ def build_rule(definition: Definition, setup: Setup) -> tuple[Rule, tuple[NotLoa
         for key in unknown
     )
     wakes = kind.wakes(check) if kind.wakes else ()
-    return Rule(definition, check, kind.run, tuple(_patterns(check)), wakes, kind.by_block), ignored
+    tokens = kind.tokens(check) if kind.tokens else None
+    patterns = tuple(_patterns(check))
+    return Rule(definition, check, kind.run, patterns, wakes, kind.by_block, tokens), ignored
 
 
 def _patterns(check: Any) -> Iterator[str]:

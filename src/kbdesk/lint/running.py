@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from kbdesk.domain.finding import Finding, Severity
-from kbdesk.lint import selectors
 from kbdesk.lint.blocks import Blocks
 from kbdesk.lint.controls import Controls
-from kbdesk.lint.dialect import BadPattern, PatternTimeout
+from kbdesk.lint.dialect import BadPattern, PatternTimeout, searching
 from kbdesk.lint.findings import finding_for, ignored_by, own_finding
 from kbdesk.lint.guide import Context, Definition, Rule
 from kbdesk.lint.matching import Block, DocumentState, Match
 from kbdesk.lint.memory import Known, Memory, bits
 from kbdesk.lint.positions import Source
-from kbdesk.lint.prefilter import prefilter_for
+from kbdesk.lint.prefilter import Sight
+from kbdesk.lint.rule_set import RuleSet
 from kbdesk.lint.watch import Watch
 
 _MOST_TIMEOUTS = 4
 """After so many rules that took too long, 0.5 s each, a text is given up."""
 _SIZED = frozenset({"raw", "summary", "message"})
+_NOTHING = Sight(0)
 
 
 @dataclass(slots=True)
@@ -46,30 +46,41 @@ class Run:
     watch: Watch | None = None
 
 
-def run_all(run: Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
+def run_all(run: Run, rules: RuleSet, blocks: Blocks, lang: str) -> None:
     """Runs the rules over all blocks, those of the text as a whole last.
 
     `lang` is the document's language; a comment may give a block another.
     """
-    _stop_again(run, rules, blocks)
-    chosen: dict[tuple[frozenset[str], frozenset[str]], int] = {}
-    known_rules = tuple(rules)
-    prefilter = prefilter_for(known_rules)
-    apart = sum(1 << at for at, rule in enumerate(rules) if not rule.by_block)
-    for block in (*blocks.prose, *blocks.sized):
-        switches = run.controls.at(block.offsets[-1])
-        local = run.state.lang = switches.lang or lang
+    _stop_again(run, rules.rules, blocks)
+    visits = [
+        (block, run.controls.at(block.offsets[-1]).lang or lang)
+        for block in (*blocks.prose, *blocks.sized)
+    ]
+    sights, is_steady = _look(run, rules, visits)
+    with searching(is_steady=is_steady):
+        _visit(run, rules, blocks, visits, sights)
+
+
+def _visit(
+    run: Run,
+    rules: RuleSet,
+    blocks: Blocks,
+    visits: list[tuple[Block, str]],
+    sights: dict[int, Sight],
+) -> None:
+    for number, (block, local) in enumerate(visits):
+        run.state.lang = local
         known = run.memory.recall(block, local) if run.memory is not None else None
         if known is not None:
-            numbers = sorted({*known.hits, *bits(known.candidates & apart)})
-            _run_in_block(run, [(at, rules[at]) for at in numbers], block, blocks, known)
+            numbers = sorted({*known.hits, *bits(known.candidates & rules.apart)})
+            _run_in_block(run, numbers, rules.rules, block, blocks, known)
             continue
-        key = (block.scope, block.parent)
-        if key not in chosen:
-            chosen[key] = _looking(known_rules, *key)
-        fresh = Known(chosen[key] and chosen[key] & prefilter.candidates(block.text))
-        numbers = list(bits(fresh.candidates))
-        _run_in_block(run, [(at, rules[at]) for at in numbers], block, blocks, fresh, learn=True)
+        sight = sights.get(number, _NOTHING)
+        wanted = rules.looking(block.scope, block.parent) & sight.candidates
+        fresh = Known(wanted)
+        if wanted:
+            found = list(bits(wanted))
+            _run_in_block(run, found, rules.rules, block, blocks, fresh, sight)
         if run.memory is not None:
             run.memory.keep(block, local, fresh)
         if run.timeouts >= _MOST_TIMEOUTS:
@@ -77,28 +88,49 @@ def run_all(run: Run, rules: list[Rule], blocks: Blocks, lang: str) -> None:
             return
 
 
+def _look(
+    run: Run, rules: RuleSet, visits: list[tuple[Block, str]]
+) -> tuple[dict[int, Sight], bool]:
+    """Gives what is known, by their number, of the blocks that some rule has to look at.
+
+    And whether their words and gaps are of a length that no search is stuck in.
+    """
+    numbers = [
+        number
+        for number, (block, local) in enumerate(visits)
+        if rules.looking(block.scope, block.parent)
+        and (run.memory is None or run.memory.recall(block, local) is None)
+    ]
+    sights, is_steady = rules.prefilter.look([visits[number][0].text for number in numbers])
+    return dict(zip(numbers, sights, strict=True)), is_steady
+
+
 def _run_in_block(
     run: Run,
-    candidates: list[tuple[int, Rule]],
+    numbers: Sequence[int],
+    rules: tuple[Rule, ...],
     block: Block,
     blocks: Blocks,
     known: Known,
-    *,
-    learn: bool = False,
+    sight: Sight | None = None,
 ) -> None:
-    """Runs rules over one block; those that are told by the block alone only where `learn` is."""
+    """Runs the rules of these numbers over one block.
+
+    Without `sight` the block is known: rules that are told by it alone do not run again.
+    """
     local = run.state.lang
     switches = run.controls.at(block.offsets[-1])
     is_sized = bool(block.scope & _SIZED)
     if is_sized:
         switches = run.controls.at(len(run.source.text) + 1).sized()
-    for at, rule in candidates:
+    for at in numbers:
+        rule = rules[at]
         what = rule.definition
         if run.timeouts >= _MOST_TIMEOUTS:
             return
         if what.name in run.stopped or (what.langs and local and local not in what.langs):
             continue
-        for match in _found(run, at, rule, block, known, learn):
+        for match in _found(run, at, rule, block, known, sight):
             if blocks.is_plain and not is_sized and not match.is_whole:
                 switches = run.controls.at(block.offsets[match.end])
             shown = "" if match.is_whole else block.text[match.start : match.end]
@@ -107,19 +139,22 @@ def _run_in_block(
 
 
 def _found(
-    run: Run, at: int, rule: Rule, block: Block, known: Known, learn: bool
+    run: Run, at: int, rule: Rule, block: Block, known: Known, sight: Sight | None
 ) -> Iterable[Match]:
     """Gives the matches of a rule in a block: remembered, or found now."""
+    run.state.spots = None
+    if sight is not None and not sight.to_search >> at & 1:
+        run.state.spots, run.state.is_exact = sight.spots.get(at), sight.is_exact
     if not rule.by_block or run.memory is None:
         return _matches(run, rule, block)
-    if learn:
+    if sight is not None:
         matches = tuple(_matches(run, rule, block))
         if matches:
             known.hits[at] = matches
     return known.hits.get(at, ())
 
 
-def _stop_again(run: Run, rules: list[Rule], blocks: Blocks) -> None:
+def _stop_again(run: Run, rules: tuple[Rule, ...], blocks: Blocks) -> None:
     """Stops the rules that failed in the text as it was before."""
     if run.memory is None or not run.memory.stopped:
         return
@@ -128,22 +163,6 @@ def _stop_again(run: Run, rules: list[Rule], blocks: Blocks) -> None:
         why = run.memory.stopped.get(rule.definition.name)
         if why is not None:
             _stop(run, rule, block, why)
-
-
-@lru_cache(maxsize=256)
-def _looking(rules: tuple[Rule, ...], scope: frozenset[str], parent: frozenset[str]) -> int:
-    """Gives a bit for each rule that looks at blocks of this scope."""
-    return sum(
-        1 << at
-        for at, rule in enumerate(rules)
-        if _is_meant(tuple(rule.definition.scope), scope, parent)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _is_meant(wanted: tuple[str, ...], scope: frozenset[str], parent: frozenset[str]) -> bool:
-    """Few scopes, asked for hundreds of rules in each text."""
-    return any(selectors.matches(selector, scope, parent) for selector in wanted)
 
 
 def _matches(run: Run, rule: Rule, block: Block) -> Iterator[Match]:

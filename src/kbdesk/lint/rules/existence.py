@@ -10,16 +10,22 @@ from kbdesk.lint.dialect import Pattern, as_words
 from kbdesk.lint.exceptions import Exceptions, read_exceptions
 from kbdesk.lint.guide import Definition, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match
+from kbdesk.lint.tokens import Tokens, located, read_tokens
 
 KEYS = frozenset("raw tokens exceptions append ignorecase nonword vocab".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Existence:
-    """A pattern and what it lets pass."""
+    """A pattern and what it lets pass.
+
+    Attributes:
+        tokens: what the pattern is made of; itself when it is made of more.
+    """
 
     pattern: Pattern
     exceptions: Exceptions
+    tokens: Tokens
 
 
 def build(definition: Definition, setup: Setup) -> Existence:
@@ -31,11 +37,19 @@ def build(definition: Definition, setup: Setup) -> Existence:
     if not tokens and not raw:
         raise values.BadValue('neither "tokens" nor "raw" holds a pattern')
     words = bool(tokens) and not nonword
+    ignorecase = values.flag(keys, "ignorecase")
     pattern = as_words("|".join(tokens), words, setup.word_template)
     pattern = pattern + raw if values.flag(keys, "append") else raw + pattern
-    if values.flag(keys, "ignorecase"):
+    if ignorecase:
         pattern = "(?i)" + pattern
-    return Existence(Pattern(pattern), read_exceptions(definition, setup, vocabulary=not nonword))
+    is_plain = not raw and not (words and setup.word_template)
+    return Existence(
+        Pattern(pattern),
+        read_exceptions(definition, setup, vocabulary=not nonword),
+        read_tokens(tokens, words=words, ignorecase=ignorecase)
+        if is_plain
+        else read_tokens((pattern,), words=False),
+    )
 
 
 def wakes(check: Existence) -> tuple[str, ...]:
@@ -43,9 +57,21 @@ def wakes(check: Existence) -> tuple[str, ...]:
     return (check.pattern.source,)
 
 
-def run(check: Existence, block: Block, _state: DocumentState) -> Iterator[Match]:
+def tokens(check: Existence) -> Tokens:
+    """Gives what `run` may be told the places of."""
+    return check.tokens
+
+
+def run(check: Existence, block: Block, state: DocumentState) -> Iterator[Match]:
     """Gives one match for each place where the pattern matches."""
-    for found in check.pattern.finditer(block.text):
-        start, end = found.span()
-        if start < end and not check.exceptions.cover(block.text, start, end):
-            yield Match(start, end, (found.group(),))
+    text = block.text
+    for start, end in _spans(check, text, state):
+        if start < end and not check.exceptions.cover(text, start, end):
+            yield Match(start, end, (text[start:end],))
+
+
+def _spans(check: Existence, text: str, state: DocumentState) -> Iterator[tuple[int, int]]:
+    if state.spots is None:
+        return (found.span() for found in check.pattern.finditer(text))
+    found = located(check.tokens, text, state.spots, is_exact=state.is_exact)
+    return ((start, end) for start, end, _ in found)

@@ -12,6 +12,7 @@ from kbdesk.lint.dialect import BadPattern, Pattern, as_words, compile_pattern
 from kbdesk.lint.exceptions import Exceptions, read_exceptions
 from kbdesk.lint.guide import Action, Definition, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match
+from kbdesk.lint.tokens import Tokens, located, read_tokens
 
 KEYS = frozenset("swap exceptions ignorecase nonword vocab capitalize pos".split())
 
@@ -40,6 +41,7 @@ class Substitution:
     Attributes:
         offers: the values are what to put in their place, more than one apart by a bar.
         are_terms: they are the accepted words of a vocabulary, each a pattern.
+        tokens: the keys; None where a team wraps them in its own way.
     """
 
     pattern: Pattern
@@ -50,6 +52,7 @@ class Substitution:
     offers: bool
     are_terms: bool
     message: str
+    tokens: Tokens | None
 
 
 def build(definition: Definition, setup: Setup) -> Substitution:
@@ -59,8 +62,10 @@ def build(definition: Definition, setup: Setup) -> Substitution:
     if not swap:
         raise values.BadValue('"swap" holds no pair')
     ignorecase = values.flag(keys, "ignorecase")
-    groups = "|".join(f"({_without_captures(key)})" for key, _ in swap)
-    pattern = as_words(groups, not values.flag(keys, "nonword"), setup.word_template)
+    parts = [_without_captures(key) for key, _ in swap]
+    words = not values.flag(keys, "nonword")
+    pattern = as_words("|".join(f"({part})" for part in parts), words, setup.word_template)
+    has_own_way = words and setup.word_template
     offers = definition.action.name == "replace" and not definition.action.params
     return Substitution(
         Pattern("(?i)" + pattern if ignorecase else pattern),
@@ -71,6 +76,7 @@ def build(definition: Definition, setup: Setup) -> Substitution:
         offers,
         definition.name == "Vale.Terms",
         messages.unquote_verbs(definition.message) if offers else "",
+        None if has_own_way else read_tokens(parts, words=words, ignorecase=ignorecase),
     )
 
 
@@ -121,16 +127,17 @@ def wakes(check: Substitution) -> tuple[str, ...]:
     return (check.pattern.source,)
 
 
-def run(check: Substitution, block: Block, _state: DocumentState) -> Iterator[Match]:
+def tokens(check: Substitution) -> Tokens | None:
+    """Gives what `run` may be told the places of."""
+    return check.tokens
+
+
+def run(check: Substitution, block: Block, state: DocumentState) -> Iterator[Match]:
     """Gives a match for each place where a key stands and its value does not."""
-    for found in check.pattern.finditer(block.text):
-        index = found.lastindex
-        if index is None:
-            continue
-        start, end = found.span(index)
+    for start, end, number in _found(check, block.text, state):
         if start == end:
             continue
-        entry, observed = check.entries[index - 1], found.group(index).strip()
+        entry, observed = check.entries[number], block.text[start:end].strip()
         value, options = entry.value, entry.options
         if entry.own is not None:
             value = _expand(entry, value, block.text, start, end)
@@ -148,6 +155,17 @@ def run(check: Substitution, block: Block, _state: DocumentState) -> Iterator[Ma
             yield Match(start, end, (value, observed), Action("none"))
             continue
         yield Match(start, end, (shown, observed), action, check.message)
+
+
+def _found(check: Substitution, text: str, state: DocumentState) -> Iterator[tuple[int, int, int]]:
+    """Gives start, end and key of each place at which a key stands."""
+    if state.spots is not None and check.tokens is not None:
+        yield from located(check.tokens, text, state.spots, is_exact=state.is_exact)
+        return
+    for found in check.pattern.finditer(text):
+        index = found.lastindex
+        if index is not None:
+            yield *found.span(index), index - 1
 
 
 def _expand(entry: Entry, value: str, text: str, start: int, end: int) -> str:
