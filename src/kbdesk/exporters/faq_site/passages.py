@@ -13,7 +13,7 @@ Passage = tuple[list[str], str, str]
 """(headings down to the passage, anchor of the last of them, text)"""
 
 _HEADING = re.compile(r'<h([2-6]) id="([^"]*)">(.*?)</h\1>', re.DOTALL)
-_BLOCK = re.compile(r"(?<=</p>)|(?<=</li>)|(?<=</pre>)|(?<=</tr>)|(?<=</dd>)")
+_BLOCK_END = re.compile(r"</(?:p|li|pre|tr|dd)>")
 
 
 def passages_of(markup: str) -> Iterator[Passage]:
@@ -33,7 +33,7 @@ def passages_of(markup: str) -> Iterator[Passage]:
 def _pieces(markup: str) -> Iterator[str]:
     """Cuts at the ends of blocks, and inside a block only where it is too long by itself."""
     piece = ""
-    for block in _BLOCK.split(markup):
+    for block in _blocks(markup):
         text = text_of(block)
         while len(text) > MAX_CHARS:
             cut = text.rfind(" ", 0, MAX_CHARS)
@@ -52,3 +52,11 @@ def _pieces(markup: str) -> Iterator[str]:
         piece = f"{piece} {text}".strip()
     if piece:
         yield piece
+
+
+def _blocks(markup: str) -> Iterator[str]:
+    done = 0
+    for match in _BLOCK_END.finditer(markup):
+        yield markup[done : match.end()]
+        done = match.end()
+    yield markup[done:]
