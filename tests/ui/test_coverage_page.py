@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from kbdesk.services import library, publishing
@@ -38,7 +40,7 @@ def test_the_grid_tells_in_words_and_gaps_can_be_asked_for(
     page = grid(window, qtbot, drive)
     assert len(page.table.things) == 3
     assert words(page, 0, "Base") == "own"
-    assert words(page, 0, "SMS") == "from base"
+    assert words(page, 0, "SMS") == "from Base"
     assert words(page, 1, "Base") == "draft"
     assert words(page, 1, "SMS") == "draft"
     page.every.setChecked(False)
@@ -82,4 +84,25 @@ def test_a_section_narrows_the_grid_and_nothing_behind_is_said(
     qtbot.waitUntil(lambda: len(page.table.things) == 1, timeout=drive.wait_ms)
     page.tabs.setCurrentIndex(BEHIND)
     assert "follows its source" in page._empty._line.text()
+    drive.settle(window)
+
+
+def test_a_channel_is_asked_for_in_the_menu_and_the_gap_shows_until_it_is_undone(
+    window: MainWindow, colleague: Desk, drive: Driver, qtbot: QtBot
+) -> None:
+    first = library.list_items(colleague)[0]
+    publishing.publish(colleague, first.item_uid)
+    page = grid(window, qtbot, drive)
+    said: list[tuple[str, Callable[[], None]]] = []
+    page.said.connect(lambda told, undo: said.append((told, undo)))
+
+    def sms() -> QAction:
+        return next(one for one in page.required.ways.actions() if one.text() == "SMS")
+
+    sms().trigger()
+    qtbot.waitUntil(lambda: words(page, 0, "SMS") == "required: from Base", timeout=drive.wait_ms)
+    assert sms().isChecked()
+    assert words(page, 0, "Email") == "from Base"
+    said[-1][1]()
+    qtbot.waitUntil(lambda: words(page, 0, "SMS") == "from Base", timeout=drive.wait_ms)
     drive.settle(window)

@@ -17,6 +17,7 @@ from kbdesk.services.workspace import Desk
 from kbdesk.ui.app import application
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.insight_page import InsightPage
+from kbdesk.ui.rows import channel_word
 from kbdesk.ui.theme import Mode, Theme
 from kbdesk.ui.widgets.plot import ticks
 from kbdesk.ui.widgets.plots import Bar, BarPlot, Line, LinePlot
@@ -71,7 +72,7 @@ def test_the_figures_are_those_of_the_base_and_another_period_has_others(
     assert page.tiles["uses"].accessibleName() == f"Answers used: {wanted.uses}"
     channels = page.plots["channels"]
     assert channels.spoken.splitlines()[0] == (
-        f"{wanted.by_channel[0][0]}: {wanted.by_channel[0][1]}"
+        f"{channel_word(wanted.by_channel[0][0])}: {wanted.by_channel[0][1]}"
     )
     page.period.setCurrentIndex(page.period.findData(7))
     page.period.activated.emit(0)

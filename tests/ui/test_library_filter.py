@@ -94,9 +94,10 @@ def test_the_line_is_completed_while_it_is_typed(
 
 
 def test_a_filter_is_kept_under_the_sections_with_its_count_and_taken_away(
-    window: MainWindow, colleague: Desk, drive: Driver, qtbot: QtBot
+    window: MainWindow, drive: Driver, qtbot: QtBot
 ) -> None:
-    page = window.library
+    page, desk = window.library, window.session.desk
+    assert desk is not None
     narrow(window, "refund", qtbot, drive)
     window.registry["list.save_filter"].trigger()
     qtbot.keyClicks(page.filter.name, "Money back")
@@ -114,8 +115,23 @@ def test_a_filter_is_kept_under_the_sections_with_its_count_and_taken_away(
     qtbot.waitUntil(lambda: titles(window) == ["Refund is late"], timeout=drive.wait_ms)
     assert page.filter.box.text() == "refund"
     drive.settle(window)
+    window.registry["list.rename_filter"].trigger()
+    assert page.filter.name.text() == "Money back"
+    qtbot.keyClicks(page.filter.name, "Refunds")
+    qtbot.keyClick(page.filter.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(
+        lambda: [one.name for one in filtering.list_saved(desk)] == ["Refunds"],
+        timeout=drive.wait_ms,
+    )
+    drive.settle(window)
+    window.toast.undo()
+    qtbot.waitUntil(
+        lambda: [one.name for one in filtering.list_saved(desk)] == ["Money back"],
+        timeout=drive.wait_ms,
+    )
+    drive.settle(window)
     window.registry["list.remove_filter"].trigger()
-    qtbot.waitUntil(lambda: filtering.list_saved(colleague) == (), timeout=drive.wait_ms)
+    qtbot.waitUntil(lambda: filtering.list_saved(desk) == (), timeout=drive.wait_ms)
     drive.settle(window)
     qtbot.waitUntil(lambda: "Money back" in window.toast.text, timeout=drive.wait_ms)
     window.toast.undo()

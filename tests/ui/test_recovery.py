@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from kbdesk.services import drafts, editing, library
@@ -183,6 +184,34 @@ def test_a_window_that_cannot_keep_the_text_stays_open(
     assert window.isVisible()
     assert "No space left" in window.library.article.band.text
     monkeypatch.undo()
+    drive.settle(window)
+
+
+def test_a_text_that_the_disk_does_not_take_is_saved_elsewhere(
+    drive: Driver,
+    window: MainWindow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    drive.open_article(window, "Refund is late")
+    drive.type_at_end(window, " Kept elsewhere.")
+    article, there = window.library.article, tmp_path / "stick" / "refund.md"
+    there.parent.mkdir()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    article.keeper.keep()
+    qtbot.waitUntil(lambda: "cannot be kept" in article.band.text, timeout=drive.wait_ms)
+    monkeypatch.undo()
+    names = [one.text() for one in article.band.findChildren(QPushButton)]
+    assert "Save a copy …" in names
+    article.writing.copy_to(there)
+    qtbot.waitUntil(there.exists, timeout=drive.wait_ms)
+    assert there.read_text("utf-8").startswith("# Refund is late\n\n")
+    assert "Kept elsewhere." in there.read_text("utf-8")
     drive.settle(window)
 
 

@@ -108,6 +108,49 @@ def test_a_text_goes_back_with_a_note(
     drive.settle(window)
 
 
+def test_an_approval_is_taken_back_from_the_toast(
+    window: MainWindow, waiting: list[Revision], colleague: Desk, drive: Driver, qtbot: QtBot
+) -> None:
+    page = review(window, qtbot, drive)
+    qtbot.keyClick(page.list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: len(page.model.things) == 1, timeout=drive.wait_ms)
+    window.toast.undo()
+    qtbot.waitUntil(lambda: len(page.model.things) == 2, timeout=drive.wait_ms)
+    assert state(colleague, waiting[0]) is State.WITHDRAWN
+    with colleague.kb.read() as reader:
+        head = reader.revisions.get(reader.renditions.get(waiting[0].rendition_uid).head_uid)
+    assert head.state is State.IN_REVIEW
+    assert head.content == waiting[0].content
+    assert head.author == waiting[0].author
+    drive.settle(window)
+
+
+def test_what_went_back_waits_again_unless_its_author_went_on(
+    window: MainWindow, waiting: list[Revision], colleague: Desk, drive: Driver, qtbot: QtBot
+) -> None:
+    page = review(window, qtbot, drive)
+    page.return_("A parcel, rather.")
+    qtbot.waitUntil(lambda: len(page.model.things) == 1, timeout=drive.wait_ms)
+    window.toast.undo()
+    qtbot.waitUntil(lambda: len(page.model.things) == 2, timeout=drive.wait_ms)
+    again = next(one for one in page.model.things if one.title == "First wait")
+    page.list.setCurrentIndex(page.model.index_of(again.revision_uid))
+    page.return_("A parcel, rather.")
+    qtbot.waitUntil(lambda: len(page.model.things) == 1, timeout=drive.wait_ms)
+    with colleague.kb.read() as reader:
+        head = reader.revisions.get(reader.renditions.get(waiting[0].rendition_uid).head_uid)
+    editing.save_draft(
+        colleague,
+        head.rendition_uid,
+        head.uid,
+        replace(head.content, body="A parcel, then."),
+        client_save_id=new_uid(),
+    )
+    window.toast.undo()
+    qtbot.waitUntil(lambda: "went on" in page.band.text, timeout=drive.wait_ms)
+    drive.settle(window)
+
+
 def test_escape_leaves_the_note(
     window: MainWindow, waiting: list[Revision], drive: Driver, qtbot: QtBot
 ) -> None:

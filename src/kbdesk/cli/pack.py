@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kbdesk.cli.pack_keeping import archive_command
 from kbdesk.cli.pack_output import (
     content_as_json,
     hard_as_json,
@@ -30,6 +31,9 @@ locale_option = click.option("--locale", metavar="L", help="The language; else t
 @click.group("pack")
 def pack_command() -> None:
     """Training packs: live texts, cases and quizzes that say when they are no longer true."""
+
+
+pack_command.add_command(archive_command)
 
 
 @pack_command.command("list")

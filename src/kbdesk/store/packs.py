@@ -125,6 +125,14 @@ class WritablePacks(Packs):
             self._session.note("archived", "training_pack", pack.uid)
         return self.get(uid)
 
+    def unarchive(self, uid: str) -> Pack:
+        """Brings a pack back into use."""
+        pack = self.get(uid)
+        if pack.archived:
+            self._write(pack.uid, pack.number + 1, pack.content, archived=False)
+            self._session.note("unarchived", "training_pack", pack.uid)
+        return self.get(uid)
+
     def _write(self, uid: str, number: int, content: PackContent, *, archived: bool) -> None:
         session = self._session
         cells = {

@@ -99,9 +99,12 @@ if TYPE_CHECKING:
         packs,
         practice,
         proposals,
+        results,
     )
 else:
-    _TRAINING = frozenset({"building", "outline", "overview", "packs", "practice", "proposals"})
+    _TRAINING = frozenset(
+        {"building", "outline", "overview", "packs", "practice", "proposals", "results"}
+    )
 
     class _Room:
         """Stands for a services module until it is needed."""
@@ -187,6 +190,7 @@ __all__ = [
     "report_figures",
     "rescue",
     "resolving",
+    "results",
     "reviewing",
     "rule_drafts",
     "sample",

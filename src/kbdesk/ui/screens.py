@@ -175,6 +175,13 @@ SCREENS: tuple[Screen, ...] = (
         "pages.practise_page:PractisePage",
     ),
     Screen(
+        "results",
+        "training",
+        QT_TRANSLATE_NOOP("Screens", "Results"),
+        "pages.results_page:ResultsPage",
+        "pages.results_actions:RESULTS_ACTIONS",
+    ),
+    Screen(
         "import",
         "exchange",
         QT_TRANSLATE_NOOP("Screens", "Import"),

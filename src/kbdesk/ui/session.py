@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -73,6 +74,8 @@ class Session(QObject):
         self._past = ExitStack()
         self.moment: datetime | None = None
         """When the base is looked at; None for now."""
+        self.keep_unsaved: Callable[[], None] = lambda: None
+        """Keeps what somebody is typing, before the base is put in another's place."""
         self.locked_target = ""
         """What could not be opened because somebody else holds it; "" for nothing."""
         self.is_index_current = False

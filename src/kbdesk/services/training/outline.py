@@ -119,6 +119,30 @@ def with_scenario(content: PackContent, spot: Spot, scenario: Scenario) -> PackC
     return replace(content, sections=_put(content.sections, spot.section, changed))
 
 
+def with_pin(desk: Desk, content: PackContent, spot: Spot, *, on: bool) -> PackContent:
+    """Gives a pack with a text that stays as it is live now, or follows what is live again.
+
+    Raises:
+        NotFound: nothing of the text is live, so that there is nothing to stay with.
+    """
+    section = content.sections[spot.section]
+    part = section.parts[spot.part]
+    pinned: tuple[tuple[str, str], ...] = ()
+    if on:
+        with desk.kb.read() as reader:
+            pinned = tuple(
+                (rendition.locale, revision.uid)
+                for rendition, revision in reader.revisions.list_live([part.item_uid])
+                if rendition.channel == part.channel
+            )
+        if not pinned:
+            raise NotFound("Nothing of this text is live on its channel.", "Publish it first.")
+    parts = list(section.parts)
+    parts[spot.part] = replace(part, pinned=pinned)
+    changed = replace(section, parts=tuple(parts))
+    return replace(content, sections=_put(content.sections, spot.section, changed))
+
+
 def cite(desk: Desk, item_uid: str, locale: str, quote: str) -> Citation:
     """Gives a citation of the live text of an item; whether it says so is checked on saving.
 

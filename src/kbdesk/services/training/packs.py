@@ -144,6 +144,20 @@ def archive(desk: Desk, name: str) -> Pack:
     return pack
 
 
+def unarchive(desk: Desk, name: str) -> Pack:
+    """Brings an archived pack back into use.
+
+    Raises:
+        NotFound: there is no such pack.
+        Denied: the person is no trainer.
+    """
+    with desk.kb.write(desk.actor) as tx:
+        permissions.check(tx, desk.actor, Verb.TRAIN)
+        pack = tx.packs.unarchive(tx.packs.get(name).uid)
+        tx.commit()
+    return pack
+
+
 def add_text(
     desk: Desk,
     name: str,

@@ -24,7 +24,7 @@ _LOOKS = {
 }
 """Icon and colour token of a cell; the shapes differ, so that colour is never the only sign."""
 
-_CHANNEL_PX = 128
+_CHANNEL_PX = 152
 
 
 def cell_of(item: CoveredItem, channel: str) -> Cell | None:
@@ -32,11 +32,13 @@ def cell_of(item: CoveredItem, channel: str) -> Cell | None:
     return next((cell for cell in item.cells if cell.channel == channel), None)
 
 
-def cell_words(cell: Cell | None) -> str:
-    """Gives what a cell says: own, or what stands in for it."""
+def cell_words(cell: Cell | None, *, is_asked: bool = False) -> str:
+    """Gives what a cell says: own, or what stands in for it, and whether its own is asked for."""
     if cell is None:
         return ""
     translate = QCoreApplication.translate
+    if is_asked and cell.cover.value == "fallback":
+        return translate("Coverage", "required: {0}").format(cell_words(cell))
     match cell.cover.value:
         case "own":
             is_behind = cell.outdated.value != "no"
@@ -100,11 +102,14 @@ def _column(key: str, name: str) -> Column[CoveredItem]:
             return "", "muted"
         icon, tone = _LOOKS[cell.cover.value]
         is_behind = cell.cover.value == "own" and cell.outdated.value != "no"
-        return ("clock", "warn") if is_behind else (icon, tone)
+        if is_behind:
+            return "clock", "warn"
+        is_gap = cell.cover.value == "fallback" and key in item.channels
+        return ("circle-dashed", "warn") if is_gap else (icon, tone)
 
     return Column(
         name,
-        lambda item: cell_words(cell_of(item, key)),
+        lambda item: cell_words(cell_of(item, key), is_asked=key in item.channels),
         tone=lambda item: look(item)[1],
         icon=lambda item: look(item)[0],
         width_px=_CHANNEL_PX,

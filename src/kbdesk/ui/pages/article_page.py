@@ -396,5 +396,4 @@ class ArticlePage(QWidget):
         self.history.left.connect(self.show_article)
         self.history.failed.connect(self._on_failed)
         self.asking.left.connect(self.workbench.edit.setFocus)
-        self.keeper.failed.connect(self._on_failed)
         self.writer.failed.connect(self._on_failed)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
+from kbdesk.domain.item import slugify
+from kbdesk.files import write_whole
+from kbdesk.ui.jobs import Lane
 from kbdesk.ui.messages import Words
 from kbdesk.ui.pages.open_text import OpenText
 from kbdesk.ui.pages.stale_save import StaleSave
@@ -32,6 +37,7 @@ class ArticleWriting(QObject):
         writer.archived.connect(self._on_writer_archived)
         writer.unarchived.connect(self._on_writer_unarchived)
         writer.restored.connect(self._on_writer_restored)
+        page.keeper.failed.connect(self._on_keeper_failed)
         page.history.restore_asked.connect(self._on_history_restore_asked)
 
     def save(self, after: Callable[[], None] | None = None) -> None:
@@ -105,7 +111,37 @@ class ArticleWriting(QObject):
 
     def _on_writer_save_failed(self, _sent: OpenText, words: Words) -> None:
         self._page.keeper.keep()
-        self._page.band.say(words, ((self.tr("Try again"), self.save),))
+        choices = ((self.tr("Try again"), self.save), (self.tr("Save a copy …"), self.save_copy))
+        self._page.band.say(words, choices)
+
+    def _on_keeper_failed(self, words: Words) -> None:
+        self._page.band.say(words, ((self.tr("Save a copy …"), self.save_copy),))
+        self._page.changed.emit()
+
+    def save_copy(self) -> None:
+        """Asks for a file on a disk that has room, and puts the text as it stands into it."""
+        text = self._page.text
+        if text is None:
+            return
+        usual = str(Path.home() / f"{slugify(text.content.title) or 'text'}.md")
+        found = QFileDialog.getSaveFileName(self._page, self.tr("Save a copy"), usual, "*.md")[0]
+        if found:
+            self.copy_to(Path(found))
+
+    def copy_to(self, file: Path) -> None:
+        """Writes the text as it stands into a file."""
+        page, text = self._page, self._page.text
+        if text is None:
+            return
+        data = f"# {text.content.title}\n\n{text.content.body}\n".encode()
+        page.jobs.start(
+            lambda _progress: write_whole(file, data),
+            owner=self,
+            label=self.tr("Saving a copy"),
+            lane=Lane.KEEP,
+            then=lambda _none: page.said.emit(self.tr("A copy is in {0}.").format(file), None),
+            failed=page.fail(self.tr("The copy was not saved.")),
+        )
 
     def _on_writer_published(self, item: OpenItem) -> None:
         page = self._page

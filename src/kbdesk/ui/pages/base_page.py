@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QModelIndex, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from kbdesk.domain.errors import Cancelled
+from kbdesk.domain.errors import Cancelled, KBDeskError
 from kbdesk.ui.bridge import backups
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.models.row_list import RowList
@@ -136,6 +136,12 @@ class BasePage(Page):
         if desk is None or found is None or not self.can_restore:
             return
         path = found.info.path
+        try:
+            self.around.session.keep_unsaved()
+        except KBDeskError as error:
+            # Only this window holds the text: it goes before the backup.
+            self.band.say(explain(self.tr("What you typed could not be kept on disk."), error))
+            return
 
         def work(progress: Progress) -> Restored:
             return backups.restore(desk, path, progress)

@@ -16,6 +16,7 @@ from kbdesk.ui.messages import explain
 from kbdesk.ui.models.cover_table import behind_row, cell_of, cover_table, missing_row
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.pages.page import Page, Place
+from kbdesk.ui.pages.required_channels import RequiredChannels
 from kbdesk.ui.rows import Row, channel_word, counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
@@ -50,13 +51,18 @@ class _Ways:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What the page shows."""
+    """What the page shows.
+
+    Attributes:
+        asked: the required channels of sections and items by uid; of the base under "".
+    """
 
     matrix: Coverage
     status: TranslationStatus
     locales: tuple[str, ...]
     sections: tuple[Section, ...]
     channels: tuple[tuple[str, str], ...]
+    asked: dict[str, tuple[str, ...]]
 
 
 class CoveragePage(Page):
@@ -79,6 +85,7 @@ class CoveragePage(Page):
         self.every = TickBox(theme, self.tr("All channels"))
         self.every.setAccessibleName(self.tr("All channels, asked for or not"))
         self.every.setChecked(True)
+        self.required = RequiredChannels(self, self.band)
         self.share = FittingLabel(theme)
         choices = QHBoxLayout()
         choices.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +93,7 @@ class CoveragePage(Page):
         for part in (self.tabs, self.language, self.section, self.gaps, self.every):
             choices.addWidget(part)
         choices.addStretch(1)
+        choices.addWidget(self.required)
         top = QWidget()
         top.setLayout(choices)
         self._channels: tuple[tuple[str, str], ...] = ()
@@ -152,7 +160,8 @@ class CoveragePage(Page):
                 every_channel=ways.every_channel,
             )
             status = translating.status(desk)
-            return _Read(matrix, status, locales, library.sections(desk), channels)
+            asked = {one.uid: one.channels for one in coverage.requirements(desk)}
+            return _Read(matrix, status, locales, library.sections(desk), channels, asked)
 
         self._reads.ask(read, at_once=True)
 
@@ -172,6 +181,7 @@ class CoveragePage(Page):
             self.section,
             self.gaps,
             self.every,
+            self.required,
             self.grid,
             self.behind,
         )
@@ -187,6 +197,7 @@ class CoveragePage(Page):
     def _on_read(self, read: _Read) -> None:
         self.band.clear()
         self._fill_choices(read)
+        self.required.offer(str(self.section.currentData() or ""), read.channels, read.asked)
         wanted = {cell.channel for row in read.matrix.rows for cell in row.cells}
         channels = tuple(one for one in read.channels if one[0] in wanted)
         place = self.grid.currentIndex()
@@ -239,7 +250,14 @@ class CoveragePage(Page):
 
     def _show_tab(self) -> None:
         on_grid = self.tabs.currentIndex() == GRID
-        for part in (self.section, self.language, self.gaps, self.every, self.share):
+        for part in (
+            self.section,
+            self.language,
+            self.gaps,
+            self.every,
+            self.required,
+            self.share,
+        ):
             part.setVisible(on_grid)
         count = len(self._table.things) if on_grid else len(self._behind.things)
         self._card.heading.setText(self.tabs.tabText(self.tabs.currentIndex()).partition("  ")[0])

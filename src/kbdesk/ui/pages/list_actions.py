@@ -26,6 +26,15 @@ LIST_ACTIONS = (
         lambda page: bool(page.filter.line),
     ),
     Action(
+        "list.rename_filter",
+        QT_TRANSLATE_NOOP("Action", "Rename the saved filter"),
+        lambda page: page.filter.ask_other_name(page.saved_uid),
+        "",
+        "pencil-line",
+        "Article",
+        lambda page: bool(page.saved_uid),
+    ),
+    Action(
         "list.remove_filter",
         QT_TRANSLATE_NOOP("Action", "Take the saved filter away"),
         lambda page: page.filter.remove(page.saved_uid),

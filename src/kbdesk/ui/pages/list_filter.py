@@ -74,6 +74,7 @@ class ListFilter(QWidget):
         )
         self._known: dict[str, tuple[str, ...]] = {}
         self._is_known = False
+        self._renamed: SavedFilter | None = None
         self.box = FilterBox(page.around.theme, self.tr("Filter the articles"))
         self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Name of the filter"))
@@ -110,9 +111,20 @@ class ListFilter(QWidget):
     def ask_name(self) -> None:
         """Asks what the filter is to be called."""
         if self.line or self.box.text().strip():
-            self.name.clear()
-            self.name.show()
-            self.name.setFocus()
+            self._ask("", None)
+
+    def ask_other_name(self, uid: str) -> None:
+        """Asks what a kept filter is to be called from now on."""
+        for saved in self.saved:
+            if saved.uid == uid:
+                self._ask(saved.name, saved)
+
+    def _ask(self, name: str, renamed: SavedFilter | None) -> None:
+        self._renamed = renamed
+        self.name.setText(name)
+        self.name.selectAll()
+        self.name.show()
+        self.name.setFocus()
 
     def stop_naming(self) -> bool:
         """Takes the line for the name away; False when it is not there."""
@@ -121,9 +133,12 @@ class ListFilter(QWidget):
         return was_open
 
     def save(self) -> None:
-        """Keeps the line under the name."""
+        """Keeps the line under the name, or gives a kept filter its other name."""
         desk, name, line = self._page.desk, self.name.text().strip(), self.box.text().strip()
         if desk is None or not name:
+            return
+        if self._renamed is not None:
+            self._rename(self._renamed, name)
             return
 
         def then(saved: SavedFilter) -> None:
@@ -136,6 +151,25 @@ class ListFilter(QWidget):
             self._page.base_changed.emit()
 
         self._page.write(lambda _progress: filtering.save(desk, name, line), then, self._on_failed)
+
+    def _rename(self, former: SavedFilter, name: str) -> None:
+        desk = self._page.desk
+        if desk is None:
+            return
+
+        def work(_progress: Progress) -> SavedFilter:
+            return filtering.save(desk, name, filtering.line_of(former), uid=former.uid)
+
+        def then(saved: SavedFilter) -> None:
+            self.name.hide()
+            self.left.emit()
+            self._page.said.emit(
+                self.tr("“{0}” is called “{1}” now.").format(former.name, saved.name),
+                lambda: self._rename(saved, former.name),
+            )
+            self._page.base_changed.emit()
+
+        self._page.write(work, then, self._on_failed)
 
     def remove(self, uid: str) -> None:
         """Takes a kept filter away."""

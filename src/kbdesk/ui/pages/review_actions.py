@@ -11,7 +11,7 @@ REVIEW_ACTIONS = (
     Action(
         "review.approve",
         QT_TRANSLATE_NOOP("Action", "Approve"),
-        methodcaller("approve"),
+        lambda page: page.steps.approve(),
         "A",
         "check",
         QT_TRANSLATE_NOOP("Action", "Review"),
@@ -29,7 +29,7 @@ REVIEW_ACTIONS = (
     Action(
         "review.publish",
         QT_TRANSLATE_NOOP("Action", "Publish the approved text"),
-        methodcaller("publish"),
+        lambda page: page.steps.publish(),
         "P",
         "upload",
         "Review",
@@ -38,7 +38,7 @@ REVIEW_ACTIONS = (
     Action(
         "review.verify",
         QT_TRANSLATE_NOOP("Action", "Still true"),
-        methodcaller("verify"),
+        lambda page: page.steps.verify(),
         "V",
         "circle-check",
         "Review",
@@ -47,7 +47,7 @@ REVIEW_ACTIONS = (
     Action(
         "review.recall",
         QT_TRANSLATE_NOOP("Action", "Take back what I handed in"),
-        methodcaller("recall"),
+        lambda page: page.steps.recall(),
         "T",
         "rotate-ccw",
         "Review",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
 
 from kbdesk.domain.diff import DiffPart, word_diff
 from kbdesk.progress import Progress
-from kbdesk.ui.bridge import judging, publishing, reviewing, verifying
+from kbdesk.ui.bridge import judging, reviewing, verifying
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
 from kbdesk.ui.models.review_rows import stale_row, waiting_row
@@ -19,6 +19,7 @@ from kbdesk.ui.models.revision_list import words_of
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.pages.page import Page, Place
 from kbdesk.ui.pages.review_card import ReviewCard
+from kbdesk.ui.pages.review_steps import ReviewSteps
 from kbdesk.ui.rows import Row, short_time
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from kbdesk.services.judging import Judged
     from kbdesk.services.reviewing import Queue
     from kbdesk.services.verifying import StaleItem
-    from kbdesk.services.workspace import Desk
 
 TABS = ("to_review", "to_publish", "own", "overdue")
 
@@ -108,7 +108,7 @@ class ReviewPage(Page):
             failed=self._on_lint_failed,
             label=self.tr("Checking the texts that wait"),
         )
-        self._is_deciding = False
+        self.steps = ReviewSteps(self)
         self._connect()
 
     @property
@@ -124,7 +124,7 @@ class ReviewPage(Page):
     @property
     def is_settled(self) -> bool:
         """Whether the text on screen is the one that is chosen, and nothing is being read."""
-        return self._looks.is_idle and self._linting.is_idle and not self._is_deciding
+        return self._looks.is_idle and self._linting.is_idle and not self.steps.is_busy
 
     def refresh(self) -> None:
         """Reads what waits."""
@@ -158,7 +158,7 @@ class ReviewPage(Page):
 
     def can(self, step: str) -> bool:
         """Tells whether a step of STEPS can be taken with the chosen text."""
-        return self.line is not None and step in STEPS[self.tab] and not self._is_deciding
+        return self.line is not None and step in STEPS[self.tab] and not self.steps.is_busy
 
     def step(self, by: int) -> None:
         """Goes to the next (1) or the former (-1) text."""
@@ -180,14 +180,6 @@ class ReviewPage(Page):
         place = Place(line.item_uid, line.locale, line.channel) if is_text else Place(line.item_uid)
         self.asked.emit("library", place)
 
-    def approve(self) -> None:
-        """Says that the text may go live."""
-        self._decide(
-            lambda desk, line: reviewing.approve(desk, line.revision_uid),
-            self.tr("“{0}” is approved."),
-            self.tr("The text was not approved."),
-        )
-
     def ask_why(self) -> None:
         """Asks for the note that goes back with the text."""
         self.card.ask_why(on=True)
@@ -196,58 +188,7 @@ class ReviewPage(Page):
         """Sends the text back to its author."""
         self.card.ask_why(on=False)
         self.list.setFocus()
-        self._decide(
-            lambda desk, line: reviewing.return_(desk, line.revision_uid, note),
-            self.tr("“{0}” went back to its author."),
-            self.tr("The text was not sent back."),
-        )
-
-    def publish(self) -> None:
-        """Makes the approved text live."""
-        self._decide(
-            lambda desk, line: publishing.publish_revision(desk, line.revision_uid),
-            self.tr("“{0}” is live."),
-            self.tr("The text was not published."),
-        )
-
-    def recall(self) -> None:
-        """Takes back what the person handed in, to work on."""
-        self._decide(
-            lambda desk, line: reviewing.recall(desk, line.revision_uid),
-            self.tr("“{0}” is a draft again."),
-            self.tr("The text was not taken back."),
-        )
-
-    def verify(self) -> None:
-        """Says that an overdue text is still true."""
-        self._decide(
-            lambda desk, line: verifying.verify(desk, line.item_uid),
-            self.tr("“{0}” is verified."),
-            self.tr("The text was not verified."),
-        )
-
-    def _decide(self, work: Callable[[Desk, Any], object], done: str, not_done: str) -> None:
-        desk, line = self.desk, self.line
-        if desk is None or line is None or self._is_deciding:
-            return
-        self._is_deciding = True
-        self.state_changed.emit()
-
-        def decided(_result: object) -> None:
-            self._is_deciding = False
-            self.band.clear()
-            self.said.emit(done.format(line.title), None)
-            self.base_changed.emit()
-            self.refresh()
-
-        def failed(error: Exception) -> None:
-            self._is_deciding = False
-            self.state_changed.emit()
-            self.band.say(
-                explain(not_done, error), ((self.tr("Open the text"), self.open_current),)
-            )
-
-        self.write(lambda _progress: work(desk, line), decided, failed, self.tr("Deciding"))
+        self.steps.return_(note)
 
     # --- what is shown ---
 
@@ -385,11 +326,11 @@ class ReviewPage(Page):
         self.card.returned.connect(self.return_)
         self.card.left.connect(self.step_back)
         for step, run in (
-            ("approve", self.approve),
+            ("approve", self.steps.approve),
             ("return", self.ask_why),
-            ("publish", self.publish),
-            ("recall", self.recall),
-            ("verify", self.verify),
+            ("publish", self.steps.publish),
+            ("recall", self.steps.recall),
+            ("verify", self.steps.verify),
         ):
             self.card.buttons[step].clicked.connect(run)
 

@@ -101,4 +101,22 @@ TRAINING_ACTIONS = (
         "Training",
         _has_pack,
     ),
+    Action(
+        "training.results",
+        QT_TRANSLATE_NOOP("Action", "Results of this pack"),
+        methodcaller("show_results"),
+        "",
+        "chart-column",
+        "Training",
+        _has_pack,
+    ),
+    Action(
+        "training.archive",
+        QT_TRANSLATE_NOOP("Action", "Archive this pack"),
+        methodcaller("archive"),
+        "",
+        "archive",
+        "Training",
+        _has_pack,
+    ),
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from kbdesk.domain.training.pack import PackSection, Scenario, in_locale
 from kbdesk.ui.surroundings import Surroundings
@@ -135,10 +135,13 @@ class TextPart(QWidget):
     """A text of the library as it stands in the pack, with the way to it."""
 
     open_asked = Signal(str)
+    pin_asked = Signal(bool)
+    """The text is to stay as it is live now, or to follow what is live."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._uid = ""
+        self._is_pinned = False
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.title.setWordWrap(True)
@@ -148,12 +151,19 @@ class TextPart(QWidget):
         self.button = QPushButton(self.tr("Open the article"))
         self.button.setAccessibleName(self.button.text())
         self.button.clicked.connect(self._on_button_clicked)
+        self.pin = QPushButton()
+        self.pin.clicked.connect(self._on_pin_clicked)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.pin)
+        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(8)
         column.addWidget(self.title)
         column.addWidget(self.about)
-        column.addWidget(self.button, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(buttons)
         column.addStretch(1)
 
     def show_part(self, line: PartLine, channels: str, *, is_pinned: bool) -> None:
@@ -165,6 +175,14 @@ class TextPart(QWidget):
             follows = self.tr("It follows what is live: learners always read the newest words.")
         self.about.setText(self.tr("{0}. {1}").format(channels, follows))
         self.button.setVisible(bool(line.uid))
+        self._is_pinned = is_pinned
+        words = self.tr("Follow what is live") if is_pinned else self.tr("Keep these words")
+        self.pin.setText(words)
+        self.pin.setAccessibleName(words)
+        self.pin.setVisible(bool(line.uid))
 
     def _on_button_clicked(self) -> None:
         self.open_asked.emit(self._uid)
+
+    def _on_pin_clicked(self) -> None:
+        self.pin_asked.emit(not self._is_pinned)

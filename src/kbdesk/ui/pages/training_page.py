@@ -6,15 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.domain.training.pack import PackContent, PartKind
 from kbdesk.ui.bridge import outline, overview, packs, proposals, quick_answer
 from kbdesk.ui.messages import Words
-from kbdesk.ui.pages.course_output import CourseOutput
+from kbdesk.ui.pages.pack_page import PackPage
 from kbdesk.ui.pages.page import Place
-from kbdesk.ui.pages.training_board import TrainingBoard, name_of
+from kbdesk.ui.pages.training_board import TrainingBoard
 from kbdesk.ui.rows import counted
 from kbdesk.ui.surroundings import Surroundings
 
@@ -34,7 +34,7 @@ Shown = tuple["Overview", "Coverage"]
 Packs = tuple[tuple["PackLine", ...], tuple[tuple[str, str, str], ...], tuple["Channel", ...]]
 
 
-class TrainingPage(CourseOutput):
+class TrainingPage(PackPage):
     """Every change saves a version of the pack, and can be taken back."""
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
@@ -71,11 +71,6 @@ class TrainingPage(CourseOutput):
     def focus_order(self) -> Sequence[QWidget]:
         """The outline, the editor, what waits."""
         return (self.board.tree, self.board.editors, self.board.waiting.view)
-
-    @property
-    def has_pack(self) -> bool:
-        """Whether a pack is shown."""
-        return self.shown is not None
 
     @property
     def has_spot(self) -> bool:
@@ -168,26 +163,24 @@ class TrainingPage(CourseOutput):
             self.tr("Making questions"),
         )
 
-    # --- packs ---
+    def pin(self, is_on: bool) -> None:
+        """Lets the chosen text stay as it is live now, or follow what is live."""
+        desk, shown, spot = self.desk, self.shown, self.board.tree.spot
+        if desk is None or shown is None or spot is None:
+            return
+        pack, before = shown.pack, shown.pack.content
 
-    def practise(self) -> None:
-        """Goes to the questions as a learner has them."""
-        if self.shown is not None:
-            self.asked.emit("practise", self.name)
+        def work(_progress: Progress) -> Pack:
+            content = outline.with_pin(desk, before, outline.Spot(*spot), on=is_on)
+            return packs.save(desk, pack, content)
 
-    def new_pack(self) -> None:
-        """Asks how a new pack is called."""
-        title, is_given = QInputDialog.getText(self, self.tr("New pack"), self.tr("Title"))
-        if is_given and title.strip():
-            self.create_pack(title.strip())
+        def undo() -> None:
+            if self.shown is not None and self.shown.pack.uid == pack.uid:
+                self._save(before, "")
 
-    def create_pack(self, title: str) -> None:
-        """Makes an empty pack."""
-        desk = self.desk
-        if desk is not None:
-            self.name = name_of(title)
-            name = self.name
-            self._write(lambda _: packs.create(desk, name, title), self.tr("The pack is made."))
+        said = self.tr("The text stays as it is.") if is_on else self.tr("The text follows again.")
+        self.board.wanted = spot
+        self._write(work, said, undo)
 
     # --- what comes back ---
 
@@ -236,21 +229,6 @@ class TrainingPage(CourseOutput):
                 self._save(before, "")
 
         self._write(lambda _: packs.save(desk, pack, content), said, undo)
-
-    def _write(
-        self, work: Callable[[Progress], object], said: str, undo: Callable[[], None] | None = None
-    ) -> None:
-        def done(_result: object) -> None:
-            if said:
-                self.said.emit(said, undo)
-            self._written()
-
-        self.band.clear()
-        self.write(work, done, self.tell)
-
-    def _written(self) -> None:
-        self.base_changed.emit()
-        self.refresh()
 
     def _retire(self, uid: str) -> None:
         desk = self.desk
@@ -363,6 +341,7 @@ class TrainingPage(CourseOutput):
         board.waiting.view.chosen.connect(self._on_waiting_chosen)
         board.picker.picked.connect(self._on_picked)
         board.text.open_asked.connect(self._on_open_asked)
+        board.text.pin_asked.connect(self.pin)
         board.section.saved.connect(self._save_section)
         board.scenario.saved.connect(self._save_scenario)
         board.quiz.saved.connect(self._save_question)

@@ -79,6 +79,15 @@ class Finder(QObject):
             then=self._on_found,
             failed=self.failed.emit,
         )
+        self._meanings: Latest[Found] = Latest(
+            around.jobs,
+            parent=self,
+            delay_ms=_TYPING_MS,
+            then=self._on_meant,
+            failed=self.failed.emit,
+        )
+        self.is_in_use = False
+        """Whether the person has begun to use the list as it stands."""
         self._session.index_changed.connect(self._on_session_index_changed)
         self.field.asked.connect(self.search)
         self.field.stepped.connect(self.step)
@@ -124,6 +133,7 @@ class Finder(QObject):
 
     def step(self, by: int) -> None:
         """Marks another answer while the keys stay in the field."""
+        self.is_in_use = True
         row = max(0, min(self._model.rowCount() - 1, self.hits.currentIndex().row() + by))
         if self._model.rowCount():
             self.hits.setCurrentIndex(self._model.index(row, 0))
@@ -133,30 +143,60 @@ class Finder(QObject):
         desk, channel = self._session.desk, self.channel
         if desk is None or not channel:
             return
+        self._meanings.forget()
         if not query:
             self._searches.ask(lambda _progress: at_hand.first(desk, limit=_HITS, channel=channel))
             return
-        by_meaning = len(query) >= _MEANING_FROM
         self._searches.ask(
-            lambda _progress: answers.find_answers(
-                desk, query.strip(), limit=_HITS, channel=channel, meaning=by_meaning
-            )
+            lambda _progress: answers.find_answers(desk, query, limit=_HITS, channel=channel)
         )
 
     def _on_found(self, found: Found) -> None:
         # The same words on another channel: the person still means the same answer.
-        marked = self.hit.item_uid if self.hit and self.query == self._asked_last else ""
+        is_same = self.query == self._asked_last
+        marked = self.hit.item_uid if self.hit and is_same else ""
         self._asked_last = self.query
+        self.is_in_use = self.is_in_use and is_same
+        is_asked_further = self._ask_meaning()
+        self._show(found, marked)
+        if found.answers or not is_asked_further:
+            self._note(found)
+
+    def _ask_meaning(self) -> bool:
+        """Asks for what means the same, after the words: the first time a model is loaded."""
+        desk, query, channel = self._session.desk, self.query, self.channel
+        if desk is None or len(query) < _MEANING_FROM:
+            return False
+        self._meanings.ask(
+            lambda _progress: answers.find_answers(
+                desk, query, limit=_HITS, channel=channel, meaning=True
+            )
+        )
+        return True
+
+    def _on_meant(self, found: Found) -> None:
+        """Shows what meaning adds, unless the person has begun to use the list as it stands."""
+        had_none = not self._model.things
+        uids = [one.item_uid for one in found.answers]
+        is_other = uids != [one.item_uid for one in self._model.things]
+        if found.by_meaning and is_other and not self.is_in_use:
+            self._show(found, "")
+        if had_none:
+            self._note(found)
+
+    def _note(self, found: Found) -> None:
+        sitting = self._session.sitting
+        if sitting is not None and self.query:
+            locale = found.answers[0].locale if found.answers else ""
+            sitting.searched(self.query, locale=locale, results=len(found.answers))
+
+    def _show(self, found: Found, marked: str) -> None:
         with QSignalBlocker(self.hits.selectionModel()):
             self._model.show(found.answers)
             kept = self._model.index_of(marked)
             self.hits.setCurrentIndex(kept if kept.isValid() else self._model.index(0, 0))
         self._show_chips(found)
         self.card.heading.setText(self.tr("Answers") if self.query else self.tr("At hand"))
-        sitting = self._session.sitting
-        if sitting is not None and self.query:
-            locale = found.answers[0].locale if found.answers else ""
-            sitting.searched(self.query, locale=locale, results=len(found.answers))
         self.card.remark.setText(found.hint or str(len(found.answers) or ""))
         if found.answers:
             self._lists.setCurrentWidget(self.hits)
@@ -202,6 +242,7 @@ class Finder(QObject):
             self.marked.emit()
 
     def _on_hits_moved(self, _index: QModelIndex) -> None:
+        self.is_in_use = True
         self.marked.emit()
 
 

@@ -184,6 +184,7 @@ class QuickAnswer(Page):
         self.state_changed.emit()
 
     def _on_form_edited(self) -> None:
+        self.finder.is_in_use = True
         self._values |= self.card.form.values
         self._prepare()
 

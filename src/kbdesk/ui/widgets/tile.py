@@ -27,6 +27,11 @@ class Tile(QAbstractButton):
         self.setAccessibleName(name)
         theme.changed.connect(self._on_theme_changed)
 
+    @property
+    def figure(self) -> str:
+        """What it shows."""
+        return self._figure
+
     def show_figure(self, figure: str, tone: str = "muted") -> None:
         """Shows a figure; `tone` is the colour token of its icon."""
         self._figure = figure
