@@ -33,8 +33,8 @@ EVERYTHING = Filters()
 RECENT = timedelta(days=14)
 """What was used within it is offered before anything is typed."""
 
-RECENT_COMMITS = 50
-"""What was changed in them is offered after that."""
+ROWS_EACH = 6
+"""Rows of the change feed that are looked through for each answer of what changed last."""
 
 PINS_AMONG = 100
 """How many hits are looked through for those that an open incident pins."""
@@ -170,29 +170,30 @@ def first_answers(
         sight = sight_at(desk, reader)
         uses = reader.events.usage_by_item(desk.kb.now() - RECENT)
         used = sorted(uses, key=lambda uid: (-uses[uid], uid))
-        changed = reader.feed.since(max(0, reader.seq - RECENT_COMMITS)).item_uids
-        uids = list(dict.fromkeys((*own, *used[: limit * 4], *changed[: -limit * 4 - 1 : -1])))
-        pins: frozenset[str] = frozenset()
-        if reader.incidents.list_all(open_only=True):
-            pins = pinned(reader, [item.uid for item in reader.items.list_all()])
-        items = {item.uid: item for item in reader.items.many((*pins, *uids))}
-        order = [*sorted(pins), *(uid for uid in uids if uid not in pins)]
+        changed = reader.feed.latest_items(limit * ROWS_EACH)
+        pins = pinned(reader, None)
+        language = locale or reader.workspace_settings.get().default_locale
 
         def why_first(uid: str) -> str:
             if uid in pins:
                 return "open incident"
             return own.get(uid) or ("used lately" if uid in uses else "changed lately")
 
-        language = locale or reader.workspace_settings.get().default_locale
-        hits = [
-            Hit(uid, language, channel or BASE_CHANNEL, 0.0, (why_first(uid),))
-            for uid in order
-            if uid in items and sight.finds(uid, items[uid].sections)
-        ]
-        answers = _answers(desk, reader, tuple(hits[: 2 * limit]), frozenset(), drafts=False)[
-            :limit
-        ]
-        shown = tuple(replace(one, is_pinned=one.item_uid in pins) for one in answers)
+        order = tuple(dict.fromkeys((*sorted(pins), *own, *used[: limit * 4], *changed)))
+        found: list[Answer] = []
+        for start in range(0, len(order), limit):
+            # Most of them can be shown, so what stands further down is seldom read.
+            some = order[start : start + limit]
+            items = {item.uid: item for item in reader.items.many(some)}
+            hits = [
+                Hit(uid, language, channel or BASE_CHANNEL, 0.0, (why_first(uid),))
+                for uid in some
+                if uid in items and sight.finds(uid, items[uid].sections)
+            ]
+            found += _answers(desk, reader, tuple(hits), frozenset(), drafts=False)
+            if len(found) >= limit:
+                break
+        shown = tuple(replace(one, is_pinned=one.item_uid in pins) for one in found[:limit])
     return Found(shown, (time.perf_counter() - started) * 1000)
 
 

@@ -100,8 +100,8 @@ def _solved_at(reader: Reader, incident: Incident) -> datetime | None:
     return found
 
 
-def pinned(reader: Reader, among: Iterable[str]) -> frozenset[str]:
-    """Gives which of the items are pinned by an open incident."""
+def pinned(reader: Reader, among: Iterable[str] | None) -> frozenset[str]:
+    """Gives which of the items `among` are pinned by an open incident; None asks all."""
     playbooks = [one.playbook_uid for one in reader.incidents.list_all(open_only=True)]
     return pinned_by(reader, playbooks, among) if playbooks else frozenset()
 

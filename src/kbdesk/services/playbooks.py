@@ -136,8 +136,10 @@ def check_complete(playbook: Playbook, channels: Mapping[str, Channel]) -> None:
     check_lengths(playbook, channels)
 
 
-def pinned_by(reader: Reader, playbook_uids: Iterable[str], among: Iterable[str]) -> frozenset[str]:
-    """Gives which of the items `among` playbooks pin while they are used.
+def pinned_by(
+    reader: Reader, playbook_uids: Iterable[str], among: Iterable[str] | None
+) -> frozenset[str]:
+    """Gives which of the items `among` playbooks pin while they are used; None asks all.
 
     These are the items that they link to or share a tag with; playbooks are no answers.
     """
@@ -150,6 +152,8 @@ def pinned_by(reader: Reader, playbook_uids: Iterable[str], among: Iterable[str]
         for target in reader.links.list_of(revision.uid)
         if target.startswith("kb:")
     }
+    if among is None:
+        among = targets | reader.items.tagged(tags)
     return frozenset(
         item.uid
         for item in reader.items.many(among)

@@ -48,6 +48,17 @@ class Feed:
             tuple(Change(r.seq, r.at, r.actor, r.verb, r.kind, r.uid, r.item_uid) for r in rows),
         )
 
+    def latest_items(self, limit: int) -> tuple[str, ...]:
+        """Gives the items that changed last, each once, the latest first: of `limit` rows."""
+        its = change.c
+        rows = self._session.execute(
+            select(its.item_uid)
+            .where(its.item_uid != "")
+            .order_by(its.seq.desc(), its.line.desc())
+            .limit(limit)
+        )
+        return tuple(dict.fromkeys(row.item_uid for row in rows))
+
 
 def read_seq(session: Session) -> int:
     """Gives the number of the last commit that the snapshot shows."""

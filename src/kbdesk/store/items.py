@@ -112,6 +112,16 @@ class Items:
         """Gives the items that are not the whole base's: a person's or a team's own."""
         return self._all(select(t.item).where(t.item.c.scope != ItemScope.WORKSPACE.value))
 
+    def tagged(self, tags: Iterable[str]) -> frozenset[str]:
+        """Gives the uids of the items, archived ones among them, that have any of the tags."""
+        return frozenset(
+            row.item_uid
+            for chunk in chunked(tags)
+            for row in self._session.execute(
+                select(t.item_tag.c.item_uid).join(t.tag).where(t.tag.c.name.in_(chunk))
+            )
+        )
+
     def list_in_section(
         self, section_uid: str, *, include_archived: bool = False
     ) -> tuple[Item, ...]:
