@@ -360,6 +360,10 @@
         <translation>Spara filtret under ett namn</translation>
     </message>
     <message>
+        <source>Rename the saved filter</source>
+        <translation>Byt namn på det sparade filtret</translation>
+    </message>
+    <message>
         <source>Take the saved filter away</source>
         <translation>Ta bort det sparade filtret</translation>
     </message>
@@ -452,8 +456,16 @@
         <translation>Nytt paket</translation>
     </message>
     <message>
+        <source>Take in answers of learners</source>
+        <translation>Läs in deltagarnas svar</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>Utbildning</translation>
+    </message>
+    <message>
+        <source>Open what the question quotes</source>
+        <translation>Öppna det som frågan citerar</translation>
     </message>
     <message>
         <source>Add a section</source>
@@ -486,6 +498,14 @@
     <message>
         <source>Practise this pack</source>
         <translation>Öva på paketet</translation>
+    </message>
+    <message>
+        <source>Results of this pack</source>
+        <translation>Resultat för det här paketet</translation>
+    </message>
+    <message>
+        <source>Archive this pack</source>
+        <translation>Arkivera det här paketet</translation>
     </message>
     <message>
         <source>Channel 1</source>
@@ -1054,6 +1074,26 @@
         <translation>Försök igen</translation>
     </message>
     <message>
+        <source>Save a copy …</source>
+        <translation>Spara en kopia …</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Spara en kopia</translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>Sparar en kopia</translation>
+    </message>
+    <message>
+        <source>A copy is in {0}.</source>
+        <translation>En kopia finns i {0}.</translation>
+    </message>
+    <message>
+        <source>The copy was not saved.</source>
+        <translation>Kopian sparades inte.</translation>
+    </message>
+    <message>
         <source>v{0} is live.</source>
         <translation>v{0} är publicerad.</translation>
     </message>
@@ -1176,6 +1216,10 @@
     <message>
         <source>Proving the backup</source>
         <translation>Kontrollerar säkerhetskopian</translation>
+    </message>
+    <message>
+        <source>What you typed could not be kept on disk.</source>
+        <translation>Det du skrev kunde inte sparas på disken.</translation>
     </message>
     <message>
         <source>Restored. What was there before is kept as {0}.</source>
@@ -1804,6 +1848,10 @@
 </context>
 <context>
     <name>Coverage</name>
+    <message>
+        <source>required: {0}</source>
+        <translation>krävs: {0}</translation>
+    </message>
     <message>
         <source>own, behind</source>
         <translation>egen, på efterkälken</translation>
@@ -4653,6 +4701,10 @@
         <translation>”{0}” ligger under avdelningarna.</translation>
     </message>
     <message>
+        <source>“{0}” is called “{1}” now.</source>
+        <translation>”{0}” heter nu ”{1}”.</translation>
+    </message>
+    <message>
         <source>The filter “{0}” is gone.</source>
         <translation>Filtret ”{0}” är borta.</translation>
     </message>
@@ -4925,6 +4977,25 @@
     <message>
         <source>No headings yet. A line that begins with ## makes one.</source>
         <translation>Inga rubriker än. En rad som börjar med ## blir en.</translation>
+    </message>
+</context>
+<context>
+    <name>PackPage</name>
+    <message>
+        <source>New pack</source>
+        <translation>Nytt paket</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>The pack is made.</source>
+        <translation>Paketet är skapat.</translation>
+    </message>
+    <message>
+        <source>“{0}” is archived.</source>
+        <translation>”{0}” är arkiverad.</translation>
     </message>
 </context>
 <context>
@@ -5579,6 +5650,172 @@
     </message>
 </context>
 <context>
+    <name>RequiredChannels</name>
+    <message>
+        <source>Required</source>
+        <translation>Krävs</translation>
+    </message>
+    <message>
+        <source>Required channels</source>
+        <translation>Kanaler som krävs</translation>
+    </message>
+    <message>
+        <source>The channels on which articles ought to have texts of their own</source>
+        <translation>Kanalerna där artiklar bör ha egna texter</translation>
+    </message>
+    <message>
+        <source>The required channels are changed.</source>
+        <translation>Kanalerna som krävs är ändrade.</translation>
+    </message>
+    <message>
+        <source>The required channels were not changed.</source>
+        <translation>Kanalerna som krävs ändrades inte.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPage</name>
+    <message>
+        <source>Pack</source>
+        <translation>Paket</translation>
+    </message>
+    <message>
+        <source>Take in answers …</source>
+        <translation>Läs in svar …</translation>
+    </message>
+    <message>
+        <source>Take in answers from a CSV file</source>
+        <translation>Läs in svar från en CSV-fil</translation>
+    </message>
+    <message>
+        <source>Learners</source>
+        <translation>Deltagare</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Godkända</translation>
+    </message>
+    <message>
+        <source>To be asked again</source>
+        <translation>Ska frågas igen</translation>
+    </message>
+    <message>
+        <source>Right at the first try</source>
+        <translation>Rätt på första försöket</translation>
+    </message>
+    <message>
+        <source>Nobody has answered a question of this pack.</source>
+        <translation>Ingen har svarat på någon fråga i det här paketet.</translation>
+    </message>
+    <message>
+        <source>Hardest questions</source>
+        <translation>Svåraste frågorna</translation>
+    </message>
+    <message>
+        <source>No question was answered yet.</source>
+        <translation>Ingen fråga är besvarad ännu.</translation>
+    </message>
+    <message>
+        <source>Open what it quotes</source>
+        <translation>Öppna det som citeras</translation>
+    </message>
+    <message>
+        <source>Answers of learners</source>
+        <translation>Deltagarnas svar</translation>
+    </message>
+    <message>
+        <source>Taking in answers</source>
+        <translation>Läser in svar</translation>
+    </message>
+    <message>
+        <source>There is no pack that could have results.</source>
+        <translation>Det finns inget paket som kan ha resultat.</translation>
+    </message>
+    <message>
+        <source>Go to the packs</source>
+        <translation>Gå till paketen</translation>
+    </message>
+    <message>
+        <source>No answers yet. A file of them is a CSV with the columns learner, item, answer, correct and when.</source>
+        <translation>Inga svar ännu. En fil med svar är en CSV med kolumnerna learner, item, answer, correct och when.</translation>
+    </message>
+    <message>
+        <source>Given most instead: {0}</source>
+        <translation>Vanligaste felaktiga svaret: {0}</translation>
+    </message>
+    <message>
+        <source>{0} new answer</source>
+        <translation>{0} nytt svar</translation>
+    </message>
+    <message>
+        <source>{0} new answers</source>
+        <translation>{0} nya svar</translation>
+    </message>
+    <message>
+        <source>{0} were there already</source>
+        <translation>{0} fanns redan</translation>
+    </message>
+    <message>
+        <source>{0} line is about no question of this pack</source>
+        <translation>{0} rad gäller ingen fråga i det här paketet</translation>
+    </message>
+    <message>
+        <source>{0} lines are about no question of this pack</source>
+        <translation>{0} rader gäller ingen fråga i det här paketet</translation>
+    </message>
+    <message>
+        <source>{0} article that was answered wrong got a word of feedback.</source>
+        <translation>{0} artikel som gav fel svar har fått en kommentar.</translation>
+    </message>
+    <message>
+        <source>{0} articles that were answered wrong got a word of feedback.</source>
+        <translation>{0} artiklar som gav fel svar har fått en kommentar.</translation>
+    </message>
+    <message>
+        <source>Open the article</source>
+        <translation>Öppna artikeln</translation>
+    </message>
+    <message>
+        <source>Open the first</source>
+        <translation>Öppna den första</translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
+        <translation>Det gick inte.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rätt</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} av {1}</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>inte ännu</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Igen</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Fråga</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Svar</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>{0} comment</source>
@@ -5715,54 +5952,6 @@
         <translation>Kontrollerar texterna som väntar</translation>
     </message>
     <message>
-        <source>“{0}” is approved.</source>
-        <translation>”{0}” är godkänt.</translation>
-    </message>
-    <message>
-        <source>The text was not approved.</source>
-        <translation>Texten godkändes inte.</translation>
-    </message>
-    <message>
-        <source>“{0}” went back to its author.</source>
-        <translation>”{0}” gick tillbaka till författaren.</translation>
-    </message>
-    <message>
-        <source>The text was not sent back.</source>
-        <translation>Texten skickades inte tillbaka.</translation>
-    </message>
-    <message>
-        <source>“{0}” is live.</source>
-        <translation>”{0}” är publicerad.</translation>
-    </message>
-    <message>
-        <source>The text was not published.</source>
-        <translation>Texten publicerades inte.</translation>
-    </message>
-    <message>
-        <source>“{0}” is a draft again.</source>
-        <translation>”{0}” är ett utkast igen.</translation>
-    </message>
-    <message>
-        <source>The text was not taken back.</source>
-        <translation>Texten togs inte tillbaka.</translation>
-    </message>
-    <message>
-        <source>“{0}” is verified.</source>
-        <translation>”{0}” är bekräftad.</translation>
-    </message>
-    <message>
-        <source>The text was not verified.</source>
-        <translation>Texten bekräftades inte.</translation>
-    </message>
-    <message>
-        <source>Open the text</source>
-        <translation>Öppna texten</translation>
-    </message>
-    <message>
-        <source>Deciding</source>
-        <translation>Beslutar</translation>
-    </message>
-    <message>
         <source>All articles</source>
         <translation>Alla artiklar</translation>
     </message>
@@ -5813,6 +6002,69 @@
     <message>
         <source>The texts that wait were not checked.</source>
         <translation>Texterna som väntar kontrollerades inte.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewSteps</name>
+    <message>
+        <source>“{0}” is approved.</source>
+        <translation>”{0}” är godkänt.</translation>
+    </message>
+    <message>
+        <source>The text was not approved.</source>
+        <translation>Texten godkändes inte.</translation>
+    </message>
+    <message>
+        <source>“{0}” went back to its author.</source>
+        <translation>”{0}” gick tillbaka till sin författare.</translation>
+    </message>
+    <message>
+        <source>The text was not sent back.</source>
+        <translation>Texten skickades inte tillbaka.</translation>
+    </message>
+    <message>
+        <source>“{0}” is live.</source>
+        <translation>”{0}” är publicerad.</translation>
+    </message>
+    <message>
+        <source>The text was not published.</source>
+        <translation>Texten publicerades inte.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a draft again.</source>
+        <translation>”{0}” är ett utkast igen.</translation>
+    </message>
+    <message>
+        <source>The text was not taken back.</source>
+        <translation>Texten togs inte tillbaka.</translation>
+    </message>
+    <message>
+        <source>“{0}” is verified.</source>
+        <translation>”{0}” är kontrollerad.</translation>
+    </message>
+    <message>
+        <source>The text was not verified.</source>
+        <translation>Texten kontrollerades inte.</translation>
+    </message>
+    <message>
+        <source>The decision was taken back.</source>
+        <translation>Beslutet togs tillbaka.</translation>
+    </message>
+    <message>
+        <source>“{0}” waits as it did before.</source>
+        <translation>”{0}” väntar som förut.</translation>
+    </message>
+    <message>
+        <source>The decision was not taken back.</source>
+        <translation>Beslutet togs inte tillbaka.</translation>
+    </message>
+    <message>
+        <source>Open the text</source>
+        <translation>Öppna texten</translation>
+    </message>
+    <message>
+        <source>Deciding</source>
+        <translation>Beslutar</translation>
     </message>
 </context>
 <context>
@@ -6305,6 +6557,10 @@
     <message>
         <source>Practise</source>
         <translation>Öva</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Resultat</translation>
     </message>
     <message>
         <source>Import</source>
@@ -7166,6 +7422,14 @@
         <source>{0}. {1}</source>
         <translation>{0}. {1}</translation>
     </message>
+    <message>
+        <source>Follow what is live</source>
+        <translation>Följ det som är publicerat</translation>
+    </message>
+    <message>
+        <source>Keep these words</source>
+        <translation>Behåll de här orden</translation>
+    </message>
 </context>
 <context>
     <name>TextTabs</name>
@@ -7937,16 +8201,12 @@
         <translation>Skapar frågor</translation>
     </message>
     <message>
-        <source>New pack</source>
-        <translation>Nytt paket</translation>
+        <source>The text stays as it is.</source>
+        <translation>Texten blir kvar som den är.</translation>
     </message>
     <message>
-        <source>Title</source>
-        <translation>Titel</translation>
-    </message>
-    <message>
-        <source>The pack is made.</source>
-        <translation>Paketet är skapat.</translation>
+        <source>The text follows again.</source>
+        <translation>Texten följer det publicerade igen.</translation>
     </message>
     <message>
         <source>The question is dropped.</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import methodcaller
+
 from kbdesk.ui.actions import Action
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 

@@ -37,6 +37,11 @@ class EmptyState(QWidget):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._line.text()
+
     def say(self, line: str, step: str = "", run: Callable[[], None] | None = None) -> None:
         """Shows `line` and, when given, the button `step` that calls `run`."""
         self._line.setText(line)
