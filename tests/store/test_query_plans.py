@@ -14,8 +14,10 @@ from kbdesk.domain.workflow import State
 from kbdesk.store.catalog import live_of
 from kbdesk.store.changesets import members_of
 from kbdesk.store.knowledge_base import KnowledgeBase, open_base
+from kbdesk.store.lists import ListOrder, Place
 from kbdesk.store.transaction import Reader
 
+SEEN = Place("m", "x")
 NOON = datetime(2026, 5, 3, 12, tzinfo=UTC)
 READS: dict[str, Callable[[Reader], object]] = {
     "open item": lambda r: r.items.find("x"),
@@ -56,6 +58,17 @@ READS: dict[str, Callable[[Reader], object]] = {
     "searches since": lambda r: r.events.searches(NOON),
     "feedback of item": lambda r: r.events.list_feedback(item_uid="x"),
     "grants": lambda r: r.people.grants_of("x"),
+    "page by title": lambda r: r.lists.page(ListOrder.TITLE, "en", limit=200),
+    "page by making": lambda r: r.lists.page(ListOrder.MADE, "en", limit=200),
+    "page by change": lambda r: r.lists.page(ListOrder.CHANGED, "en", limit=200),
+    "next page by title": lambda r: r.lists.page(ListOrder.TITLE, "en", limit=9, after=SEEN),
+    "next page by making": lambda r: r.lists.page(ListOrder.MADE, "en", limit=9, after=SEEN),
+    "next page by change": lambda r: r.lists.page(ListOrder.CHANGED, "en", limit=9, after=SEEN),
+    "page of a section": lambda r: r.lists.page(ListOrder.TITLE, "en", limit=9, section_uids=["x"]),
+    "place in a list": lambda r: r.lists.place_of(ListOrder.TITLE, "en", "x"),
+    "cards": lambda r: r.lists.cards(["x", "y"]),
+    "heads of cards": lambda r: r.lists.heads(["x", "y"]),
+    "where a fact is used": lambda r: list(r.lists.using(UseKind.FACT, ["x"])),
 }
 
 
@@ -112,6 +125,14 @@ ON_A_SERVER = (
     "reviews due",
     "comments",
     "use since",
+    "page by title",
+    "page by making",
+    "page by change",
+    "next page by title",
+    "next page by change",
+    "page of a section",
+    "cards",
+    "where a fact is used",
 )
 
 

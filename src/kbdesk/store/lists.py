@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -170,7 +171,7 @@ class Lists:
                     sections=sections.get(uid, ()),
                     tags=tags.get(uid, ()),
                     source=(sources.get(uid) or ("",))[0],
-                    texts=tuple(texts[uid]),
+                    texts=tuple(sorted(texts[uid], key=_PLACE)),
                 )
         return found
 
@@ -356,6 +357,8 @@ def title_key(title: str) -> str:
     """Gives what a title is ordered by, as the index does: only a-z without regard to case."""
     return "".join(chr(ord(sign) + 32) if "A" <= sign <= "Z" else sign for sign in title)
 
+
+_PLACE = attrgetter("locale", "channel")
 
 # A call of an enum costs three times a look-up.
 _TYPES = {str(one): one for one in ItemType}
