@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kbdesk.content.frontmatter import split
 from kbdesk.content.segments import Segment, segments
 from kbdesk.lint.dialect import Pattern
+from kbdesk.lint.front_settings import front_matter
 from kbdesk.lint.frontmatter_fields import text_fields
 from kbdesk.lint.guide import Masking
 from kbdesk.lint.matching import Block
@@ -98,7 +98,7 @@ def _markdown(
     blocks = Blocks()
     in_summary: list[Block] = []
     in_message: list[Block] = []
-    front = split(text, "the text")
+    front = front_matter(text)
     blocks.body_start = front.body_start
     blocks.front = {key: value for key, value in front.fields.items() if isinstance(value, str)}
     for item in text_fields(text, front):

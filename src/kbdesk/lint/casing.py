@@ -82,7 +82,7 @@ def is_sentence_case(
     right = 0
     for at, (before, token) in enumerate(pairwise(["", *tokens])):
         word = _head(token)
-        if (
+        if (at and word == word.lower()) or (
             word == word.upper()
             or (indicators and before.endswith(indicators))
             or (exceptions is not None and exceptions.matches(word))
@@ -90,7 +90,7 @@ def is_sentence_case(
             right += 1
         elif at == 0 and word != word[:1].upper() + word[1:].lower():
             return False
-        elif at == 0 or word == word.lower():
+        elif at == 0:
             right += 1
     return not tokens or right / len(tokens) >= threshold
 

@@ -17,8 +17,8 @@ LONGEST_WORD = 60
 LONGEST_GAP = 8
 """More white space in a row is not what the estimate is made for."""
 
-_MOST_STEPS = 3e6
-_LENGTHS = (64, 256, 1_024, 4_096)
+_MOST_STEPS = 1e7
+_LENGTHS = (64, 128, 256, 512, 1_024, 2_048, 4_096)
 _HOPELESS = 1e12
 
 
@@ -70,10 +70,11 @@ def _effort(node: Node, length: int) -> _Effort:
 
 def _of_row(node: Row, length: int) -> _Effort:
     ways, steps = 1.0, 1.0
-    for part in node.parts:
+    for at, part in enumerate(node.parts):
         effort = _effort(part, length)
         steps += ways * effort.steps
-        ways *= effort.ways
+        if not (at + 1 < len(node.parts) and _ends_before(part, node.parts[at + 1])):
+            ways *= effort.ways
         if steps > _HOPELESS:
             break
     return _Effort(ways, steps)
@@ -104,11 +105,26 @@ def _of_repeat(node: Repeat, length: int) -> _Effort:
         return _Effort(inside.ways + (node.least == 0), inside.steps + 1)
     most = length if node.most is None else node.most
     if inside.ways <= 1:
-        return _Effort(most + 1.0, most * inside.steps + 1)
+        # Each time moves on through the text, so that all of them take one way through it.
+        return _Effort(most + 1.0, length + inside.steps)
     if most > 16:
         return _Effort(_HOPELESS, _HOPELESS)
     ways = inside.ways**most
     return _Effort(most * ways, most * ways * inside.steps)
+
+
+def _ends_before(part: Node, after: Node) -> bool:
+    """Tells whether a row of one kind of character can only end where `after` begins."""
+    if not isinstance(part, Repeat) or not isinstance(part.inside, One):
+        return False
+    if isinstance(after, Repeat) and after.least:
+        after = after.inside
+    if not isinstance(after, One) or not after.any_of:
+        return False
+    row = part.inside
+    if row.none_of:
+        return set(after.any_of) <= set(row.none_of)
+    return row.kind == "w" and all(not (ch.isalnum() or ch == "_") for ch in after.any_of)
 
 
 def _longest(one: One, length: int) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from kbdesk.content.frontmatter import split
+from kbdesk.content.frontmatter import FrontMatter, split
 from kbdesk.lint.guide import Context
 
 
@@ -30,7 +31,7 @@ def read_front(text: str, context: Context) -> tuple[Context, tuple[Off, ...]]:
     """
     if not text.lstrip("\ufeff").startswith(("---", "+++")):
         return context, ()
-    fields = split(text, "the text").fields
+    fields = front_matter(text).fields
     said = fields.get("lint")
     settings: dict[str, object] = said if isinstance(said, dict) else {}
     audience, channel = settings.get("audience"), settings.get("channel")
@@ -44,6 +45,16 @@ def read_front(text: str, context: Context) -> tuple[Context, tuple[Off, ...]]:
         tags=context.tags or _texts(tags),
     )
     return context, tuple(_off(settings.get("off")))
+
+
+@lru_cache(maxsize=1)
+def front_matter(text: str) -> FrontMatter:
+    """Gives front matter and body of a text; the last one is kept, for it is asked for twice.
+
+    Raises:
+        BadSource: the front matter cannot be read.
+    """
+    return split(text, "the text")
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -76,6 +76,9 @@ def _aligned(value: str, block: str, start: int, end: int) -> list[int] | None:
     What YAML folds, a line end with the indentation after it, reads as one blank. None when a
     character cannot be found: an escape such as \u00e5 stands elsewhere than it reads.
     """
+    plain = block.find(value, start, end)
+    if plain >= 0 and not block[start:plain].strip(" \t\"'"):
+        return list(range(plain, plain + len(value) + 1))
     places: list[int] = []
     at = start
     for ch in value:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VERB = re.compile(r"%(?:\[(\d+)\])?([#+-]?\d*(?:\.\d+)?)([sdvqfgt%])")
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8_192)
 def fill(template: str, *values: str) -> str:
     """Gives `template` with its %s, %d, %v and %[2]s replaced; white space is collapsed.
 

@@ -28,10 +28,12 @@ class One:
     Attributes:
         any_of: the characters that it may be; empty when there are too many.
         kind: w W s S d D for those classes, "" for any other.
+        none_of: characters that it is not, as far as they are known.
     """
 
     any_of: tuple[str, ...] = ()
     kind: str = ""
+    none_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +178,9 @@ class _Reader:
     def _set(self) -> Node:
         """Reads a set; only a few plain characters are remembered one by one."""
         self.at += 1
-        known, start = not self._here("^"), self.at
-        if not known:
-            self.at += 1
+        known, start = True, self.at
+        negated = self._here("^")
+        self.at += negated
         if self._here("]"):
             known = False
             self.at += 1
@@ -206,6 +208,8 @@ class _Reader:
             raise _Unread
         if said in (r"\w", r"\s", r"\d"):
             return One(kind=said[1])
+        if negated:
+            return One(none_of=tuple(found))
         return One(tuple(found)) if known and 0 < len(found) <= _MOST else One()
 
     def _group(self) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -96,12 +96,12 @@ class Prefilter:
         found = [sights[number] for number in plain]
         ways = zip(self._masks, (folded.letters, folded.marks, folded.shapes), strict=True)
         for automaton, content in ways:
-            for mask, start in automaton.find(content):
+            for number, start, _ in automaton.find(content):
                 sight = found[bisect_right(begins, start) - 1]
-                sight.candidates |= mask
-                sight.to_search |= mask
-        for tokens, start in self._starts.find(folded.letters):
-            for index, token, lead in tokens:
+                sight.candidates |= automaton.meant[number]
+                sight.to_search |= automaton.meant[number]
+        for number, start, _ in self._starts.find(folded.letters):
+            for index, token, lead in self._starts.meant[number]:
                 # One blank was put before the whole text.
                 at = start - 1 + lead
                 place = bisect_right(begins, at) - 1
@@ -115,19 +115,21 @@ class Prefilter:
 
 
 class _Automaton(Generic[T]):
-    """Finds many strings of bytes at once, each with what it stands for."""
+    """Finds many strings of bytes at once.
+
+    Attributes:
+        meant: what each of them stands for.
+    """
 
     def __init__(self, contents: Mapping[bytes, T]) -> None:
-        self._meant = list(contents.values())
+        self.meant = list(contents.values())
         self._inner = ahocorasick_rs.BytesAhoCorasick(list(contents)) if contents else None
 
-    def find(self, content: bytes) -> Iterator[tuple[T, int]]:
-        """Gives what each string that stands in `content` means, and where it begins."""
+    def find(self, content: bytes) -> list[tuple[int, int, int]]:
+        """Gives number, start and end of each string that stands in `content`."""
         if self._inner is None:
-            return
-        meant = self._meant
-        for number, start, _ in self._inner.find_matches_as_indexes(content, overlapping=True):
-            yield meant[number], start
+            return []
+        return self._inner.find_matches_as_indexes(content, overlapping=True)
 
 
 @lru_cache(maxsize=16)

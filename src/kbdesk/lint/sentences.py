@@ -8,6 +8,7 @@ import regex
 _END = regex.compile(r"""(?P<mark>[.!?…]+)(?P<close>[)\]"'”’»*]*)(?=\s|\Z)""")
 _BREAK = regex.compile(r"\n[^\S\n]*\n\s*")
 _STARTER = regex.compile(r"""\s+["'“”‘’«(\[*¿¡]*(?P<first>\S)""")
+_WORD = regex.compile(r"\w+")
 _LAST_WORD = regex.compile(r"[^\s(\[\"“”'«]+$")
 
 _NEVER_END = frozenset(
@@ -71,7 +72,7 @@ def _ends(text: str, found: regex.Match[str]) -> bool:
     folded = word.casefold()
     if folded in _NEVER_END or word == "St" or (folded in _BEFORE_NUMBER and first.isdigit()):
         return False
-    following = regex.match(r"\w+", text[after.start("first") :])
+    following = _WORD.match(text, after.start("first"))
     opener = following is not None and following.group() in _OPENERS
     if _INITIAL.fullmatch(word) and word != "I":
         return opener
