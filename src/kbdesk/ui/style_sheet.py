@@ -49,6 +49,7 @@ QPushButton[primary="true"]:disabled { background: @sunken; color: @control;
     border-color: @border; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; color: @accent; }
 QPushButton[flat="true"]:hover { background: @soft; }
+QPushButton[inline="true"], QPushButton[inline="true"]:focus { padding: <4> <1>; }
 
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: <6>;
     padding: <4>; }

@@ -297,7 +297,7 @@ class ImportPage(Page):
         self._stack.addWidget(self.plan_view)
         self.card.body.addWidget(self.work)
         self.card.body.addWidget(self._stack, 1)
-        self.card.body.addLayout(in_line(self.live, self.run_button))
+        self.card.body.addLayout(in_line(self.live, None, self.run_button))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

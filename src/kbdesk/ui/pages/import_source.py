@@ -75,6 +75,7 @@ class ImportSource(QWidget):
         self._grid.setColumnStretch(1, 1)
         self.more_button = QPushButton(self.tr("More about the source"))
         self.more_button.setProperty("flat", True)
+        self.more_button.setProperty("inline", True)
         self.more_button.setCheckable(True)
         self.more_button.setAccessibleName(self.more_button.text())
         self.more = Form(theme)

@@ -23,14 +23,14 @@ from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.pages.incident_papers import IncidentPapers
 from kbdesk.ui.pages.page import Page
-from kbdesk.ui.rows import UID_ROLE, Row, channel_word, counted, short_time
+from kbdesk.ui.rows import UID_ROLE, Row, counted, short_time
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.empty_state import EmptyState
 from kbdesk.ui.widgets.incident_form import Filled, IncidentForm
-from kbdesk.ui.widgets.incident_view import IncidentView
+from kbdesk.ui.widgets.incident_view import IncidentView, channel_of
 from kbdesk.ui.widgets.list_card import ListCard
 
 if TYPE_CHECKING:
@@ -277,9 +277,7 @@ class IncidentsPage(Page):
         words = self.tr("Copied: {0}, {1}. Ctrl+Enter when it is posted.")
         if line.state != "to_post":
             words = self.tr("Copied: {0}, {1}.")
-        self.said.emit(
-            words.format(channel_word(line.channel.key, line.channel.name), slot.locale), None
-        )
+        self.said.emit(words.format(channel_of(line), slot.locale), None)
 
     def _on_view_posted(self, uids: list[str]) -> None:
         self._mark(uids, incident_board.mark_posted)
@@ -376,7 +374,8 @@ class IncidentsPage(Page):
     def _on_theme_changed(self) -> None:
         px = self.around.theme.px
         self.list.setMinimumWidth(px(_LEAST_LIST_PX))
-        self.panes.setSizes([px(_LEAST_LIST_PX), max(600, self.width() - px(_LEAST_LIST_PX))])
+        first = max(px(_LEAST_LIST_PX), min(px(240), self.width() // 5))
+        self.panes.setSizes([first, max(600, self.width() - first)])
 
     def _connect(self) -> None:
         self.list.view.moved.connect(self._on_list_chosen)

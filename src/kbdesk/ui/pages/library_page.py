@@ -176,6 +176,7 @@ class LibraryPage(Page):
     def search(self, query: str) -> None:
         """Shows the hits for `query` as soon as typing rests; "" goes back to the articles."""
         self._query = query
+        self.filter.setVisible(not query)
         self._is_list_touched = False
         self._meanings.forget()
         desk = self.desk

@@ -170,6 +170,8 @@ class PractisePage(Page):
             self.packs.addItem(line.title, line.pack.name)
         self.packs.setCurrentIndex(max(0, self.packs.findData(self._name)))
         self._offer_locales()
+        for part in (self.packs, self.locales, self.progress, self.again_button):
+            part.setVisible(bool(self._name))
         if not self._name:
             self.empty.say(
                 self.tr("There is no pack to practise with yet."),

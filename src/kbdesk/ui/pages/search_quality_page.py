@@ -110,6 +110,7 @@ class SearchQualityPage(Page):
             if index.isValid():
                 self.misses.view.selectRow(index.row())
                 self._asked_for = ""
+        self.focus_order()[0].setFocus()
 
     def focus_order(self) -> Sequence[QWidget]:
         """The table, the search on trial and its hits."""

@@ -116,6 +116,7 @@ class StylePage(Page):
         if isinstance(argument, str) and argument:
             self._asked_for = argument
             self.filter.show_only("")
+        self.focus_order()[1].setFocus()
 
     def focus_order(self) -> Sequence[QWidget]:
         """The filter, the table, the rule."""

@@ -165,7 +165,7 @@ class IncidentView(QWidget):
             self._length.clear()
             return
         slot = line.message.slot
-        where = (_channel(line), slot.locale, audience_word(slot.audience))
+        where = (channel_of(line), slot.locale, audience_word(slot.audience))
         self._where.setText(" · ".join(where))
         self.words.setPlainText(line.text)
         said = self.tr("{0} characters").format(_length_words(line))
@@ -186,11 +186,11 @@ class IncidentView(QWidget):
                 key=lambda line: ("take_back", "to_post", "posted", "withdrawn").index(line.state),
                 tone=lambda line: line_look(line.state)[1],
                 icon=lambda line: line_look(line.state)[2],
-                width_px=112,
+                width_px=136,
             ),
             Column(
                 self.tr("Channel"),
-                lambda line: f"{_channel(line)} · {line.message.slot.locale}",
+                lambda line: f"{channel_of(line)} · {line.message.slot.locale}",
                 tone=lambda line: channel_look(line.message.slot.channel)[1],
                 icon=lambda line: channel_look(line.message.slot.channel)[0],
             ),
@@ -308,7 +308,8 @@ class IncidentView(QWidget):
             self.withdrawn.emit(uids)
 
 
-def _channel(line: BoardLine) -> str:
+def channel_of(line: BoardLine) -> str:
+    """Gives the name of a message's channel."""
     return channel_word(line.channel.key, line.channel.name)
 
 

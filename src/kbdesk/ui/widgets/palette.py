@@ -139,4 +139,4 @@ class Palette(QFrame):
 
 def _row(command: Command) -> Row:
     category = f"{command.category}: " if command.category else ""
-    return Row(f"{category}{command.text}", (), command.icon, badge=command.keys)
+    return Row(f"{category}{command.text}", (), command.icon or "chevron-right", badge=command.keys)

@@ -53,7 +53,7 @@ class RulesCard(TableCard["RuleLine"]):
             Column(
                 translate("RulesCard", "Holds for"),
                 lambda rule: ", ".join((*rule.locales, *map(channel_word, rule.channels))),
-                width_px=92,
+                width_px=148,
             ),
             Column(
                 translate("RulesCard", "Hits"),
