@@ -16,7 +16,7 @@ qt="libegl1 libgl1 libopengl0 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.
     libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0
     libxcb-xkb1"
 test_only="postgresql nodejs"
-bundle_only="binutils icu-devtools"
+bundle_only="binutils icu-devtools g++"
 check_only="xvfb xauth xdotool openbox xclip imagemagick dbus dbus-x11 at-spi2-core python3-pyatspi gir1.2-atspi-2.0 chromium npm default-jre-headless libxml2-utils thunderbird
     libreoffice-impress-nogui nsis desktop-file-utils appstream debootstrap"
 

@@ -59,5 +59,8 @@ find "$tree/opt" "$tree/usr" -type f ! -perm -u+x -exec chmod 644 {} +
 
 mkdir -p "$out"
 file=$out/kbdesk_${version}_$architecture.deb
-dpkg-deb --root-owner-group "-Z${KBDESK_DEB_PACKING:-xz}" --build "$tree" "$file" >/dev/null
+packing=${KBDESK_DEB_PACKING:-xz}
+level=-z3
+[ "$packing" = xz ] && level="-z9 -Sextreme"
+dpkg-deb --root-owner-group "-Z$packing" $level --build "$tree" "$file" >/dev/null
 echo "$file"

@@ -20,7 +20,7 @@ from kbdesk.services import licences
 
 ROOT = Path(__file__).parents[2]
 BUNDLE = ROOT / "dist" / "kbdesk"
-MOST_MB = 190
+MOST_MB = 150
 NEWER = "99.0"
 
 pytestmark = [
