@@ -133,7 +133,7 @@ def test_a_filter_is_kept_under_the_sections_with_its_count_and_taken_away(
     window.registry["list.remove_filter"].trigger()
     qtbot.waitUntil(lambda: filtering.list_saved(desk) == (), timeout=drive.wait_ms)
     drive.settle(window)
-    qtbot.waitUntil(lambda: "Money back" in window.toast.text, timeout=drive.wait_ms)
+    qtbot.waitUntil(lambda: "is gone" in window.toast.text, timeout=drive.wait_ms)
     window.toast.undo()
     qtbot.waitUntil(lambda: tree.rowCount() == 5, timeout=drive.wait_ms)
     drive.settle(window)

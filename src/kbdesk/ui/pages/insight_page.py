@@ -225,9 +225,10 @@ class InsightPage(Page):
         days = int(self.period.currentData())
         if desk is None:
             return
+        language = QLocale().name()[:2]  # that of the window
 
         def work(progress: Progress) -> Path:
-            report.write_report(desk, out, days=days, lint=True, progress=progress)
+            report.write_report(desk, out, days=days, lint=True, locale=language, progress=progress)
             return out
 
         self.read(

@@ -344,6 +344,7 @@ class LibraryPage(Page):
     def _on_tree_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         if self.saved_uid:
             self.filter.use_saved(self.saved_uid)
+        self.state_changed.emit()
         if current.isValid():
             self._read_shelf()
 

@@ -122,9 +122,9 @@ class ListFilter(QWidget):
     def _ask(self, name: str, renamed: SavedFilter | None) -> None:
         self._renamed = renamed
         self.name.setText(name)
-        self.name.selectAll()
         self.name.show()
         self.name.setFocus()
+        self.name.selectAll()
 
     def stop_naming(self) -> bool:
         """Takes the line for the name away; False when it is not there."""

@@ -30,7 +30,6 @@ from kbdesk.ui.quick_answer.incident_band import IncidentBand
 from kbdesk.ui.quick_answer.message import Message
 from kbdesk.ui.quick_answer.sides import Sides
 from kbdesk.ui.reasons import reason
-from kbdesk.ui.rows import channel_word
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 
@@ -203,8 +202,7 @@ class QuickAnswer(Page):
             whole, texts = copied
             clipboard.put(whole, is_rich=is_rich)
             self._note_use(texts, Use.INSERT if paste else Use.COPY)
-            name = channel_word(prepared.channel.key, prepared.channel.name)
-            self.said.emit(self.tr("Copied for {0}.").format(name), None)
+            self.said.emit(self.tr("Copied for {0}.").format(self.finder.tabs.word), None)
             self.copied.emit(paste)
 
         channel = prepared.channel.key

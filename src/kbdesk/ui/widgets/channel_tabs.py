@@ -37,6 +37,11 @@ class ChannelTabs(QTabBar):
         """The key of the one that is chosen; "" while there is none."""
         return str(self.tabData(self.currentIndex()) or "")
 
+    @property
+    def word(self) -> str:
+        """The name of the one that is chosen; "" while there is none."""
+        return next((one.name for one in self._channels if one.key == self.channel), "")
+
     def show_channels(self, channels: Sequence[Channel]) -> None:
         """Takes other channels; the one that was chosen stays chosen where it is still there."""
         former = self.channel
