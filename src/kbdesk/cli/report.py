@@ -26,6 +26,7 @@ from kbdesk.cli.session import (
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A CSV of the help desk, one ticket a row, with kbdesk:<uid> among the tags.",
 )
+@click.option("--locale", metavar="L", help="The language of the page: en or sv.")
 @click.option("--lint", "with_lint", is_flag=True, help="Lint all texts for a style score.")
 @json_option
 @click.pass_obj
@@ -34,10 +35,12 @@ def report_command(
     out: Path,
     days: int,
     help_desk: Path | None,
+    locale: str | None,
     with_lint: bool,
     as_json: bool,
 ) -> None:
     """Write the content report to the folder OUT: report.html and its figures as CSV."""
+    from kbdesk.domain.locale import parse_locale
     from kbdesk.services.report import totals, write_report
 
     figures, put = write_report(
@@ -46,6 +49,7 @@ def report_command(
         days=days,
         help_desk=help_desk,
         lint=with_lint,
+        locale=parse_locale(locale) if locale else None,
         progress=progress_on_stderr(),
     )
     if as_json:

@@ -15,14 +15,14 @@ _DASHES = ("", "6 4", "2 3")
 Series = Sequence[tuple[str, Sequence[float | None]]]
 
 
-def lines(title: str, at: Sequence[str], series: Series, *, percent: bool = False) -> str:
+def lines(title: str, at: Sequence[str], series: Series, *, percent: str = "") -> str:
     """Gives a plot of lines over days or weeks; None leaves a gap.
 
     Args:
         title: what the plot shows, for the heading and for screen readers.
         at: the names of the places on the x axis.
         series: (name, value at each place).
-        percent: whether values are shares of 0 to 1.
+        percent: what stands behind a number of per cent, where values are shares of 0 to 1.
     """
     values = [value for _, row in series for value in row if value is not None]
     top = 1.0 if percent else _round_up(max(values, default=0.0))
@@ -35,7 +35,7 @@ def lines(title: str, at: Sequence[str], series: Series, *, percent: bool = Fals
     parts = []
     for share in (0.0, 0.5, 1.0):
         y = low - share * (low - _TOP)
-        word = f"{share * top:.0%}" if percent else f"{share * top:g}"
+        word = f"{share * 100:.0f}{percent}" if percent else f"{share * top:g}"
         parts.append(
             f'<line class="grid" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{y:g}" y2="{y:g}"/>'
         )

@@ -18,6 +18,8 @@ from kbdesk.progress import Progress
 from kbdesk.services import plots
 from kbdesk.services.help_desk import read_help_desk
 from kbdesk.services.report import totals, write_report
+from kbdesk.services.report_page import words_for
+from kbdesk.services.workspace import create_workspace
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -182,3 +184,39 @@ def test_any_numbers_make_a_picture_that_can_be_read(values) -> None:
     at = [f"<{number}>" for number in range(len(values))]
     ET.fromstring(plots.lines("A & B", at, [("n", values), ("m", values)]))
     ET.fromstring(plots.bars("A", [(name, 1.0) for name in at]))
+
+
+def _page(folder: Path) -> str:
+    return (folder / "report.html").read_text("utf-8")
+
+
+def test_the_page_speaks_the_language_that_was_asked_for(desk, used, tmp_path) -> None:
+    figures, _ = make(desk, tmp_path / "sv", locale="sv-SE")
+    make(desk, tmp_path / "en", locale="de")
+    swedish, english = _page(tmp_path / "sv"), _page(tmp_path / "en")
+    assert '<html lang="sv">' in swedish
+    assert '<html lang="en">' in english
+    for said in ("innehållsrapport", "50 %", "3,0 s", "Chatt", "Sökningar som inte hjälpte"):
+        assert said in swedish
+        assert said not in english
+    # No word of the other language is left on the page.
+    others = {text for key, text in words_for("en").items() if text != words_for("sv")[key]}
+    shown = re.findall(r">([^<>]+)<", swedish)
+    assert not others.intersection(text.strip() for text in shown)
+    names = [file.name for file in (tmp_path / "sv").glob("*.csv")]
+    assert all(
+        (tmp_path / "en" / n).read_text() == (tmp_path / "sv" / n).read_text() for n in names
+    )
+    assert figures.uses == 3
+
+
+def test_both_languages_have_the_same_words() -> None:
+    swedish = {key for key in words_for("sv") if key != "channels"}
+    assert swedish == set(words_for("en"))
+
+
+def test_a_swedish_base_has_a_swedish_report(tmp_path) -> None:
+    desk = create_workspace(tmp_path / "base.kbdesk", name="Hjälp", locale="sv", actor="anna")
+    make(desk, tmp_path / "report")
+    assert "Hjälp: innehållsrapport" in _page(tmp_path / "report")
+    desk.close()
