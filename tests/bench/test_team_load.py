@@ -2,48 +2,46 @@
 
     pytest tests/bench/test_team_load.py -m bench -s
 
-`KBDESK_LOAD_S` says for how many seconds people save (40), `KBDESK_LOAD_DESKTOPS` how many (50).
+`KBDESK_LOAD_S` says for how many seconds people save (40), `KBDESK_LOAD_DESKTOPS` how many (50) and
+`KBDESK_LOAD_PROCESSES` in how many processes they are (5).
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
 import statistics
+import subprocess
 import sys
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 
-from kbdesk.config import paths
 from kbdesk.domain.access import Grant, Role, User
-from kbdesk.domain.errors import BaseBusy, StaleRevision
-from kbdesk.domain.ids import new_uid
-from kbdesk.domain.rendition import Content, Revision
-from kbdesk.progress import quiet
-from kbdesk.services import editing, indexing
+from kbdesk.domain.rendition import Content
+from kbdesk.services import editing
 from kbdesk.services.workspace import Desk, create_workspace
 from kbdesk.store import roles
 from kbdesk.store.check import check
 from kbdesk.store.knowledge_base import open_base
-from kbdesk.store.waking import Waker
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from team_desktops import head
 
 from postgres import Server, start_server
 
 SECONDS = float(os.environ.get("KBDESK_LOAD_S", "40"))
 DESKTOPS = int(os.environ.get("KBDESK_LOAD_DESKTOPS", "50"))
-SAVES_PER_S = 1.0
-SAME_ARTICLE = 0.2
-POLL_S = 5.0
+PROCESSES = int(os.environ.get("KBDESK_LOAD_PROCESSES", "5"))
 IDLE_S = 10.0
 
 
@@ -58,115 +56,104 @@ def server() -> Iterator[Server]:
     shutil.rmtree(made.folder, ignore_errors=True)
 
 
-@dataclass(slots=True)
-class Seen:
-    """What one desktop saw: when each commit was in its search, and what was wrong."""
+class Process:
+    """One process of desktops."""
 
-    at: dict[int, float] = field(default_factory=dict)
-    followed: int = 0
-    gaps: int = 0
-    errors: list[str] = field(default_factory=list)
+    def __init__(self, orders: dict[str, object]) -> None:
+        self._run = subprocess.Popen(
+            [sys.executable, Path(__file__).with_name("team_desktops.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.tell(orders)
 
+    def tell(self, words: dict[str, object]) -> None:
+        assert self._run.stdin is not None
+        self._run.stdin.write(json.dumps(words) + "\n")
+        self._run.stdin.flush()
 
-class Desktop(threading.Thread):
-    """Follows as the program does: waits, reads the feed, brings its own index up."""
+    def heard(self) -> Any:
+        assert self._run.stdout is not None
+        return json.loads(self._run.stdout.readline())
 
-    def __init__(self, desk: Desk, url: str, stop: threading.Event) -> None:
-        super().__init__(daemon=True)
-        self.desk, self.url, self.stop, self.seen = desk, url, stop, Seen()
-
-    def run(self) -> None:
-        try:
-            with Waker(self.url) as waker:
-                while not self.stop.is_set():
-                    self.look()
-                    waker.wait(POLL_S)
-                self.look()
-        except Exception as error:  # noqa: BLE001 - told by the test
-            self.seen.errors.append(repr(error))
-
-    def look(self) -> None:
-        seen, index = self.seen, self.desk.index
-        if self.desk.kb.seq() == seen.followed:
-            return
-        with self.desk.kb.read() as reader:
-            numbers = sorted({row.seq for row in reader.feed.since(seen.followed, 10_000).rows})
-        if numbers:
-            seen.gaps += numbers != list(range(seen.followed + 1, numbers[-1] + 1))
-            seen.followed = numbers[-1]
-        indexing.catch_up(self.desk, quiet())
-        now = time.monotonic()
-        for number in numbers:
-            if number <= index.applied_seq:
-                seen.at[number] = now
+    def end(self) -> None:
+        self._run.kill()
+        self._run.wait(20)
 
 
 @pytest.mark.bench
-def test_fifty_desktops(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(paths, "cache_dir", lambda name: _made(tmp_path / name))
+def test_fifty_desktops(server: Server, tmp_path: Path) -> None:
     url = server.url(server.create_database())
     logins = [f"load{number:02d}" for number in range(DESKTOPS)]
     articles, hot = _team(url, logins)
-    stop = threading.Event()
-    urls = {login: url.replace("kbdesk@", f"{login}@") for login in logins}
-    desks = {login: Desk(open_base(at), at, login) for login, at in urls.items()}
-    following = [Desktop(desks[login], urls[login], stop) for login in logins]
-    first = next(iter(desks.values())).kb.seq()
-    for one in following:
-        one.seen.followed = first
-        indexing.catch_up(one.desk, quiet())
-        one.start()
-    time.sleep(2)
+    with open_base(url) as kb:
+        first = kb.seq()
+    orders = {"target": url, "articles": articles, "hot": hot, "first": first, "all": DESKTOPS}
+    processes = [
+        Process({**orders, "logins": logins[at::PROCESSES], "cache": str(tmp_path / f"{at}")})
+        for at in range(PROCESSES)
+    ]
+    try:
+        _run(server, url, processes)
+    finally:
+        for one in processes:
+            one.end()
 
-    began, busy = time.monotonic(), _cpu_s(server)
-    saved, committed, stale, slow = _work(desks, articles, hot, began + SECONDS)
-    end = time.monotonic() + 60
-    last = desks[logins[0]].kb.seq()
-    while min(one.seen.followed for one in following) < last and time.monotonic() < end:
-        time.sleep(0.2)
+
+def _run(server: Server, url: str, processes: list[Process]) -> None:
+    assert [one.heard() for one in processes] == ["ready"] * PROCESSES
+    time.sleep(2)
+    busy = _cpu_s(server)
+    for one in processes:
+        one.tell({"end": time.monotonic() + SECONDS})
+    work = [one.heard() for one in processes]
+    with open_base(url) as kb:
+        last = kb.seq()
+    for one in processes:
+        one.tell({"last": last})
+    assert [one.heard() for one in processes] == ["followed"] * PROCESSES
     busy = _cpu_s(server) - busy
     idle = _cpu_s(server)
     time.sleep(IDLE_S)
     idle = _cpu_s(server) - idle
-    stop.set()
-    for one in following:
-        one.join(30)
+    for one in processes:
+        one.tell({"stop": True})
+    told = [one.heard() for one in processes]
 
+    committed = {int(seq): at for one in work for seq, at in one["committed"].items()}
+    following = [seen for one in told for seen in one["seen"]]
     seen = [
-        one.seen.at[seq] - at
+        one["at"][str(seq)] - at
         for one in following
         for seq, at in committed.items()
-        if seq in one.seen.at
+        if str(seq) in one["at"]
     ]
-    missed = sum(seq not in one.seen.at for one in following for seq in committed)
-    lost = _lost(desks[logins[0]], saved)
+    missed = sum(str(seq) not in one["at"] for one in following for seq in committed)
+    gaps = sum(one["gaps"] for one in following)
+    lost = _lost(url, [tuple(pair) for one in work for pair in one["saved"]])
     p95 = statistics.quantiles(seen, n=20)[-1]
-    saves = sorted(slow)
+    took = sorted(seconds for one in work for seconds in one["took"])
+    stale = sum(one["stale"] for one in work)
+    load = Path("/proc/loadavg").read_text().split()[0]
     print(
-        f"\n{DESKTOPS} desktops, {SECONDS:.0f} s: {len(slow)} saves ({stale} stale, merged and "
-        f"saved again), {lost} lost updates, {missed} of {len(seen) + missed} changes missed, "
-        f"{sum(one.seen.gaps for one in following)} gaps"
+        f"\n{DESKTOPS} desktops in {PROCESSES} processes, {SECONDS:.0f} s, load {load}: "
+        f"{len(took)} saves ({stale} stale, merged and saved again), {lost} lost updates, "
+        f"{missed} of {len(seen) + missed} changes missed, {gaps} gaps"
         f"\nvisible in every desktop's search: p50 {statistics.median(seen):.2f} s, "
-        f"p95 {p95:.2f} s, worst {max(seen):.2f} s; a save: p50 {statistics.median(saves):.3f} s, "
-        f"p95 {saves[int(len(saves) * 0.95)]:.3f} s"
-        f"\nserver CPU: {busy / len(slow) * 1000:.0f} ms a save with all {DESKTOPS} following; "
+        f"p95 {p95:.2f} s, worst {max(seen):.2f} s; a save: p50 {statistics.median(took):.3f} s, "
+        f"p95 {took[int(len(took) * 0.95)]:.3f} s"
+        f"\nserver CPU: {busy / len(took) * 1000:.0f} ms a save with all {DESKTOPS} following; "
         f"{idle / IDLE_S / DESKTOPS * 1000:.3f} ms a second for an idle desktop"
         f"\nnaive controls: {_naive_saves(url)} lost updates, {_naive_feed(url)} missed changes"
     )
     with open_base(url) as kb:
         assert check(kb).problems == ()
-    for desk in desks.values():
-        assert desk.index.applied_seq == desk.kb.seq()
-        desk.close()
-    assert [error for one in following for error in one.seen.errors] == []
-    assert (lost, missed, sum(one.seen.gaps for one in following)) == (0, 0, 0)
+    assert [error for one in following for error in one["errors"]] == []
+    assert sum(one["behind"] for one in told) == 0
+    assert (lost, missed, gaps) == (0, 0, 0)
     assert stale > 0
     assert p95 <= 5.0
-
-
-def _made(path: Path) -> Path:
-    path.mkdir(parents=True, exist_ok=True)
-    return path
 
 
 def _team(url: str, logins: list[str]) -> tuple[dict[str, str], str]:
@@ -188,65 +175,11 @@ def _team(url: str, logins: list[str]) -> tuple[dict[str, str], str]:
     return dict(zip(logins, made, strict=False)), made[-1]
 
 
-def _work(
-    desks: dict[str, Desk], articles: dict[str, str], hot: str, end: float
-) -> tuple[dict[str, list[str]], dict[int, float], int, list[float]]:
-    """Lets all save now and then, one person a thread; a stale save is merged and tried again."""
-    saved: dict[str, list[str]] = defaultdict(list)
-    committed: dict[int, float] = {}
-    slow: list[float] = []
-    stale = [0]
-    guard = threading.Lock()
-
-    def person(login: str, desk: Desk) -> None:
-        dice = random.Random(login)
-        while True:
-            pause = dice.expovariate(SAVES_PER_S / len(desks))
-            if time.monotonic() + pause > end:
-                return
-            time.sleep(pause)
-            rendition = hot if dice.random() < SAME_ARTICLE else articles[login]
-            token, base = new_uid(), None
-            while True:
-                base = base or _head(desk, rendition)
-                time.sleep(dice.random() * 2)  # between reading and saving others save
-                content = Content(base.content.title, f"{base.content.body}\n\n{token}")
-                began = time.monotonic()
-                try:
-                    done = editing.save_draft(
-                        desk, rendition, base.uid, content, client_save_id=token
-                    )
-                except (StaleRevision, BaseBusy):
-                    base = None
-                    with guard:
-                        stale[0] += 1
-                    continue
-                break
-            now = time.monotonic()
-            with guard:
-                saved[rendition].append(token)
-                committed[done.changes.seq] = now
-                slow.append(now - began)
-
-    people = [threading.Thread(target=person, args=one, daemon=True) for one in desks.items()]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join(SECONDS + 60)
-    return saved, committed, stale[0], slow
-
-
-def _head(desk: Desk, rendition: str) -> Revision:
-    with desk.kb.read() as reader:
-        return reader.revisions.get(reader.renditions.get(rendition).head_uid)
-
-
-def _lost(desk: Desk, saved: dict[str, list[str]]) -> int:
-    return sum(
-        token not in _head(desk, rendition).content.body
-        for rendition, tokens in saved.items()
-        for token in tokens
-    )
+def _lost(url: str, saved: list[tuple[str, ...]]) -> int:
+    desk = Desk(open_base(url), url, "kbdesk")
+    bodies = {rendition: head(desk, rendition).content.body for rendition, _ in saved}
+    desk.close()
+    return sum(token not in bodies[rendition] for rendition, token in saved)
 
 
 def _cpu_s(server: Server) -> float:
