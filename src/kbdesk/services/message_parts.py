@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from kbdesk.services.answer_text import AnswerText, Blank, copy_text
 from kbdesk.services.library import best_rendition
-from kbdesk.services.quick_answer import Prepared, prepare
+from kbdesk.services.quick_answer import CallStep, Prepared, prepare
 from kbdesk.services.sight import sight_at
 from kbdesk.services.workspace import Desk
 
@@ -102,7 +102,7 @@ def prepare_message(
         length=_length([one.length for one in ready]),
         limit=_smallest(one.limit for one in ready),
         faults=tuple(dict.fromkeys(fault for one in ready for fault in one.faults)),
-        steps=tuple(step for one in ready for step in one.steps),
+        steps=_one_call(ready),
         escalation=next((one.escalation for one in ready if one.escalation), None),
     )
 
@@ -131,6 +131,13 @@ def copy_message(
         length=_length([text.length for text in texts]),
     )
     return whole, texts
+
+
+def _one_call(ready: Sequence[Prepared]) -> tuple[CallStep, ...]:
+    steps: list[CallStep] = []
+    for one in ready:
+        steps += [step.moved(len(steps)) for step in one.steps]
+    return tuple(steps)
 
 
 def _length(lengths: Sequence[int]) -> int:

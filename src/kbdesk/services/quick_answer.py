@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kbdesk.content.calls import call_steps
+from kbdesk.content.calls import CallPart, call_parts
 from kbdesk.content.filling import CannotFill, Form, Target, fill_text, missing_names
 from kbdesk.content.plain import plain_text
 from kbdesk.content.shaping import for_channel
@@ -32,10 +32,24 @@ class CallStep:
     Attributes:
         kind: say, ask, do or confirm.
         words: plain, with the values filled in.
+        title: "" for none.
+        branches: the answers of the caller, each with the place to go on with, from 0.
+        after: the place to go on with where it is not the next.
     """
 
     kind: str
     words: str
+    title: str = ""
+    branches: tuple[tuple[str, int], ...] = ()
+    after: int | None = None
+
+    def moved(self, by: int) -> CallStep:
+        """Gives the step of a call that stands `by` places further on."""
+        return replace(
+            self,
+            branches=tuple((answer, place + by) for answer, place in self.branches),
+            after=None if self.after is None else self.after + by,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +132,12 @@ def prepare(
     filled, loose, faults = _with_gaps(chosen, given, form)
     body = fill_text(chosen.content.body, filled, Target.MARKDOWN, loose)
     shaped = for_channel(body, chosen.channel, locale=chosen.rendition.locale)
-    steps = tuple(
-        CallStep(kind, plain_text(fill_text(words, filled, Target.MARKDOWN, loose)))
-        for kind, words in (
-            call_steps(chosen.content.body) if chosen.channel.kind is ChannelKind.VOICE else ()
+    steps: tuple[CallStep, ...] = ()
+    if chosen.channel.kind is ChannelKind.VOICE:
+        steps = _steps(
+            call_parts(chosen.content.body),
+            lambda words: plain_text(fill_text(words, filled, Target.MARKDOWN, loose)),
         )
-    )
     return Prepared(
         item_uid=item_uid,
         title=chosen.content.title,
@@ -143,6 +157,22 @@ def prepare(
         escalation=path,
         verified_at=max((look.at for look in looks), default=None),
         locales=tuple(sorted({rendition.locale for rendition, _ in live})),
+    )
+
+
+def _steps(parts: Sequence[CallPart], say: Callable[[str], str]) -> tuple[CallStep, ...]:
+    return tuple(
+        CallStep(
+            part.kind,
+            say(part.words),
+            part.title,
+            tuple(
+                (say(one.answer), place + 1 if one.target is None else one.target)
+                for one in part.branches
+            ),
+            part.after,
+        )
+        for place, part in enumerate(parts)
     )
 
 
