@@ -14,10 +14,16 @@ from kbdesk.content.placeholders import Use, find
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.values.stated import Kind, same
 from kbdesk.lint.clauses import sentences
+from kbdesk.lint.counts import counts_in
 from kbdesk.lint.filled import filled
 
-TYPES = ("money", "percent", "date", "time", "duration", "url", "email", "phone", "version")
+TYPES = (
+    "money", "percent", "date", "time", "duration", "url", "email", "phone", "version", "quantity"
+)  # fmt: skip
 """The types of facts that are compared, by the names that rules use."""
+
+COUNTS = (*TYPES, "number")
+"""Those and counts of things, which only a text and its translation have in step."""
 
 _KINDS = {
     Kind.MONEY: "money",
@@ -66,7 +72,7 @@ class Fact:
     """A value that a text states.
 
     Attributes:
-        type: one of TYPES.
+        type: one of COUNTS.
         value: in canonical form.
         start: its first code point in the text.
         end: the one after its last.
@@ -129,6 +135,12 @@ def facts_in(
         if kind in types and kind is not None:
             found.append(_fact(spread, kind, each.kind, each.value, each.start, each.end))
     found += (each for each in _others(spread, taken) if each.type in types)
+    taken += ((each.start, each.end) for each in found)
+    for count in counts_in(spread, locale, taken):
+        type_ = "quantity" if count.unit else "number"
+        if type_ in types:
+            value = f"{count.value} {count.unit}".strip()
+            found.append(_fact(spread, type_, None, value, count.start, count.end))
     return tuple(
         _placed(each, text, places, names, braces)
         for each in sorted(found, key=lambda each: each.start)
@@ -232,7 +244,7 @@ def compare_facts(
         [each for each in theirs if not _states(mine, each, convert=convert)], convert=convert
     )
     differences: list[Difference] = []
-    for type_ in TYPES:
+    for type_ in COUNTS:
         own = [each for each in mine_left if each.type == type_]
         other = [each for each in theirs_left if each.type == type_]
         alone = (

@@ -60,3 +60,26 @@ def test_the_length_and_the_age_are_weighed(lint: Lint) -> None:
 def test_words_that_stay_in_every_language(lint: Lint) -> None:
     (said,) = _messages(lint, _GOOD, _RULE + "untranslated: [Pay]\n")
     assert "“Pay”" in said
+
+
+@pytest.mark.parametrize(
+    ("english", "swedish", "differs"),
+    [
+        ("You have three attempts.", "Du har fem försök.", True),
+        ("You have three attempts.", "Du har 3 försök.", False),
+        ("You get 5 GB of data.", "Du får 10 GB data.", True),
+        ("The cable is two metres long.", "Kabeln är 2 m lång.", False),
+        ("We answer within 24 hours.", "Vi svarar inom ett dygn.", False),
+        ("We answer within one business day.", "Vi svarar inom 24 timmar.", True),
+        ("You cannot return opened items.", "Du kan returnera öppnade varor.", True),
+        ("The fee is included.", "Avgiften ingår inte.", True),
+        ("You do not need to do anything.", "Du behöver inte göra något.", False),
+        ("It does not cost anything.", "Det är gratis.", False),
+        ("Feel free to call us.", "Tveka inte att ringa oss.", False),
+    ],
+)
+def test_amounts_counts_and_denials_are_the_same(
+    lint: Lint, english: str, swedish: str, differs: bool
+) -> None:
+    source = OtherText("en", english, "en", "article", "source")
+    assert bool(lint(_RULE, swedish, locale="sv", others=(source,))) is differs

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kbdesk.domain.finding import Related, Severity
 from kbdesk.lint import values
-from kbdesk.lint.facts import TYPES, Difference, Verdict, compare_facts, facts_in
+from kbdesk.lint.facts import COUNTS, TYPES, Difference, Verdict, compare_facts, facts_in
 from kbdesk.lint.guide import Action, Definition, OtherText, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match
 
@@ -36,8 +36,8 @@ def build(definition: Definition, _setup: Setup) -> Facts:
     """Reads the types."""
     keys = definition.keys
     types = values.texts(keys, "types") or TYPES
-    if not set(types) <= set(TYPES):
-        raise values.BadValue(f'"types" must name some of {", ".join(TYPES)}')
+    if not set(types) <= set(COUNTS):
+        raise values.BadValue(f'"types" must name some of {", ".join(COUNTS)}')
     compare = values.texts(keys, "compare") or tuple(_RELATIONS)
     if not set(compare) <= set(_RELATIONS):
         raise values.BadValue('"compare" must name variants, translations or both')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -13,20 +13,22 @@ from kbdesk.content.placeholders import find
 from kbdesk.content.segments import Segment, segments
 from kbdesk.domain.finding import Related, Severity
 from kbdesk.lint import measures, values
-from kbdesk.lint.facts import Verdict, compare_facts, facts_in
+from kbdesk.lint.facts import COUNTS, Verdict, compare_facts, facts_in
 from kbdesk.lint.guide import Action, Definition, OtherText, Setup
 from kbdesk.lint.language import guess_language
 from kbdesk.lint.links import links_in
 from kbdesk.lint.matching import Block, DocumentState, Match
+from kbdesk.lint.polarity import turned
 from kbdesk.lint.rules.facts_rule import difference_match
 
 KEYS = frozenset(
-    "placeholders facts links headings list_items untranslated length_ratio "
+    "placeholders facts links headings list_items negations untranslated length_ratio "
     "stale_after_source_change".split()
 )
 
 _RATIO = (0.6, 1.7)
 _PROSE = frozenset({"paragraph", "list", "quote"})
+_SAID_OTHERWISE = frozenset({"url", "email", "phone", "number"})
 _LEAST_WORDS = 5
 _LEAST_TO_WEIGH = 40
 
@@ -36,7 +38,7 @@ class Translation:
     """What is compared.
 
     Attributes:
-        parts: which of placeholders, facts, links, headings, list_items, stale.
+        parts: which of placeholders, facts, links, headings, list_items, negations, stale.
         kept: words that stay as they are in every language.
         untranslated: whether paragraphs left in the source's language are told.
         ratio: how long the translation may be beside its source; None for any.
@@ -53,7 +55,7 @@ def build(definition: Definition, _setup: Setup) -> Translation:
     keys = definition.keys
     parts = {
         name
-        for name in ("placeholders", "facts", "links", "headings", "list_items")
+        for name in ("placeholders", "facts", "links", "headings", "list_items", "negations")
         if values.flag(keys, name, default=True)
     }
     if values.flag(keys, "stale_after_source_change", default=True):
@@ -99,6 +101,8 @@ def _compared(
     mine = _segments(state.source, state.body_start)
     theirs = _segments(source, source_start)
     yield from _counts(check, mine, theirs, other)
+    if "negations" in check.parts:
+        yield from _negations(state, mine, theirs, other, shift)
     if check.untranslated:
         yield from _untranslated(state, mine, theirs, other, shift)
     yield from _kept(check, state.source, other)
@@ -142,13 +146,16 @@ def _placeholders(text: str, own_locale: str, other: OtherText, shift: int) -> I
 def _facts(block: Block, state: DocumentState, other: OtherText) -> Iterator[Match]:
     locale = state.context.locale or state.lang
     fill = state.context.fill
-    mine = facts_in(state.source, locale, fill=fill)
-    theirs = facts_in(other.text, other.locale, fill=other.fill or fill)
-    for each in compare_facts(mine, theirs, same_language=False):
-        # Addresses often have a page of their own in each language.
-        if each.theirs.type in ("url", "email", "phone") and each.verdict is Verdict.MISSING:
+    mine = facts_in(state.source, locale, types=COUNTS, fill=fill)
+    theirs = facts_in(other.text, other.locale, types=COUNTS, fill=other.fill or fill)
+    # One language says "24 hours" where another has a word for it.
+    for each in compare_facts(mine, theirs, same_language=False, convert=True):
+        # Addresses often have a page of their own in each language, and a count other words.
+        if each.theirs.type in _SAID_OTHERWISE and each.verdict is Verdict.MISSING:
             continue
-        yield difference_match(each, other, block)
+        match = difference_match(each, other, block)
+        is_count = each.theirs.type == "number"
+        yield replace(match, severity=Severity.WARNING) if is_count else match
 
 
 def _links(state: DocumentState, other: OtherText, source_start: int) -> Iterator[Match]:
@@ -186,6 +193,27 @@ def _is(name: str, segment: Segment) -> bool:
     if name == "headings":
         return segment.kind.startswith("heading")
     return segment.kind == "list"
+
+
+def _negations(
+    state: DocumentState,
+    mine: list[Segment],
+    theirs: list[Segment],
+    other: OtherText,
+    shift: int,
+) -> Iterator[Match]:
+    """Compares passage by passage, where both texts are built alike."""
+    if [each.kind for each in mine] != [each.kind for each in theirs]:
+        return
+    own = (state.context.locale or state.lang).split("-")[0]
+    foreign = other.locale.split("-")[0]
+    for one, another in zip(mine, theirs, strict=True):
+        if one.kind == "code":
+            continue
+        for start, end in turned(one.text, own, another.text, foreign):
+            sentence = "The source says no here and this text yes, or the other way round."
+            low, high = one.offsets[start] - shift, one.offsets[end - 1] + 1 - shift
+            yield replace(_at(low, high, sentence, other, Severity.WARNING), confidence=0.6)
 
 
 def _untranslated(
