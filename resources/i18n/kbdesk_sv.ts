@@ -268,6 +268,10 @@
         <translation>Visa exportens mapp</translation>
     </message>
     <message>
+        <source>New fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change the fact</source>
         <translation>Ändra uppgiften</translation>
     </message>
@@ -576,8 +580,20 @@
         <translation>Öppna i redigeraren</translation>
     </message>
     <message>
-        <source>Flag as wrong or old</source>
-        <translation>Flagga som fel eller gammalt</translation>
+        <source>Flag as old, or as missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flag as wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flag as unclear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for an article on this</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Search for the copied customer text</source>
@@ -1590,6 +1606,10 @@
     <message>
         <source>Length of the call</source>
         <translation>Samtalets längd</translation>
+    </message>
+    <message>
+        <source>1–9  answer     Space  next     Backspace  back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Space  done, next     Y / N  answer     Backspace  back</source>
@@ -3149,12 +3169,16 @@
         <translation>Letar efter vad det nya värdet når</translation>
     </message>
     <message>
-        <source>There are no facts yet. A fact is a value that many texts share.</source>
-        <translation>Det finns inga fakta än. En uppgift är ett värde som många texter delar.</translation>
+        <source>New fact …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All articles</source>
-        <translation>Alla artiklar</translation>
+        <source>New fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no facts yet. A fact is a value that many texts share.</source>
+        <translation>Det finns inga fakta än. En uppgift är ett värde som många texter delar.</translation>
     </message>
     <message>
         <source>No change set is open. Changing a fact opens one.</source>
@@ -3183,30 +3207,6 @@
     <message>
         <source>The fact was not changed.</source>
         <translation>Uppgiften ändrades inte.</translation>
-    </message>
-    <message>
-        <source>“{0}” is in review.</source>
-        <translation>”{0}” är på granskning.</translation>
-    </message>
-    <message>
-        <source>“{0}” is approved.</source>
-        <translation>”{0}” är godkänt.</translation>
-    </message>
-    <message>
-        <source>“{0}” is live, all of it.</source>
-        <translation>”{0}” är publicerat, alltihop.</translation>
-    </message>
-    <message>
-        <source>“{0}” is given up; its drafts stay.</source>
-        <translation>”{0}” är övergivet; utkasten finns kvar.</translation>
-    </message>
-    <message>
-        <source>Moving the change set</source>
-        <translation>Flyttar ändringspaketet</translation>
-    </message>
-    <message>
-        <source>The change set stays where it is.</source>
-        <translation>Ändringspaketet är kvar där det är.</translation>
     </message>
     <message>
         <source>The facts could not be read.</source>
@@ -3402,6 +3402,21 @@
     <message>
         <source>score {0}</source>
         <translation>poäng {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Foot</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">Kopiera</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation type="unfinished">Kopiera svaret</translation>
+    </message>
+    <message>
+        <source>↑↓ choose    Tab fields    Enter copy    F2 call    Ctrl+M flag    Esc back</source>
+        <translation type="unfinished">↑↓ välj    Tabb fält    Retur kopiera    F2 samtal    Ctrl+M flagga    Esc tillbaka</translation>
     </message>
 </context>
 <context>
@@ -4935,6 +4950,89 @@
     </message>
 </context>
 <context>
+    <name>NewFactCard</name>
+    <message>
+        <source>New fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Namn</translation>
+    </message>
+    <message>
+        <source>such as refund.window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Typ</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as GB or %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for those who keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Says today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the fact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Avbryt</translation>
+    </message>
+    <message>
+        <source>“{0}” is a fact now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as 14 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as SEK 119</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as 2026-12-01</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as +46 8 465 004 20</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as https://help.example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such as Mon-Fri 09:00-17:00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The fact was not added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NoticeList</name>
     <message>
         <source>Notifications</source>
@@ -5195,8 +5293,16 @@
         <translation>Ingenting kopierades.</translation>
     </message>
     <message>
-        <source>Thank you. “{0}” is flagged.</source>
-        <translation>Tack. ”{0}” är flaggad.</translation>
+        <source>Thank you. “{0}” is flagged as wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thank you. “{0}” is flagged as unclear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thank you. “{0}” is flagged as old.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{0}” is pinned.</source>
@@ -5221,18 +5327,6 @@
     <message>
         <source>Goes on by email; what you typed is carried over.</source>
         <translation>Fortsätter via e-post; det du skrev följer med.</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Kopiera</translation>
-    </message>
-    <message>
-        <source>Copy the answer</source>
-        <translation>Kopiera svaret</translation>
-    </message>
-    <message>
-        <source>↑↓ choose    Tab fields    Enter copy    F2 call    Ctrl+M flag    Esc back</source>
-        <translation>↑↓ välj    Tabb fält    Retur kopiera    F2 samtal    Ctrl+M flagga    Esc tillbaka</translation>
     </message>
     <message>
         <source>The search did not work.</source>
@@ -6830,6 +6924,33 @@
     </message>
 </context>
 <context>
+    <name>SetSteps</name>
+    <message>
+        <source>“{0}” is in review.</source>
+        <translation type="unfinished">”{0}” är på granskning.</translation>
+    </message>
+    <message>
+        <source>“{0}” is approved.</source>
+        <translation type="unfinished">”{0}” är godkänt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is live, all of it.</source>
+        <translation type="unfinished">”{0}” är publicerat, alltihop.</translation>
+    </message>
+    <message>
+        <source>“{0}” is given up; its drafts stay.</source>
+        <translation type="unfinished">”{0}” är övergivet; utkasten finns kvar.</translation>
+    </message>
+    <message>
+        <source>Moving the change set</source>
+        <translation type="unfinished">Flyttar ändringspaketet</translation>
+    </message>
+    <message>
+        <source>The change set stays where it is.</source>
+        <translation type="unfinished">Ändringspaketet är kvar där det är.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -7344,6 +7465,21 @@
     <message>
         <source>Take away</source>
         <translation>Ta bort</translation>
+    </message>
+</context>
+<context>
+    <name>TeamSigns</name>
+    <message>
+        <source>{0} is editing since {1}</source>
+        <translation>{0} redigerar sedan {1}</translation>
+    </message>
+    <message>
+        <source>The server of this base does not answer.</source>
+        <translation>Servern för den här basen svarar inte.</translation>
+    </message>
+    <message>
+        <source>What you type is kept on this computer, and saving works again when the server is back. Open the base anew to read the copy of it meanwhile.</source>
+        <translation>Det du skriver sparas på den här datorn, och det går att spara igen när servern är tillbaka. Öppna basen på nytt för att läsa kopian av den under tiden.</translation>
     </message>
 </context>
 <context>

@@ -12,14 +12,17 @@ from typing import Self
 
 import psycopg
 
-from kbdesk.domain.errors import KBDeskError
-from kbdesk.progress import quiet
+from kbdesk.domain.errors import Cancelled, KBDeskError
+from kbdesk.progress import Progress
 from kbdesk.services import team_offline, team_passwords
 from kbdesk.services.workspace import Desk
 from kbdesk.store.waking import Waker
 
 POLL_S = 5.0
 """How often the base is asked for its last number, whatever was heard."""
+
+STEP_S = 0.5
+"""How long one step of a wait is; nothing is sent in between."""
 
 HEARTBEAT_S = 30.0
 PRESENT_S = 75.0
@@ -62,8 +65,10 @@ class Follower:
         self._poll_s = poll_s
         self._keeps_copy = keeps_copy
         self._stop = threading.Event()
+        self._copying = Progress()
         self._guard = threading.Lock()
         self._here: dict[str, str] = {}
+        self._left: set[str] = set()
         self._others: dict[tuple[str, str], tuple[Present, float]] = {}
         self._spoken = 0.0
         self.is_away = False
@@ -74,8 +79,9 @@ class Follower:
         self._thread.start()
 
     def close(self) -> None:
-        """Ends; takes at most as long as one wait."""
+        """Ends; takes at most as long as one step of a wait or a question to the server."""
         self._stop.set()
+        self._copying.cancel()
         if self._thread.is_alive():
             self._thread.join()
 
@@ -86,9 +92,11 @@ class Follower:
             self._spoken = 0.0
 
     def close_text(self, rendition_uid: str) -> None:
-        """Tells it no more; the others forget it after a while."""
+        """Tells that it is over; who does not hear that forgets it after a while."""
         with self._guard:
-            self._here.pop(rendition_uid, None)
+            if self._here.pop(rendition_uid, None) is not None:
+                self._left.add(rendition_uid)
+                self._spoken = 0.0
 
     def present(self, rendition_uid: str) -> tuple[Present, ...]:
         """Gives who else has a text open, by login."""
@@ -122,8 +130,10 @@ class Follower:
                     waker = Waker(self._desk.target, team_passwords.find(self._desk.target))
                 seen = self._look(seen)
                 self._speak(waker)
-                waker.wait(self._poll_s, self._hear)
                 self.is_away = False
+                self._wait(waker)
+            except Cancelled:
+                break
             except (psycopg.Error, KBDeskError) as error:
                 if not self.is_away:
                     _log.warning("The server is away: %s", type(error).__name__)
@@ -135,12 +145,19 @@ class Follower:
         if waker is not None:
             waker.close()
 
+    def _wait(self, waker: Waker) -> None:
+        """Waits for a commit, in steps, so that whoever closes a window need not wait as well."""
+        end = time.monotonic() + self._poll_s
+        while (left := end - time.monotonic()) > 0 and not self._stop.is_set():
+            if waker.wait(min(left, STEP_S), self._hear):
+                return
+
     def _look(self, seen: int) -> int:
         seq = self._desk.kb.seq()
         if seq != seen:
             self._on_change(seq)
         if self._keeps_copy:
-            team_offline.renew(self._desk, quiet())
+            team_offline.renew(self._desk, self._copying)
         return seq
 
     def _speak(self, waker: Waker) -> None:
@@ -148,7 +165,8 @@ class Follower:
         with self._guard:
             if now - self._spoken < HEARTBEAT_S:
                 return
-            said, self._spoken = dict(self._here), now
+            said, self._spoken = dict.fromkeys(self._left, "") | self._here, now
+            self._left.clear()
         for uid, since in said.items():
             waker.say({"who": self._desk.actor, "text": uid, "since": since})
 
@@ -156,4 +174,5 @@ class Follower:
         one = Present(said.get("who", ""), said.get("text", ""), said.get("since", ""))
         if one.who and one.who != self._desk.actor:
             with self._guard:
-                self._others[one.who, one.rendition_uid] = (one, time.monotonic())
+                heard = time.monotonic() if one.since else float("-inf")
+                self._others[one.who, one.rendition_uid] = (one, heard)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kbdesk.services.listing import Listing
     from kbdesk.services.memo import Memo
     from kbdesk.services.sight import Sight
+    from kbdesk.services.team_following import Follower
     from kbdesk.services.team_outbox import Outbox
     from kbdesk.store.knowledge_base import KnowledgeBase
 
@@ -46,6 +47,7 @@ class Desk:
         self.sight: tuple[object, Sight] | None = None  # see services.sight
         self.listing: Listing | None = None  # see services.listing
         self.outbox: Outbox | None = None  # see services.team_offline
+        self.follower: Follower | None = None  # see services.team_following
         self._lock = threading.RLock()
         self._index: SearchIndex | None = None
         self._memo: Memo | None = None

@@ -35,6 +35,7 @@ from kbdesk.ui.session import Session
 from kbdesk.ui.shelf import Shelf
 from kbdesk.ui.status_line import StatusLine
 from kbdesk.ui.surroundings import Surroundings
+from kbdesk.ui.team_signs import TeamSigns
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.key_sheet import KeySheet
@@ -293,6 +294,7 @@ class MainWindow(QWidget):
         self.library = library
         self.start = StartPage(self._theme)
         self._index_band = Band(self._theme)
+        self._base_band = Band(self._theme)
         self.moment_band = MomentBand(self.session, self._theme)
         self._storeys = QStackedWidget()
         for part in (self.shelf, self.start):
@@ -303,7 +305,7 @@ class MainWindow(QWidget):
         body = QVBoxLayout()
         body.setContentsMargins(12, 12, 12, 8)
         body.setSpacing(8)
-        for part in (self.top, self.moment_band, self._index_band):
+        for part in (self.top, self.moment_band, self._base_band, self._index_band):
             body.addWidget(part)
         body.addWidget(self._storeys, 1)
         self._central = central = QFrame()
@@ -324,6 +326,7 @@ class MainWindow(QWidget):
         self.tour = TourCard(self._theme, lambda key: self.registry[key].trigger(), central)
 
     def _connect(self) -> None:
+        self.signs = TeamSigns(self.session, self.library.article, self._base_band, self)
         self.session.opened.connect(self._on_session_opened)
         self.session.open_failed.connect(self.show_start)
         self.session.keep_unsaved = self.library.article.keeper.keep_now

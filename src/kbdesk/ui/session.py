@@ -22,6 +22,7 @@ from kbdesk.ui.bridge import (
     index_child,
     insight,
     meaning_child,
+    team_following,
     workspace,
 )
 from kbdesk.ui.jobs import Jobs, Work
@@ -59,6 +60,8 @@ class Session(QObject):
     moment_changed = Signal()
     """The base is shown as of another moment."""
     moment_failed = Signal(Words)
+    _heard = Signal(object)
+    """Carries the number of the last commit out of the thread that follows a shared base."""
     imported = Signal(object)
     """Carries what the import did that the open base was made of."""
 
@@ -80,6 +83,7 @@ class Session(QObject):
         """What could not be opened because somebody else holds it; "" for nothing."""
         self.is_index_current = False
         self.index_changed.connect(self._on_self_index_changed)
+        self._heard.connect(self._on_seq_read)
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_MS)
         self._poll.timeout.connect(self.look_for_changes)
@@ -172,6 +176,8 @@ class Session(QObject):
         if journal is not None:
             journal.close()
         if desk is not None:
+            if desk.follower is not None:
+                desk.follower.close()
             desk.close()
 
     def look_for_changes(self) -> None:
@@ -247,7 +253,12 @@ class Session(QObject):
         if opened.result is not None:
             self.imported.emit(opened.result)
         self.look_for_changes()
-        self._poll.start()
+        if self.desk.kb.path is None:
+            # The server says when somebody commits; asking it from every window would cost it more.
+            self.desk.follower = team_following.Follower(self.desk, self._heard.emit)
+            self.desk.follower.start()
+        else:
+            self._poll.start()
 
     def _on_seq_read(self, seq: int) -> None:
         desk = self.desk

@@ -36,6 +36,8 @@ class ArticleHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._loaded = Content(title="")
+        self._standing: list[str] = []
+        self._others: list[str] = []
         self._signs: list[QToolButton] = []
         self.title = QLineEdit()
         self.title.setProperty("role", "title")
@@ -141,7 +143,14 @@ class ArticleHeader(QWidget):
         self._pill.setProperty("tone", {"warn": "warn", "ok": "ok", "info": "info"}.get(tone, ""))
         self._pill.style().unpolish(self._pill)
         self._pill.style().polish(self._pill)
-        self._meta.show_parts(self._standing_parts(text))
+        self._standing = self._standing_parts(text)
+        self._meta.show_parts([*self._others, *self._standing])
+
+    def show_others(self, others: list[str]) -> None:
+        """Shows who else is at the text, before all that stands there."""
+        if others != self._others:
+            self._others = others
+            self._meta.show_parts([*others, *self._standing])
 
     def _standing_parts(self, text: OpenText) -> list[str]:
         parts = []
