@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
+from kbdesk.content.image_privacy import without_metadata
 from kbdesk.content.images import shape_of
 from kbdesk.domain.errors import BadSource, Refused
 from kbdesk.importers.archive import Archive
@@ -61,16 +62,23 @@ class Images:
         return self._keep(posixpath.basename(path), reader)
 
     def _keep(self, name: str, read: Callable[[], bytes]) -> tuple[str, str]:
-        try:
+        def read_clean() -> bytes:
             content = read()
+            if len(content) > MAX_IMAGE_BYTES:
+                raise BadSource(name, _TOO_LARGE)
+            # As the base keeps it, so that the same image is known again.
+            return without_metadata(shape_of(name, content).media_type, content)
+
+        try:
+            content = read_clean()
         except BadSource as error:
             return "", error.reason
+        except Refused as error:
+            return "", error.message.rstrip(".")
         except OSError as error:
             return "", f"it cannot be read ({error.strerror or type(error).__name__})"
-        if why := _why_not(name, content):
-            return "", why
         digest = hashlib.sha256(content).hexdigest()
-        self.taken.setdefault(digest, ScannedImage(name, digest, read))
+        self.taken.setdefault(digest, ScannedImage(name, digest, read_clean))
         return digest, ""
 
 
@@ -121,16 +129,6 @@ def _file(path: Path) -> bytes:
 
 
 _TOO_LARGE = f"it is larger than {MAX_IMAGE_BYTES // (1024 * 1024)} MB"
-
-
-def _why_not(name: str, content: bytes) -> str:
-    if len(content) > MAX_IMAGE_BYTES:
-        return _TOO_LARGE
-    try:
-        shape_of(name, content)
-    except Refused as error:
-        return error.message.rstrip(".")
-    return ""
 
 
 def _kind_of(target: str) -> str:

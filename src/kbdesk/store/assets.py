@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select
 
+from kbdesk.content.image_privacy import without_metadata
 from kbdesk.content.images import shape_of
 from kbdesk.domain.asset import Asset
 from kbdesk.domain.errors import BaseDamaged, NotFound
@@ -78,13 +79,16 @@ class WritableAssets(Assets):
     """The assets inside a writing transaction."""
 
     def append(self, name: str, content: bytes) -> Asset:
-        """Adds an image; the same bytes are the same asset, under its first name.
+        """Adds an image; the same picture is the same asset, under its first name.
+
+        What it tells beside the picture, such as where it was taken, is left out.
 
         Raises:
             Refused: it is too large, damaged, or no image of a kind that is taken.
         """
         session = self._session
         shape = shape_of(name, content)
+        content = without_metadata(shape.media_type, content)
         digest = hashlib.sha256(content).hexdigest()
         known = self.find_by_hash(digest)
         if known is not None:
