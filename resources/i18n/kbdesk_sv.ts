@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>New fact</source>
-        <translation type="unfinished"></translation>
+        <translation>Nytt faktum</translation>
     </message>
     <message>
         <source>Change the fact</source>
@@ -3170,11 +3170,11 @@
     </message>
     <message>
         <source>New fact …</source>
-        <translation type="unfinished"></translation>
+        <translation>Nytt faktum …</translation>
     </message>
     <message>
         <source>New fact</source>
-        <translation type="unfinished"></translation>
+        <translation>Nytt faktum</translation>
     </message>
     <message>
         <source>There are no facts yet. A fact is a value that many texts share.</source>
@@ -3408,7 +3408,7 @@
     <name>Foot</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished">Kopiera</translation>
+        <translation>Kopiera</translation>
     </message>
     <message>
         <source>Copy the answer</source>
@@ -4953,83 +4953,83 @@
     <name>NewFactCard</name>
     <message>
         <source>New fact</source>
-        <translation type="unfinished"></translation>
+        <translation>Nytt faktum</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Namn</translation>
+        <translation>Namn</translation>
     </message>
     <message>
         <source>such as refund.window</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel refund.window</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Typ</translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Enhet</translation>
     </message>
     <message>
         <source>such as GB or %</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel GB eller %</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>Betydelse</translation>
     </message>
     <message>
         <source>for those who keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>för dem som sköter det</translation>
     </message>
     <message>
         <source>Says today</source>
-        <translation type="unfinished"></translation>
+        <translation>Säger i dag</translation>
     </message>
     <message>
         <source>Add the fact</source>
-        <translation type="unfinished"></translation>
+        <translation>Lägg till</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Avbryt</translation>
+        <translation>Avbryt</translation>
     </message>
     <message>
         <source>“{0}” is a fact now.</source>
-        <translation type="unfinished"></translation>
+        <translation>”{0}” är ett faktum nu.</translation>
     </message>
     <message>
         <source>such as 14 days</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel 14 dagar</translation>
     </message>
     <message>
         <source>such as SEK 119</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel 119 kr</translation>
     </message>
     <message>
         <source>such as 2026-12-01</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel 2026-12-01</translation>
     </message>
     <message>
         <source>such as 5</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel 5</translation>
     </message>
     <message>
         <source>such as +46 8 465 004 20</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel +46 8 465 004 20</translation>
     </message>
     <message>
         <source>such as https://help.example</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel https://help.example</translation>
     </message>
     <message>
         <source>such as Mon-Fri 09:00-17:00</source>
-        <translation type="unfinished"></translation>
+        <translation>till exempel mån–fre 09:00–17:00</translation>
     </message>
     <message>
         <source>The fact was not added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uppgiften lades inte till.</translation>
     </message>
 </context>
 <context>
@@ -6927,27 +6927,27 @@
     <name>SetSteps</name>
     <message>
         <source>“{0}” is in review.</source>
-        <translation type="unfinished">”{0}” är på granskning.</translation>
+        <translation>”{0}” är på granskning.</translation>
     </message>
     <message>
         <source>“{0}” is approved.</source>
-        <translation type="unfinished">”{0}” är godkänt.</translation>
+        <translation>”{0}” är godkänt.</translation>
     </message>
     <message>
         <source>“{0}” is live, all of it.</source>
-        <translation type="unfinished">”{0}” är publicerat, alltihop.</translation>
+        <translation>Hela ”{0}” är publicerat.</translation>
     </message>
     <message>
         <source>“{0}” is given up; its drafts stay.</source>
-        <translation type="unfinished">”{0}” är övergivet; utkasten finns kvar.</translation>
+        <translation>”{0}” är nedlagt; utkasten finns kvar.</translation>
     </message>
     <message>
         <source>Moving the change set</source>
-        <translation type="unfinished">Flyttar ändringspaketet</translation>
+        <translation>Flyttar ändringspaketet</translation>
     </message>
     <message>
         <source>The change set stays where it is.</source>
-        <translation type="unfinished">Ändringspaketet är kvar där det är.</translation>
+        <translation>Ändringspaketet stannar där det är.</translation>
     </message>
 </context>
 <context>

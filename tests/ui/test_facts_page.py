@@ -138,3 +138,29 @@ def test_a_base_without_facts_says_so(
     qtbot.waitUntil(lambda: "no facts" in page._no_facts._line.text(), timeout=drive.wait_ms)
     assert not page.card.change_button.isEnabled()
     drive.settle(window)
+
+
+def test_a_new_fact_is_defined_with_what_it_says(
+    window: MainWindow, colleague: Desk, drive: Driver, qtbot: QtBot
+) -> None:
+    window.show_page("facts")
+    page = window.shelf.page_of("facts")
+    assert isinstance(page, FactsPage)
+    window.registry["facts.new"].trigger()
+    form = page.new_card
+    qtbot.keyClicks(form.key, "refund.window")
+    qtbot.keyClicks(form.value, "a fortnight, perhaps")
+    qtbot.keyClick(form.value, Qt.Key.Key_Return)
+    # What is no duration is told, and nothing is half there.
+    qtbot.waitUntil(lambda: bool(form.band.text), timeout=drive.wait_ms)
+    assert facts.list_facts(colleague) == ()
+    form.value.clear()
+    qtbot.keyClicks(form.value, "14 days")
+    qtbot.keyClick(form.value, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(facts.list_facts(colleague)) == 1, timeout=drive.wait_ms)
+    qtbot.waitUntil(lambda: page.line is not None, timeout=drive.wait_ms)
+    assert page.line is not None
+    assert page.line.fact.key == "refund.window"
+    assert page.line.said[0][1] == "14 days"
+    qtbot.waitUntil(lambda: page.is_settled, timeout=drive.wait_ms)
+    drive.settle(window)

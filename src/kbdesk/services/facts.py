@@ -110,6 +110,32 @@ def define(desk: Desk, fact: Fact) -> None:
         tx.commit()
 
 
+def begin(desk: Desk, fact: Fact, written: str = "") -> Fact:
+    """Puts a fact into the base with what it says from today on, both or neither.
+
+    Args:
+        desk: the open base.
+        fact: as `draft` gives it.
+        written: its value as people of the base's default locale write it; "" for none yet.
+
+    Raises:
+        BadInput: it is no value of the fact's type.
+        Denied: the person may not.
+        Refused: there is one with this key.
+    """
+    with desk.kb.write(desk.actor) as tx:
+        permissions.check(tx, desk.actor, Verb.PUBLISH)
+        tx.facts.append(fact)
+        if written.strip():
+            words = Words(tx)
+            value = canonical(fact.type, written, words.default_locale)
+            tx.facts.append_value(
+                fact.key, FactValue(value, words.day, None, "", approved_by=desk.actor)
+            )
+        tx.commit()
+    return fact
+
+
 def where_used(desk: Desk, key: str) -> tuple[TextUse, ...]:
     """Gives the texts that use a fact, by themselves or through fragments, by title.
 

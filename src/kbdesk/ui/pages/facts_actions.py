@@ -9,6 +9,15 @@ from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 FACTS_ACTIONS = (
     Action(
+        "facts.new",
+        QT_TRANSLATE_NOOP("Action", "New fact"),
+        methodcaller("new_fact"),
+        "",
+        "plus",
+        "Facts",
+        lambda page: page.desk is not None,
+    ),
+    Action(
         "facts.change",
         QT_TRANSLATE_NOOP("Action", "Change the fact"),
         methodcaller("change"),

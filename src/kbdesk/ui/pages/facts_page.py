@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kbdesk.progress import Progress
 from kbdesk.ui.bridge import changesets, fact_changes, facts, literal_scan
@@ -17,7 +25,9 @@ from kbdesk.ui.messages import explain
 from kbdesk.ui.models.fact_tables import fact_table, set_list
 from kbdesk.ui.pages.change_set_card import ChangeSetCard
 from kbdesk.ui.pages.fact_card import Detail, FactCard, Wanted
+from kbdesk.ui.pages.new_fact_card import NewFactCard
 from kbdesk.ui.pages.page import Page, Place
+from kbdesk.ui.pages.set_steps import SetSteps
 from kbdesk.ui.rows import counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
@@ -29,7 +39,6 @@ from kbdesk.ui.widgets.row_view import RowView
 from kbdesk.ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
-    from kbdesk.domain.changes import Changes
     from kbdesk.domain.changeset import ChangeSet
     from kbdesk.services.fact_changes import FactChanged, FactImpact
     from kbdesk.services.facts import FactLine
@@ -71,22 +80,15 @@ class FactsPage(Page):
         self._lists = QStackedWidget()
         for part in (self.facts, self.sets, self._no_facts, self._no_sets):
             self._lists.addWidget(part)
-        list_card = Card(self.tr("Facts"))
-        self._list_card = list_card
-        list_card.setMinimumWidth(320)
-        list_card.hold(self.facts, self.sets)
-        list_card.body.addWidget(self._lists, 1)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.tabs)
-        column.addWidget(list_card, 1)
+        left = self._left_half()
         self.card = FactCard(theme)
         self.set_card = ChangeSetCard(theme)
+        self._set_steps = SetSteps(self)
+        self.new_card = NewFactCard(self)
         self._cards = QStackedWidget()
         self._cards.addWidget(self.card)
         self._cards.addWidget(self.set_card)
+        self._cards.addWidget(self.new_card)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(8)
         halves.setChildrenCollapsible(False)
@@ -96,13 +98,13 @@ class FactsPage(Page):
         halves.setStretchFactor(1, 1)
         stand_in_column(self, self.band, halves)
         self._details: Latest[Detail] = Latest(
-            jobs, parent=self, delay_ms=40, then=self._on_detail, failed=self._on_failed
+            jobs, parent=self, delay_ms=40, then=self.card.show_detail, failed=self._on_failed
         )
         self._scans: Latest[Scan] = Latest(
             jobs,
             parent=self,
             delay_ms=200,
-            then=self._on_scanned,
+            then=self.card.show_scan,
             failed=self._on_scan_failed,
             label=self.tr("Looking for values written in words"),
         )
@@ -110,12 +112,30 @@ class FactsPage(Page):
             jobs,
             parent=self,
             delay_ms=0,
-            then=self._on_impact,
+            then=self.card.show_impact,
             failed=self._on_impact_failed,
             label=self.tr("Looking what the new value reaches"),
         )
         self._wanted = ""
         self._connect()
+
+    def _left_half(self) -> QWidget:
+        self._list_card = list_card = Card(self.tr("Facts"))
+        list_card.setMinimumWidth(320)
+        list_card.hold(self.facts, self.sets)
+        list_card.body.addWidget(self._lists, 1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.new_button = QPushButton(self.tr("New fact …"))
+        self.new_button.setAccessibleName(self.tr("New fact"))
+        top = QHBoxLayout()
+        top.addWidget(self.tabs, 1)
+        top.addWidget(self.new_button)
+        column.addLayout(top)
+        column.addWidget(list_card, 1)
+        return left
 
     @property
     def line(self) -> FactLine | None:
@@ -154,7 +174,10 @@ class FactsPage(Page):
         return (self.tabs, self.facts, self.sets, *self.card.focus_order(), self.set_card.view)
 
     def step_back(self) -> bool:
-        """From the form to the fact."""
+        """From a form to the fact."""
+        if self._cards.currentWidget() is self.new_card:
+            self._leave_new()
+            return True
         if self.card.is_changing:
             self.card.change(on=False)
             self.facts.setFocus()
@@ -168,6 +191,22 @@ class FactsPage(Page):
     def change(self) -> None:
         """Asks for the new value of the chosen fact."""
         self.card.change(on=True)
+
+    def new_fact(self) -> None:
+        """Asks what a new fact is called and says."""
+        self._go_to_facts()
+        self._cards.setCurrentWidget(self.new_card)
+        self.new_card.begin()
+
+    def _leave_new(self) -> None:
+        self._show_list()
+        self.facts.setFocus()
+
+    def _on_made(self, key: str) -> None:
+        self._wanted = key
+        self._leave_new()
+        self.base_changed.emit()
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leaves the column out that the card tells as well, where there is no room for it."""
@@ -214,8 +253,8 @@ class FactsPage(Page):
         elif on_facts:
             self._no_facts.say(
                 self.tr("There are no facts yet. A fact is a value that many texts share."),
-                self.tr("All articles"),
-                self._go_to_library,
+                self.tr("New fact"),
+                self.new_fact,
             )
             self._lists.setCurrentWidget(self._no_facts)
         else:
@@ -239,9 +278,6 @@ class FactsPage(Page):
             self.sets.setCurrentIndex(change_set)
         if fact.isValid() or change_set.isValid():
             self._wanted = ""
-
-    def _go_to_library(self) -> None:
-        self.asked.emit("library", None)
 
     def _go_to_facts(self) -> None:
         self.tabs.setCurrentIndex(FACTS)
@@ -275,12 +311,6 @@ class FactsPage(Page):
         self._details.ask(read)
         self._scans.ask(lambda progress: literal_scan.scan(desk, [key], progress=progress))
 
-    def _on_detail(self, detail: Detail) -> None:
-        self.card.show_detail(detail)
-
-    def _on_scanned(self, scan: Scan) -> None:
-        self.card.show_scan(scan)
-
     def _on_checked(self, wanted: Wanted) -> None:
         desk, line = self.desk, self.line
         if desk is None or line is None:
@@ -298,9 +328,6 @@ class FactsPage(Page):
             return fact_changes.impact(desk, fact.key, value, progress=progress)
 
         self._impacts.ask(look, at_once=True)
-
-    def _on_impact(self, impact: FactImpact) -> None:
-        self.card.show_impact(impact)
 
     def _on_impact_failed(self, error: Exception) -> None:
         self.card.show_fault(explain(self.tr("This value cannot be."), error))
@@ -340,38 +367,6 @@ class FactsPage(Page):
 
     # --- one change set ---
 
-    def _on_set_step(self, step: str) -> None:
-        desk, chosen = self.desk, self.change_set
-        if desk is None or chosen is None:
-            return
-        uid, title = chosen.uid, chosen.title
-        done = {
-            "submit": self.tr("“{0}” is in review."),
-            "approve": self.tr("“{0}” is approved."),
-            "publish": self.tr("“{0}” is live, all of it."),
-            "abandon": self.tr("“{0}” is given up; its drafts stay."),
-        }[step]
-
-        def work(_progress: Progress) -> Changes:
-            act = {
-                "submit": changesets.submit,
-                "approve": changesets.approve,
-                "publish": changesets.publish,
-                "abandon": changesets.abandon,
-            }[step]
-            return act(desk, uid)
-
-        def then(_changes: Changes) -> None:
-            self.band.clear()
-            self.said.emit(done.format(title), None)
-            self.base_changed.emit()
-            self.refresh()
-
-        self.write(work, then, self._on_set_failed, self.tr("Moving the change set"))
-
-    def _on_set_failed(self, error: Exception) -> None:
-        self.band.say(explain(self.tr("The change set stays where it is."), error))
-
     def _on_text_asked(self, item_uid: str, locale: str, channel: str, line: int) -> None:
         self.asked.emit("library", Place(item_uid, locale or None, channel or "base", line))
 
@@ -387,8 +382,11 @@ class FactsPage(Page):
         self.facts.moved.connect(self._on_fact_moved)
         self.facts.chosen.connect(lambda _index: self.change())
         self.sets.moved.connect(self._on_set_moved)
+        self.new_button.clicked.connect(self.new_fact)
+        self.new_card.made.connect(self._on_made)
+        self.new_card.left.connect(self._leave_new)
         self.card.text_asked.connect(self._on_text_asked)
         self.card.checked.connect(self._on_checked)
         self.card.confirmed.connect(self._on_confirmed)
         self.set_card.text_asked.connect(self._on_text_asked)
-        self.set_card.step_asked.connect(self._on_set_step)
+        self.set_card.step_asked.connect(self._set_steps.take)
