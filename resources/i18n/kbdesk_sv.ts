@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>New fact</source>
-        <translation>Nytt faktum</translation>
+        <translation>Ny uppgift</translation>
     </message>
     <message>
         <source>Change the fact</source>
@@ -3170,11 +3170,11 @@
     </message>
     <message>
         <source>New fact …</source>
-        <translation>Nytt faktum …</translation>
+        <translation>Ny uppgift …</translation>
     </message>
     <message>
         <source>New fact</source>
-        <translation>Nytt faktum</translation>
+        <translation>Ny uppgift</translation>
     </message>
     <message>
         <source>There are no facts yet. A fact is a value that many texts share.</source>
@@ -4953,7 +4953,7 @@
     <name>NewFactCard</name>
     <message>
         <source>New fact</source>
-        <translation>Nytt faktum</translation>
+        <translation>Ny uppgift</translation>
     </message>
     <message>
         <source>Name</source>
@@ -4997,7 +4997,7 @@
     </message>
     <message>
         <source>“{0}” is a fact now.</source>
-        <translation>”{0}” är ett faktum nu.</translation>
+        <translation>”{0}” är en uppgift nu.</translation>
     </message>
     <message>
         <source>such as 14 days</source>
