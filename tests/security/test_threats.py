@@ -40,7 +40,8 @@ from kbdesk.exporters.tables import csv_file
 from kbdesk.importers.base import ImportOptions
 from kbdesk.importers.registry import find
 from kbdesk.lint.dialect import Pattern, PatternTimeout
-from kbdesk.lint.secrets import cards, emails, ibans, keys, person_numbers
+from kbdesk.lint.secret_words import keys
+from kbdesk.lint.secrets import cards, emails, ibans, person_numbers
 from kbdesk.progress import quiet
 from kbdesk.services import answers, editing, exporting, indexing, publishing, text_files
 from kbdesk.services.workspace import Desk, create_workspace, open_workspace

@@ -29,6 +29,12 @@ _RULE = "extends: kb-secret\nmessage: '%s: %s'\nallow: [company.example.se, 'REF
         ("nyckel: aB3dE5fG7hI9jK1lM3nO5", "aB3dE5fG7hI9jK1lM3nO5"),
         ("Lösenordet är Sommar2024!", "Sommar2024"),
         ("Password: `hunter2xyz`", "hunter2xyz"),
+        ("konto se4550000000058398257466", "se4550000000058398257466"),
+        ("Your PIN 4821 works", "4821"),
+        ("Använd lösenord Hemligt99! i dag", "Hemligt99"),
+        ("lösen: kaffe123", "kaffe123"),
+        ("pw: Abcd1234", "Abcd1234"),
+        ("GOCSPX-aB3dE5fG7hI9jK1lM3nO5pQ7", "GOCSPX-aB3dE5fG7hI9jK1lM3nO5pQ7"),
         ("See https://bob:pw123@host.example.org/x", "https://bob:pw123@host.example.org/x"),
     ],
 )
@@ -49,6 +55,7 @@ def test_a_secret_is_found(lint: Lint, text: str, match: str) -> None:
         "Your one-time password is 482913", "Password: your own. Lösenordet är hemligt.",
         "{{customer_email}} {{phone}}", "https://example.com/a/B3dE5fG7hI9jK1lM3nO5",
         "kb:0198c0de-1111-7222-8333-444455556666", "The password is case-sensitive.",
+        "Order 811218-9876", "IMEI 490154203237518", "Välj lösenord med 12 tecken", "pass the ball",
         "SE45 5000 0000 0583 9825 7467", "Sedan 01/24/2024", "/Docs-Updates/Bulletins/2016/Mars",
     ],
 )  # fmt: skip
