@@ -8,7 +8,8 @@ import regex
 
 from kbdesk.lint.dialect import Pattern
 
-_WORD = r"[\p{N}\p{L}*]+\S*"
+_ANY_WORD = r"[\p{N}\p{L}*]+\S*"
+_WORD = regex.compile(_ANY_WORD)
 _TITLE_WORD = regex.compile(r"[\p{N}\p{L}]+[^\s/-]*")
 _SMALL = frozenset(
     "a an and as at but by en for if in nor of on or per so the to v v. via vs vs. up yet".split()
@@ -27,7 +28,7 @@ def is_title_case(
 
     Words in capitals and exceptions count as right. `source` is the exceptions' pattern.
     """
-    words = Pattern(f"{source}|{_WORD}" if source else _WORD)
+    words = Pattern(f"{source}|{_ANY_WORD}" if source else _ANY_WORD)
     expected = [found.group() for found in words.finditer(to_title_case(text, chicago=chicago))]
     actual = [found.group() for found in words.finditer(text)]
     if not actual:
@@ -77,7 +78,7 @@ def is_sentence_case(
     A first word that is not capitalised fails at once. After a word that ends in one of
     `indicators` any case is right.
     """
-    words = Pattern(f"{source}|{_WORD}" if source else _WORD)
+    words = Pattern(f"{source}|{_ANY_WORD}" if source else _ANY_WORD)
     tokens = [found.group() for found in words.finditer(text.rstrip("?!.:"))]
     right = 0
     for at, (before, token) in enumerate(pairwise(["", *tokens])):
@@ -112,7 +113,7 @@ def to_sentence_case(
             return word[:1].upper() + word[1:] if is_first else word
         return word.lower()
 
-    return regex.sub(_WORD, convert, text)
+    return _WORD.sub(convert, text)
 
 
 def _head(token: str) -> str:

@@ -92,6 +92,7 @@ class DocumentState:
         spots: where tokens of the rule at hand may begin in the block at hand; None when it has
             to search.
         is_exact: a plain word that begins at a spot is that word.
+        found: spans that a pattern was found at in the block at hand, for rules that share it.
     """
 
     context: Context
@@ -103,6 +104,7 @@ class DocumentState:
     body_start: int = 0
     spots: Sequence[tuple[int, int]] | None = None
     is_exact: bool = True
+    found: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     _seen: dict[str, set[str]] = field(default_factory=dict)
     _figures: Mapping[str, float] | None = None
 

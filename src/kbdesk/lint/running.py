@@ -69,7 +69,7 @@ def _visit(
     sights: dict[int, Sight],
 ) -> None:
     for number, (block, local) in enumerate(visits):
-        run.state.lang = local
+        run.state.lang, run.state.found = local, {}
         known = run.memory.recall(block, local) if run.memory is not None else None
         if known is not None:
             numbers = sorted({*known.hits, *bits(known.candidates & rules.apart)})

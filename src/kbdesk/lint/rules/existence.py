@@ -70,8 +70,15 @@ def run(check: Existence, block: Block, state: DocumentState) -> Iterator[Match]
             yield Match(start, end, (text[start:end],))
 
 
-def _spans(check: Existence, text: str, state: DocumentState) -> Iterator[tuple[int, int]]:
-    if state.spots is None:
-        return (found.span() for found in check.pattern.finditer(text))
-    found = located(check.tokens, text, state.spots, is_exact=state.is_exact)
-    return ((start, end) for start, end, _ in found)
+def _spans(check: Existence, text: str, state: DocumentState) -> list[tuple[int, int]]:
+    """Gives the spans of the pattern; where two rules share one, it is searched for once."""
+    source = check.pattern.source
+    known = state.found.get(source)
+    if known is None:
+        if state.spots is None:
+            known = [found.span() for found in check.pattern.finditer(text)]
+        else:
+            found = located(check.tokens, text, state.spots, is_exact=state.is_exact)
+            known = [(start, end) for start, end, _ in found]
+        state.found[source] = known
+    return known
