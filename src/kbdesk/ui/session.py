@@ -249,16 +249,17 @@ class Session(QObject):
     def _on_opened(self, opened: _Opened) -> None:
         self.desk, self.journal = opened.desk, opened.journal
         self.sitting, self._events = opened.sitting, opened.events
+        if self.desk.kb.path is None:
+            # The server says when somebody commits; asking it from every window would cost it more.
+            self.desk.follower = team_following.Follower(self.desk, self._heard.emit)
         self.opened.emit()
         if opened.result is not None:
             self.imported.emit(opened.result)
         self.look_for_changes()
-        if self.desk.kb.path is None:
-            # The server says when somebody commits; asking it from every window would cost it more.
-            self.desk.follower = team_following.Follower(self.desk, self._heard.emit)
-            self.desk.follower.start()
-        else:
+        if self.desk.follower is None:
             self._poll.start()
+        else:
+            self.desk.follower.start()
 
     def _on_seq_read(self, seq: int) -> None:
         desk = self.desk
