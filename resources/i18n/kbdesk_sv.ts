@@ -172,6 +172,10 @@
         <translation>Bas</translation>
     </message>
     <message>
+        <source>Open a team base …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New base …</source>
         <translation>Ny bas …</translation>
     </message>
@@ -581,19 +585,19 @@
     </message>
     <message>
         <source>Flag as old, or as missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Flagga som gammal eller saknad</translation>
     </message>
     <message>
         <source>Flag as wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Flagga som fel</translation>
     </message>
     <message>
         <source>Flag as unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>Flagga som oklar</translation>
     </message>
     <message>
         <source>Ask for an article on this</source>
-        <translation type="unfinished"></translation>
+        <translation>Be om en artikel om detta</translation>
     </message>
     <message>
         <source>Search for the copied customer text</source>
@@ -1155,6 +1159,22 @@
         <translation>Skapar {0} …</translation>
     </message>
     <message>
+        <source>The base could not be opened.</source>
+        <translation>Basen kunde inte öppnas.</translation>
+    </message>
+    <message>
+        <source>Open it to read</source>
+        <translation type="unfinished">Öppna den för läsning</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Försök igen</translation>
+    </message>
+    <message>
+        <source>Give the password …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Making the sample base …</source>
         <translation>Skapar exempelbasen …</translation>
     </message>
@@ -1609,7 +1629,7 @@
     </message>
     <message>
         <source>1–9  answer     Space  next     Backspace  back</source>
-        <translation type="unfinished"></translation>
+        <translation>1–9  svar     Mellanslag  nästa     Backsteg  tillbaka</translation>
     </message>
     <message>
         <source>Space  done, next     Y / N  answer     Backspace  back</source>
@@ -3412,11 +3432,11 @@
     </message>
     <message>
         <source>Copy the answer</source>
-        <translation type="unfinished">Kopiera svaret</translation>
+        <translation>Kopiera svaret</translation>
     </message>
     <message>
         <source>↑↓ choose    Tab fields    Enter copy    F2 call    Ctrl+M flag    Esc back</source>
-        <translation type="unfinished">↑↓ välj    Tabb fält    Retur kopiera    F2 samtal    Ctrl+M flagga    Esc tillbaka</translation>
+        <translation>↑↓ välj    Tabb fält    Retur kopiera    F2 samtal    Ctrl+M flagga    Esc tillbaka</translation>
     </message>
 </context>
 <context>
@@ -4731,14 +4751,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>Open it to read</source>
-        <translation>Öppna den för läsning</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Försök igen</translation>
-    </message>
-    <message>
         <source>What you typed could not be kept on disk.</source>
         <translation>Det du skrev kunde inte sparas på disken.</translation>
     </message>
@@ -5294,15 +5306,15 @@
     </message>
     <message>
         <source>Thank you. “{0}” is flagged as wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tack. ”{0}” är flaggad som fel.</translation>
     </message>
     <message>
         <source>Thank you. “{0}” is flagged as unclear.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tack. ”{0}” är flaggad som oklar.</translation>
     </message>
     <message>
         <source>Thank you. “{0}” is flagged as old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tack. ”{0}” är flaggad som gammal.</translation>
     </message>
     <message>
         <source>“{0}” is pinned.</source>
@@ -7176,6 +7188,14 @@
         <translation>Öppna en annan bas</translation>
     </message>
     <message>
+        <source>Open a team base …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a team base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open lately</source>
         <translation>Nyligen öppnade</translation>
     </message>
@@ -7465,6 +7485,41 @@
     <message>
         <source>Take away</source>
         <translation>Ta bort</translation>
+    </message>
+</context>
+<context>
+    <name>TeamDialog</name>
+    <message>
+        <source>Open a team base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on a PostgreSQL server; whoever runs it gave you both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adress</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty where the server asks for none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it in the keyring of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the base</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
@@ -16,8 +17,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kbdesk.config import door
+from kbdesk.domain.insight import Verdict
+from kbdesk.domain.rendition import Content
 from kbdesk.progress import quiet
-from kbdesk.services import sample
+from kbdesk.services import answers, editing, indexing, publishing, sample, workspace
+from kbdesk.services.answers import Found
 from kbdesk.ui.agents_desk import AgentsDesk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.quick_answer.popup import Popup
@@ -294,3 +298,144 @@ def test_a_filter_is_a_chip_that_can_be_taken_out(qtbot: QtBot, popup: Popup) ->
     qtbot.keyClick(chip, Qt.Key.Key_Delete)
     assert finder.query == "refund"
     qtbot.waitUntil(lambda: not finder.chips.isVisible(), timeout=10_000)
+
+
+BRANCHING = """\
+:::ask Age of the order
+Is it more than ten days, {{customer.first_name}}?
+
+- Yes → Hand over
+- No → Explain
+:::
+
+:::say Explain → Goodbye
+It takes ten days.
+:::
+
+:::do Hand over
+Put the call through.
+:::
+
+:::confirm Goodbye
+Thank you, {{customer.first_name}}.
+:::
+"""
+
+
+@pytest.fixture
+def branching(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], base: Path, drive: Driver
+) -> Iterator[Popup]:
+    """The popup on a call that branches."""
+    desk = workspace.open_workspace(base, actor="maja")
+    new = editing.new_item(desk, Content(title="Zebra order", body=BRANCHING))
+    publishing.publish(desk, new.item.uid)
+    indexing.catch_up(desk, quiet())
+    desk.close()
+    window = make_window()
+    drive.open_base(window, base)
+    shown = Popup(window.around)
+    shown.come_up()
+    qtbot.waitUntil(lambda: shown.panel.finder.tabs.count() > 0, timeout=drive.wait_ms)
+    find(qtbot, shown, "zebra order", "phone", "Zebra order")
+    qtbot.keyClick(shown, Qt.Key.Key_F2)
+    yield shown
+    shown.hide()
+    shown.deleteLater()
+
+
+def test_what_the_caller_says_decides_where_the_call_goes_on(
+    qtbot: QtBot, branching: Popup
+) -> None:
+    call = branching.panel.call
+    qtbot.keyClick(call, Qt.Key.Key_2)
+    assert call.place == 1
+    qtbot.keyClick(call, Qt.Key.Key_Space)
+    assert call.place == 3  # what is for those who are handed over is left out
+    qtbot.keyClick(call, Qt.Key.Key_Backspace)
+    qtbot.keyClick(call, Qt.Key.Key_Backspace)
+    assert call.place == 0
+    qtbot.keyClick(call, Qt.Key.Key_Y)
+    assert call.place == 2
+    qtbot.keyClick(call, Qt.Key.Key_Space)
+    qtbot.keyClick(call, Qt.Key.Key_Space)
+    assert call.place == 4
+    branching.registry["answer.notes"].trigger()
+    _, clock, *way = QGuiApplication.clipboard().text().split("\n")
+    assert clock.startswith("00:")
+    assert way[0].endswith("→ Yes")
+    assert "It takes ten days." not in QGuiApplication.clipboard().text()
+
+
+def test_a_name_heard_on_the_phone_goes_along_into_the_email(
+    qtbot: QtBot, branching: Popup
+) -> None:
+    panel = branching.panel
+    field = panel.call.form.fields["customer.first_name"]
+    assert "[Customer first name]" in panel.call._marks[0][2].text()
+    field.setFocus()
+    qtbot.keyClicks(field, "Åsa N")
+    qtbot.waitUntil(lambda: "Åsa N?" in panel.call._marks[0][2].text(), timeout=10_000)
+    # A space in the field is a space; Enter hands the keys back to the steps.
+    assert panel.call.place == 0
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert panel.call.hasFocus()
+    branching.registry["answer.email"].trigger()
+    qtbot.waitUntil(
+        lambda: panel.prepared is not None and panel.prepared.channel.key == "email",
+        timeout=10_000,
+    )
+    assert panel.card.form.values["customer.first_name"] == "Åsa N"
+    assert panel.prepared is not None
+    assert "Åsa N" in panel.prepared.plain
+
+
+def test_one_key_flags_what_is_old_wrong_or_missing(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "how refunds work", "chat", "How refunds work")
+    qtbot.keyClick(popup, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert "flagged as old" in popup.toast.text
+    popup.registry["answer.wrong"].trigger()
+    assert "flagged as wrong" in popup.toast.text
+    popup.panel.finder.field.setText("xyzzyqq")
+    qtbot.waitUntil(lambda: popup.panel.prepared is None, timeout=10_000)
+    qtbot.keyClick(popup, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert "xyzzyqq" in popup.toast.text
+    session = popup._around.session
+    assert session._events is not None
+    session._events.flush()
+    assert session.desk is not None
+    with session.desk.kb.read() as reader:
+        said = [one.feedback.verdict for one in reader.events.list_feedback()]
+    assert said[-3:] == [Verdict.OUTDATED, Verdict.WRONG, Verdict.MISSING]
+
+
+def test_meaning_joins_after_the_words_and_never_under_a_persons_hands(
+    qtbot: QtBot, popup: Popup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_words = answers.find_answers
+
+    def find_turned(*args: Any, meaning: bool = False, **more: Any) -> Found:
+        found = by_words(*args, **more)
+        if not meaning:
+            return found
+        return dataclasses.replace(found, answers=found.answers[::-1], by_meaning=True)
+
+    finder = popup.panel.finder
+
+    def titles() -> list[str]:
+        return [one.title for one in finder._model.things]
+
+    finder.field.setText("refund window")
+    qtbot.waitUntil(lambda: "Refund window" in titles(), timeout=10_000)
+    first = titles()
+    monkeypatch.setattr(answers, "find_answers", find_turned)
+    finder.field.setText("refund windows")
+    qtbot.waitUntil(lambda: len(titles()) > 1 and titles() != first, timeout=10_000)
+    monkeypatch.undo()
+    finder.field.setText("refund window")
+    qtbot.waitUntil(lambda: titles() == first, timeout=10_000)
+    finder.step(1)
+    marked = finder.hit
+    finder._on_meant(Found(tuple(reversed(finder._model.things)), 0.0, by_meaning=True))
+    assert titles() == first
+    assert finder.hit == marked

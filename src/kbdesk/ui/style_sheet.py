@@ -47,6 +47,7 @@ QPushButton[primary="true"] { background: @accent; color: @on_accent; border-col
 QPushButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton[primary="true"]:disabled { background: @sunken; color: @control;
     border-color: @border; }
+QPushButton[branch="true"] { text-align: left; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; color: @accent; }
 QPushButton[flat="true"]:hover { background: @soft; }
 QPushButton[inline="true"], QPushButton[inline="true"]:focus { padding: <4> <1>; }

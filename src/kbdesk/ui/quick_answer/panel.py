@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kbdesk.domain.insight import Use, Verdict
 from kbdesk.ui import clipboard
 from kbdesk.ui.bridge import at_hand, message_parts, quick_answer
-from kbdesk.ui.icons import icon
 from kbdesk.ui.jobs import Lane
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
 from kbdesk.ui.pages.page import Page, Place
 from kbdesk.ui.quick_answer.copied_text import CopiedText, Source
 from kbdesk.ui.quick_answer.finder import MOST_CHANNELS, Finder
+from kbdesk.ui.quick_answer.foot import Foot
 from kbdesk.ui.quick_answer.incident_band import IncidentBand
 from kbdesk.ui.quick_answer.message import Message
 from kbdesk.ui.quick_answer.sides import Sides
@@ -173,7 +166,7 @@ class QuickAnswer(Page):
         hit = self.finder.hit
         self.card.show_answer(prepared, self._values, reason(hit.why) if hit else "")
         if self.sides.is_call:
-            self.sides.follow_call(prepared)
+            self.sides.follow_call(prepared, self._values)
         self.state_changed.emit()
 
     def _on_prepare_failed(self, error: Exception) -> None:
@@ -184,7 +177,7 @@ class QuickAnswer(Page):
 
     def _on_form_edited(self) -> None:
         self.finder.is_in_use = True
-        self._values |= self.card.form.values
+        self._values |= self.sides.values
         self._prepare()
 
     def copy(self, *, paste: bool = False, is_rich: bool = True) -> None:
@@ -248,12 +241,19 @@ class QuickAnswer(Page):
                 Place(self.prepared.item_uid, self.prepared.locale, self.prepared.channel.key),
             )
 
-    def flag(self) -> None:
-        """Tells the owner that this answer is wrong or old."""
+    def flag(self, verdict: Verdict = Verdict.OUTDATED) -> None:
+        """Tells the owner that this answer is wrong or old; where there is none, that it lacks."""
         sitting, prepared = self.around.session.sitting, self.prepared
-        if sitting is not None and prepared is not None:
-            sitting.said(prepared.item_uid, Verdict.OUTDATED, self.finder.field.text())
-            self.said.emit(self.tr("Thank you. “{0}” is flagged.").format(prepared.title), None)
+        if prepared is None:
+            self.ask_for_article()
+        elif sitting is not None:
+            sitting.said(prepared.item_uid, verdict, self.finder.field.text())
+            words = {
+                Verdict.WRONG: self.tr("Thank you. “{0}” is flagged as wrong."),
+                Verdict.UNCLEAR: self.tr("Thank you. “{0}” is flagged as unclear."),
+                Verdict.OUTDATED: self.tr("Thank you. “{0}” is flagged as old."),
+            }
+            self.said.emit(words[verdict].format(prepared.title), None)
 
     def pin(self) -> None:
         """Pins the marked answer for this person, or lets it go."""
@@ -304,9 +304,6 @@ class QuickAnswer(Page):
             sitting.said("", Verdict.MISSING, query)
             self.said.emit(self.tr("Asked for an article on “{0}”.").format(query), None)
 
-    def _on_copy_clicked(self) -> None:
-        self.copy()
-
     # --- calls ---
 
     def toggle_call(self) -> None:
@@ -314,7 +311,7 @@ class QuickAnswer(Page):
         if self.sides.is_call:
             self.step_back()
         else:
-            self.sides.begin_call(self.prepared)
+            self.sides.begin_call(self.prepared, self._values)
 
     def continue_by_email(self) -> None:
         """Goes on with the same answer and the same values in writing."""
@@ -337,18 +334,8 @@ class QuickAnswer(Page):
         return lambda error: self.band.say(explain(what, error))
 
     def _lay_out(self) -> None:
-        self.copy_button = QPushButton(self.tr("Copy"))
-        self.copy_button.setProperty("primary", True)
-        self.copy_button.setAccessibleName(self.tr("Copy the answer"))
-        self.copy_button.clicked.connect(self._on_copy_clicked)
-        self._keys = QLabel(
-            self.tr("↑↓ choose    Tab fields    Enter copy    F2 call    Ctrl+M flag    Esc back")
-        )
-        self._keys.setProperty("role", "muted")
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._keys, 1)
-        foot.addWidget(self.copy_button)
+        self.foot = Foot(self.around.theme)
+        self.foot.copy_asked.connect(self.copy)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.setHandleWidth(8)
         halves.setChildrenCollapsible(False)
@@ -371,7 +358,7 @@ class QuickAnswer(Page):
             column.addWidget(part)
         column.addWidget(halves, 1)
         column.addWidget(self.message.row)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
 
     def _connect(self) -> None:
         self.finder.field.opened.connect(self.copy)
@@ -388,12 +375,5 @@ class QuickAnswer(Page):
         self.sides.told.connect(self.band.say)
         self.sides.said.connect(lambda words: self.said.emit(words, None))
         self.incident_band.answers_asked.connect(self.finder.field.clear)
-        self.card.form.edited.connect(self._on_form_edited)
+        self.sides.edited.connect(self._on_form_edited)
         self.card.copy_asked.connect(self.copy)
-        self.around.theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-
-    def _on_theme_changed(self) -> None:
-        px, tokens = self.around.theme.px, self.around.theme.tokens
-        self.copy_button.setIcon(icon("copy", tokens["on_accent"], px(16)))
-        self.copy_button.setIconSize(QSize(px(16), px(16)))

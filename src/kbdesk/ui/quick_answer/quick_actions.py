@@ -6,6 +6,7 @@ from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING
 
+from kbdesk.domain.insight import Verdict
 from kbdesk.ui.actions import Action
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 def _has_answer(page: QuickAnswer) -> bool:
     return page.prepared is not None
+
+
+def _has_words(page: QuickAnswer) -> bool:
+    return page.prepared is not None or bool(page.finder.query)
 
 
 def _choose(page: QuickAnswer, *, place: int) -> None:
@@ -112,12 +117,39 @@ QUICK_ACTIONS = (
     ),
     Action(
         "answer.flag",
-        QT_TRANSLATE_NOOP("Action", "Flag as wrong or old"),
+        QT_TRANSLATE_NOOP("Action", "Flag as old, or as missing"),
         methodcaller("flag"),
         "Ctrl+M",
         "triangle-alert",
         "Answer",
+        _has_words,
+    ),
+    Action(
+        "answer.wrong",
+        QT_TRANSLATE_NOOP("Action", "Flag as wrong"),
+        methodcaller("flag", Verdict.WRONG),
+        "Ctrl+Alt+W",
+        "triangle-alert",
+        "Answer",
         _has_answer,
+    ),
+    Action(
+        "answer.unclear",
+        QT_TRANSLATE_NOOP("Action", "Flag as unclear"),
+        methodcaller("flag", Verdict.UNCLEAR),
+        "Ctrl+Alt+U",
+        "triangle-alert",
+        "Answer",
+        _has_answer,
+    ),
+    Action(
+        "answer.missing",
+        QT_TRANSLATE_NOOP("Action", "Ask for an article on this"),
+        methodcaller("ask_for_article"),
+        "Ctrl+Alt+A",
+        "file-plus",
+        "Answer",
+        lambda page: bool(page.finder.query),
     ),
     Action(
         "answer.customer",

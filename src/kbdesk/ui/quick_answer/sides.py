@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -24,6 +25,8 @@ class Sides(QStackedWidget):
 
     said = Signal(str)
     told = Signal(Words)
+    edited = Signal()
+    """A value was typed, in the form that is shown."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +35,13 @@ class Sides(QStackedWidget):
         self.reply = ReplyCard(theme)
         for side in (self.card, self.call, self.reply):
             self.addWidget(side)
+        for form in (self.card.form, self.call.form):
+            form.edited.connect(self.edited)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is filled in, by name."""
+        return (self.call if self.is_call else self.card).form.values
 
     @property
     def is_call(self) -> bool:
@@ -44,7 +54,7 @@ class Sides(QStackedWidget):
         self.setCurrentWidget(self.card)
         return is_away
 
-    def begin_call(self, prepared: Prepared | None) -> None:
+    def begin_call(self, prepared: Prepared | None, values: Mapping[str, str]) -> None:
         """Goes into call mode, where the answer has steps to read out."""
         if prepared is None or not prepared.steps:
             self.told.emit(
@@ -55,13 +65,14 @@ class Sides(QStackedWidget):
                 )
             )
             return
-        self.follow_call(prepared)
+        self.follow_call(prepared, values)
         self.setCurrentWidget(self.call)
         self.call.setFocus()
 
-    def follow_call(self, prepared: Prepared) -> None:
+    def follow_call(self, prepared: Prepared, values: Mapping[str, str]) -> None:
         """Shows the steps with the values that are known now."""
         if prepared.steps:
+            self.call.ask(prepared.blanks, values)
             self.call.begin(prepared.title, prepared.steps, prepared.escalation)
 
     def show_reply(self, found: Checked) -> None:

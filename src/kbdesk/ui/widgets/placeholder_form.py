@@ -48,6 +48,7 @@ class PlaceholderForm(QWidget):
         asked = tuple((blank.placeholder.key, blank.placeholder.choices) for blank in blanks)
         if asked == self._asked:
             # The same questions: nobody's caret is moved.
+            self._follow(values)
             return
         self._asked = asked
         while self._rows.rowCount():
@@ -63,6 +64,17 @@ class PlaceholderForm(QWidget):
             self._rows.addRow(label, field)
             self.fields[name] = field
         self.setVisible(bool(blanks))
+
+    def _follow(self, values: Mapping[str, str]) -> None:
+        """Shows what was typed elsewhere, in the fields that nobody types in."""
+        for name, field in self.fields.items():
+            value = values.get(name)
+            if value is None or field.hasFocus() or value == self.values[name]:
+                continue
+            if isinstance(field, ChoiceBox):
+                field.setCurrentIndex(max(0, field.findData(value)))
+            else:
+                field.setText(value)
 
     def go_to(self, name: str) -> None:
         """Puts the keys into a field."""
