@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>Open a team base …</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna en gemensam bas …</translation>
     </message>
     <message>
         <source>New base …</source>
@@ -1164,7 +1164,7 @@
     </message>
     <message>
         <source>Open it to read</source>
-        <translation type="unfinished">Öppna den för läsning</translation>
+        <translation>Öppna den för läsning</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1172,7 +1172,7 @@
     </message>
     <message>
         <source>Give the password …</source>
-        <translation type="unfinished"></translation>
+        <translation>Ange lösenordet …</translation>
     </message>
     <message>
         <source>Making the sample base …</source>
@@ -7189,11 +7189,11 @@
     </message>
     <message>
         <source>Open a team base …</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna en gemensam bas …</translation>
     </message>
     <message>
         <source>Open a team base</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna en gemensam bas</translation>
     </message>
     <message>
         <source>Open lately</source>
@@ -7491,11 +7491,11 @@
     <name>TeamDialog</name>
     <message>
         <source>Open a team base</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna en gemensam bas</translation>
     </message>
     <message>
         <source>It is on a PostgreSQL server; whoever runs it gave you both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den finns på en PostgreSQL-server; du har fått båda av den som sköter den.</translation>
     </message>
     <message>
         <source>Address</source>
@@ -7503,19 +7503,19 @@
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Lösenord</translation>
     </message>
     <message>
         <source>empty where the server asks for none</source>
-        <translation type="unfinished"></translation>
+        <translation>tomt om servern inte frågar</translation>
     </message>
     <message>
         <source>Keep it in the keyring of this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Spara det i datorns nyckelring</translation>
     </message>
     <message>
         <source>Open the base</source>
-        <translation type="unfinished"></translation>
+        <translation>Öppna basen</translation>
     </message>
     <message>
         <source>Cancel</source>

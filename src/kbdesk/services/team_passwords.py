@@ -1,4 +1,4 @@
-"""Keeps the password of a team base where the system keeps passwords, and nowhere else."""
+"""Keeps the password of a team base where the system keeps passwords, and in no file."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ SERVICE = "KBDesk"
 
 _log = logging.getLogger(__name__)
 
+_held: dict[str, str] = {}
+"""Passwords that were given for as long as this program runs, by account."""
+
 
 def find(target: str) -> str:
-    """Gives the password that is kept for an address; "" where none is.
+    """Gives the password that is kept or held for an address; "" where none is.
 
     A keyring that is locked or missing is no fault here: the server may not want a password.
     """
+    held = _held.get(account_of(target))
+    if held is not None:
+        return held
     if not _keeps_secrets(keyring.get_keyring()):
         return ""
     try:
@@ -29,6 +35,11 @@ def find(target: str) -> str:
     except KeyringError as error:
         _log.warning("The keyring does not answer: %s", type(error).__name__)
         return ""
+
+
+def hold(target: str, password: str) -> None:
+    """Holds the password of an address until this program ends."""
+    _held[account_of(target)] = password
 
 
 def put(target: str, password: str) -> None:
@@ -47,6 +58,7 @@ def put(target: str, password: str) -> None:
 
 def forget(target: str) -> None:
     """Takes the password of an address out of the keyring, if one is there."""
+    _held.pop(account_of(target), None)
     try:
         keyring.delete_password(SERVICE, account_of(target))
     except PasswordDeleteError:

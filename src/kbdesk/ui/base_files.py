@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +11,15 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kbdesk.config import paths
+from kbdesk.domain.errors import CannotWrite
+from kbdesk.ui.bridge import team_passwords
+from kbdesk.ui.jobs import Jobs
+from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.rows import counted
 from kbdesk.ui.session import Session
+from kbdesk.ui.theme import Theme
+from kbdesk.ui.told import told
+from kbdesk.ui.widgets.team_dialog import TeamDialog
 
 if TYPE_CHECKING:
     from kbdesk.services.importing import ImportResult
@@ -25,8 +34,13 @@ class BaseFiles(QObject):
     other_asked = Signal(str, bool)
     """A base is open already: carries the place of another, and whether it is to be made."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    refused = Signal(Words)
+    """An address that is none."""
+
+    def __init__(self, session: Session, window: QWidget, jobs: Jobs, theme: Theme) -> None:
         super().__init__(window)
+        self._jobs = jobs
+        self._theme = theme
         self._session = session
         self._window = window
         self.is_first_run = False
@@ -50,6 +64,59 @@ class BaseFiles(QObject):
         """Asks where a new base is to be."""
         self.is_first_run = self._session.desk is None
         self._go_to(ask_for_new_base(self._window), is_new=True)
+
+    def ask_team(self, address: str = "") -> None:
+        """Asks for the address and the password of a base on a server."""
+        dialog = TeamDialog(self._theme, self._window, address)
+        dialog.wanted.connect(self.open_team)
+        dialog.open()
+
+    def open_team(self, address: str, password: str, keeps: bool) -> None:
+        """Opens the base at an address; the system keeps the password, or this program holds it."""
+        if not password:
+            self._go_to(address, is_new=False)
+            return
+        self.began.emit(self.tr("Opening {0} …").format(address))
+
+        def failed(error: Exception) -> None:
+            # It can be used all the same, for as long as the program runs.
+            if not isinstance(error, CannotWrite):
+                self.refused.emit(explain(self.tr("The base could not be opened."), error))
+                return
+            self.said.emit(told(error.message))
+            self._hold(address, password)
+
+        if keeps:
+            self._jobs.start(
+                lambda _progress: team_passwords.put(address, password),
+                owner=self,
+                then=lambda _none: self._go_to(address, is_new=False),
+                failed=failed,
+            )
+        else:
+            self._hold(address, password)
+
+    def _hold(self, address: str, password: str) -> None:
+        self._jobs.start(
+            lambda _progress: team_passwords.hold(address, password),
+            owner=self,
+            then=lambda _none: self._go_to(address, is_new=False),
+            failed=lambda error: self.refused.emit(
+                explain(self.tr("The base could not be opened."), error)
+            ),
+        )
+
+    def ways_in(self) -> tuple[tuple[str, Callable[[], None]], ...]:
+        """Gives what can be done about the base that could not be opened: (words, what)."""
+        locked, shut = self._session.locked_target, self._session.shut_target
+        if locked:
+            return (
+                (self.tr("Open it to read"), partial(self.open, locked, read_only=True)),
+                (self.tr("Try again"), partial(self.open, locked)),
+            )
+        if shut:
+            return ((self.tr("Give the password …"), partial(self.ask_team, shut)),)
+        return ()
 
     def open_sample(self) -> None:
         """Opens the sample base."""

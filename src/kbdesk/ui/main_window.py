@@ -65,7 +65,7 @@ class MainWindow(QWidget):
         self._theme = theme
         self._choices = choices
         self.session = Session(jobs, self)
-        self.bases = BaseFiles(self.session, self)
+        self.bases = BaseFiles(self.session, self, jobs, theme)
         self.around = Surroundings(jobs, theme, choices, self.session)
         self.setWindowTitle("KBDesk")
         self._make_parts()
@@ -102,15 +102,8 @@ class MainWindow(QWidget):
         self.top.hide()
         self.status.say("")
         self.start.show_recent(self._choices.now.recent_bases)
-        target = self.session.locked_target
-        choices: tuple[tuple[str, Callable[[], None]], ...] = ()
-        if target:
-            choices = (
-                (self.tr("Open it to read"), partial(self.bases.open, target, read_only=True)),
-                (self.tr("Try again"), partial(self.bases.open, target)),
-            )
         if words is not None:
-            self.start.band.say(words, choices)
+            self.start.band.say(words, self.bases.ways_in())
         self.start.take_keys()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -357,6 +350,8 @@ class MainWindow(QWidget):
         self.library.article.workbench.refreshed.connect(self._show_text_length)
         self.library.article.item_shown.connect(self._lock_text)
         self.start.open_asked.connect(self.bases.choose)
+        self.start.team_asked.connect(self.bases.ask_team)
+        self.bases.refused.connect(self.show_start)
         self.start.new_asked.connect(self.bases.choose_new)
         self.start.sample_asked.connect(self.bases.open_sample)
         self.start.import_asked.connect(self.bases.import_folder)

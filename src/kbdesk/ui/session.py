@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kbdesk.domain.errors import BaseBusy, Cancelled
+from kbdesk.domain.errors import BaseBusy, BaseUnusable, Cancelled
 from kbdesk.progress import Progress
 from kbdesk.services.drafts import Journal, folder_for
 from kbdesk.ui.bridge import (
@@ -81,6 +81,8 @@ class Session(QObject):
         """Keeps what somebody is typing, before the base is put in another's place."""
         self.locked_target = ""
         """What could not be opened because somebody else holds it; "" for nothing."""
+        self.shut_target = ""
+        """The address whose server did not let the person in; "" for none."""
         self.is_index_current = False
         self.index_changed.connect(self._on_self_index_changed)
         self._heard.connect(self._on_seq_read)
@@ -242,6 +244,8 @@ class Session(QObject):
     def _start(self, work: Work[_Opened], label: str, target: str = "") -> None:
         def failed(error: Exception) -> None:
             self.locked_target = target if isinstance(error, BaseBusy) else ""
+            is_shut = isinstance(error, BaseUnusable) and "://" in target
+            self.shut_target = target if is_shut else ""
             self.open_failed.emit(explain(self.tr("The base could not be opened."), error))
 
         self._jobs.start(work, owner=self, label=label, then=self._on_opened, failed=failed)

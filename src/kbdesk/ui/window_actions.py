@@ -133,6 +133,14 @@ WINDOW_ACTIONS = (
         QT_TRANSLATE_NOOP("Action", "Base"),
     ),
     Action(
+        "window.open_team",
+        QT_TRANSLATE_NOOP("Action", "Open a team base …"),
+        lambda window: window.bases.ask_team(),
+        "",
+        "users",
+        "Base",
+    ),
+    Action(
         "window.new_base",
         QT_TRANSLATE_NOOP("Action", "New base …"),
         lambda window: window.bases.choose_new(),

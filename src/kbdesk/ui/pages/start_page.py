@@ -26,6 +26,7 @@ class StartPage(QWidget):
     import_asked = Signal()
     new_asked = Signal()
     open_asked = Signal()
+    team_asked = Signal()
     recent_asked = Signal(str)
     """Carries the place of a base."""
 
@@ -67,9 +68,7 @@ class StartPage(QWidget):
         cards.setSpacing(12)
         for card in (self.sample_card, self.import_card, self.new_card):
             cards.addWidget(card, 1)
-        self.open_button = QPushButton(self.tr("Open another base …"))
-        self.open_button.setAccessibleName(self.tr("Open another base"))
-        self.open_button.clicked.connect(self.open_asked)
+        more = self._more_ways()
         self._recent: RowList[str] = RowList(_row, lambda target: target, self)
         self.recent = ListCard(theme, self.tr("Open lately"), self._recent, "")
         self.recent.view.chosen.connect(self._on_recent_chosen)
@@ -84,7 +83,7 @@ class StartPage(QWidget):
         column.addSpacing(8)
         column.addLayout(cards)
         column.addWidget(self.recent)
-        column.addWidget(self.open_button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(more)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.band)
@@ -98,6 +97,24 @@ class StartPage(QWidget):
         layout.addStretch(3)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def _more_ways(self) -> QHBoxLayout:
+        self.open_button = QPushButton(self.tr("Open another base …"))
+        self.open_button.setAccessibleName(self.tr("Open another base"))
+        self.open_button.clicked.connect(self.open_asked)
+        self.team_button = QPushButton(self.tr("Open a team base …"))
+        self.team_button.setAccessibleName(self.tr("Open a team base"))
+        self.team_button.clicked.connect(self._on_team_clicked)
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        more.addStretch(1)
+        more.addWidget(self.open_button)
+        more.addWidget(self.team_button)
+        more.addStretch(1)
+        return more
+
+    def _on_team_clicked(self) -> None:
+        self.team_asked.emit()
 
     def show_recent(self, targets: Sequence[str]) -> None:
         """Offers the bases that were open lately, the last one first."""
