@@ -252,8 +252,8 @@ def _delimiters(settings: _Settings, section: IniSection) -> tuple[str, str] | N
 
 
 def _build(settings: _Settings, min_level: Severity | None) -> StyleGuide:
-    accepted, rejected = read_vocabularies(settings.styles, settings.vocabularies)
-    accepted += settings.additions.accepted
+    named_words, rejected = read_vocabularies(settings.styles, settings.vocabularies)
+    accepted = named_words + settings.additions.accepted
     _types, failed_plugins = rule_types()
     loaded = Loaded(Setup(accepted, settings.word_template, str(settings.styles)), settings.levels)
     loaded.unsupported += [*settings.unsupported, *failed_plugins]
@@ -272,8 +272,11 @@ def _build(settings: _Settings, min_level: Severity | None) -> StyleGuide:
         load_style(loaded, folder)
     _load_single_rules(loaded, settings, named, vale_rules(accepted, rejected))
     _load_additions(loaded, settings)
+    bare = loaded.digest.copy()
     loaded.digest.update(repr((settings.text, accepted, rejected, min_level)).encode())
     loaded.digest.update(repr(settings.additions).encode())
+    bare.update(repr((settings.text, named_words, rejected, min_level)).encode())
+    bare.update(repr(replace(settings.additions, accepted=())).encode())
     return StyleGuide(
         rules=tuple(loaded.rules[name] for name in sorted(loaded.rules)),
         unsupported=tuple(loaded.unsupported),
@@ -281,8 +284,13 @@ def _build(settings: _Settings, min_level: Severity | None) -> StyleGuide:
         min_level=min_level or settings.min_level,
         formats=settings.formats,
         masking=settings.masking,
-        digest=hashlib.sha256(f"{__version__} {loaded.digest.hexdigest()}".encode()).hexdigest(),
+        digest=_signed(loaded.digest),
+        bare_digest=_signed(bare),
     )
+
+
+def _signed(digest: hashlib._Hash) -> str:
+    return hashlib.sha256(f"{__version__} {digest.hexdigest()}".encode()).hexdigest()
 
 
 def _load_additions(loaded: Loaded, settings: _Settings) -> None:

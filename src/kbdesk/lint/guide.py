@@ -168,6 +168,8 @@ class StyleGuide:
         min_level: findings below it are not given.
         formats: (extension, extension it is read as).
         digest: SHA-256 hex of all that went in; equal digests give equal findings.
+        bare_digest: the same without the words that a base accepts, which only have an effect in
+            texts in which they stand.
     """
 
     rules: tuple[Rule, ...] = ()
@@ -177,6 +179,7 @@ class StyleGuide:
     formats: tuple[tuple[str, str], ...] = ()
     masking: Masking = Masking()
     digest: str = ""
+    bare_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from kbdesk import isolate
 from kbdesk.domain.finding import Edit, Finding, Fix, Related, Severity
+from kbdesk.lint.accepted import AcceptedWords
 from kbdesk.lint.config import Additions
 from kbdesk.lint.engine import Report
 from kbdesk.lint.findings import own_finding
@@ -44,7 +45,8 @@ def run_many(
 
     A text is linted again only when something changed on which its findings depend: its words,
     the texts beside it, a fact that it uses, or the rules. The rules of a team are kept apart from
-    those that KBDesk ships, so that a change to one of them leaves the rest as it is. `names` says
+    those that KBDesk ships, so that a change to one of them leaves the rest as it is, and a word
+    that is accepted reaches the texts in which it stands. `names` says
     whether names in braces are asked to stand for something.
 
     Raises:
@@ -88,8 +90,9 @@ def _run_layer(
     *,
     names: bool,
 ) -> list[Report]:
-    digest = guides.load(source).digest
-    keys = [_key(digest, job, names=names) for job in jobs]
+    digest = guides.load(source).bare_digest
+    words = AcceptedWords(source.additions.accepted)
+    keys = [_key(digest, job, words, names=names) for job in jobs]
     used.update(keys)
     known: dict[str, Report] = {}
     if memo is not None:
@@ -179,8 +182,11 @@ def _failed(job: LintJob, error: Exception) -> Report:
     return Report((finding,))
 
 
-def _key(digest: str, job: LintJob, *, names: bool) -> str:
-    return hashlib.sha256(f"{digest} {job.digest} {names:d}".encode()).hexdigest()
+def _key(digest: str, job: LintJob, words: AcceptedWords, *, names: bool) -> str:
+    # A word that is accepted from now on is news only to the texts in which it stands.
+    standing = sorted(words.within(f"{job.text}\n{job.subject or ''}"))
+    whole = f"{digest} {job.digest} {names:d} {standing!r}"
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _joined(one: Report, other: Report) -> Report:

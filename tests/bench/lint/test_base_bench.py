@@ -22,7 +22,7 @@ from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.rendition import Content
 from kbdesk.isolate import close
 from kbdesk.progress import Progress
-from kbdesk.services import guides, house_rules, lint_running, linting
+from kbdesk.services import guides, house_rules, lint_running, linting, spelling_help
 from kbdesk.services.rule_drafts import RuleKind, Wish
 from kbdesk.services.sight import sight_at
 from kbdesk.services.workspace import Desk, create_workspace
@@ -118,8 +118,12 @@ def test_a_whole_base(tmp_path: Path) -> None:
         house_rules.save(desk, house_rules.draft(wish))
         ruled, _ = _timed(desk)
         print(f"new rule    {ruled:8.1f} s")
+        spelling_help.put_word(desk, "Zappomat", "en")
+        worded, _ = _timed(desk)
+        print(f"new word    {worded:8.1f} s, which stands in no text")
         assert cpu <= 3.0 * max(0.1, ITEMS / 10_000)
         assert again < first
+        assert worded < first / 2
         assert changed < first
     finally:
         desk.close()

@@ -121,3 +121,15 @@ def test_a_damaged_entry_is_computed_again(desk, filled, runs) -> None:
     runs.clear()
     assert linting.base_findings(desk) == first
     assert len(runs) == 2
+
+
+def test_an_accepted_word_reaches_the_texts_in_which_it_stands(desk, filled, runs) -> None:
+    article(desk, "Named", "Please use the Zappo.", live=False)
+    article(desk, "Patched", "Please use the **Zap**po.", live=False)
+    linting.base_findings(desk)
+    runs.clear()
+    spelling_help.put_word(desk, "Zappo", "en")
+    found = linting.base_findings(desk)
+    assert sorted(runs) == ["Named [en base]", "Patched [en base]"]
+    desk.memo.keep_only(lint_many.KIND, set())
+    assert linting.base_findings(desk) == found
