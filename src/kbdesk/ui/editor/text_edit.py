@@ -13,6 +13,7 @@ from kbdesk.domain.finding import Fix
 from kbdesk.ui.editor.highlighter import Highlighter
 from kbdesk.ui.editor.lint_marks import LintMarks, Mark
 from kbdesk.ui.editor.positions import Positions, text_of
+from kbdesk.ui.finding_words import said
 from kbdesk.ui.theme import Theme
 
 _POINT = re.compile(r"(\s*)(?:([-*+])|(\d{1,8})([.)]))(\s+)")
@@ -154,7 +155,7 @@ class TextEdit(QPlainTextEdit):
         menu = QMenu(self)
         menu.setAccessibleName(self.tr("Fixes"))
         for fix in mark.finding.fixes:
-            entry = menu.addAction(fix.label)
+            entry = menu.addAction(said(fix.label))
             entry.triggered.connect(lambda _=False, fix=fix: self.apply_fix(mark, fix))
         if not mark.finding.fixes:
             menu.addAction(self.tr("No fix is known for this")).setEnabled(False)
@@ -190,10 +191,11 @@ class TextEdit(QPlainTextEdit):
             if mark is None:
                 QToolTip.hideText()
             else:
-                said = mark.finding.message
+                words = said(mark.finding.message)
                 if mark.finding.fixes:
-                    said += "\n" + self.tr("Alt+Enter: {0}").format(mark.finding.fixes[0].label)
-                QToolTip.showText(event.globalPos(), said, self)
+                    fix = said(mark.finding.fixes[0].label)
+                    words += "\n" + self.tr("Alt+Enter: {0}").format(fix)
+                QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 

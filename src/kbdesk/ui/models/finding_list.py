@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 
 from kbdesk.domain.finding import Finding, Severity
+from kbdesk.ui.finding_words import said
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.rows import Row
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
@@ -22,11 +23,11 @@ def finding_row(finding: Finding) -> Row:
     icon, tone = LOOKS[finding.severity]
     line = QCoreApplication.translate("Findings", "Line {0}").format(finding.line)
     return Row(
-        title=f"{line}  {finding.message}",
-        details=(finding.severity.value, finding.rule),
+        title=f"{line}  {said(finding.message)}",
+        details=(said(finding.severity.value), finding.rule),
         icon=icon,
         tone=tone,
-        badge=finding.fixes[0].label if finding.fixes else "",
+        badge=said(finding.fixes[0].label) if finding.fixes else "",
     )
 
 

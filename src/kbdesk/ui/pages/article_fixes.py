@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from kbdesk.domain.finding import Edit, Finding, Fix, Severity
 from kbdesk.ui.bridge import fixing, spelling_help, text_check, waivers
 from kbdesk.ui.editor.lint_marks import Mark
+from kbdesk.ui.finding_words import said
 from kbdesk.ui.jobs import Lane
 from kbdesk.ui.messages import Words
 
@@ -173,11 +174,11 @@ class ArticleFixes(QObject):
 
     def explain_rule(self, finding: Finding) -> None:
         """Says what a rule is for."""
-        why = finding.why or self.tr("The style guide gives no reason.")
+        why = said(finding.why) or self.tr("The style guide gives no reason.")
         parts = [why, finding.link]
         self._page.band.say(
             Words(
-                self.tr("{0}: {1}").format(finding.rule, finding.message),
+                self.tr("{0}: {1}").format(finding.rule, said(finding.message)),
                 " ".join(part for part in parts if part),
                 tone="info",
             ),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kbdesk.ui.finding_words import said
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.rows import Row, channel_look, channel_word, full_time
 from kbdesk.ui.theme import Theme
@@ -125,9 +126,9 @@ class RulePanel(Card):
             reason = self.tr("It cannot run: {0}").format(rule.reason)
             parts.append(f'<p style="color:{tokens["error"]}"><b>{escape(reason)}</b></p>')
         if rule.message:
-            parts.append(f"<p><b>{escape(rule.message.replace('%s', '…'))}</b></p>")
+            parts.append(f"<p><b>{escape(said(rule.message).replace('%s', '…'))}</b></p>")
         if rule.why:
-            parts.append(f"<p>{escape(rule.why)}</p>")
+            parts.append(f"<p>{escape(said(rule.why))}</p>")
         examples = (
             (self.tr("Not like this"), rule.bad, "error", "✗"),
             (self.tr("Like this"), rule.good, "ok", "✓"),
