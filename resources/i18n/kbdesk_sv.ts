@@ -6931,6 +6931,10 @@
         <translation>Basen kunde inte säkerhetskopieras.</translation>
     </message>
     <message>
+        <source>The base is damaged.</source>
+        <translation>Basen är skadad.</translation>
+    </message>
+    <message>
         <source>The search index could not be updated.</source>
         <translation>Sökindexet kunde inte uppdateras.</translation>
     </message>
@@ -7485,6 +7489,22 @@
     <message>
         <source>Take away</source>
         <translation>Ta bort</translation>
+    </message>
+    <message>
+        <source>“{0}” finds {1} answers in place of {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>these search tests would fail: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no search test would fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing more is found</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

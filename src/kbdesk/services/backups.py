@@ -132,16 +132,27 @@ def why_due(desk: Desk) -> str:
     """
     if desk.kb.path is None:
         return ""
-    good = [one.info for one in list_backups(desk.kb.path) if one.info and not one.problem]
-    if not good:
+    newest = _newest_good(desk.kb.path)
+    if newest is None:
         return "There is no backup yet."
-    newest, workspace = good[0], desk.kb.workspace
-    same = (newest.seq, newest.db_uuid) == (desk.kb.seq(), workspace.db_uuid)
-    if same and newest.db_epoch == workspace.db_epoch:
+    if is_backed_up(desk):
         return ""
     if desk.kb.now() - newest.created_at < DUE_AFTER:
         return ""
     return f"The newest backup is of {newest.created_at:%Y-%m-%d}, and the base changed since."
+
+
+def is_backed_up(desk: Desk) -> bool:
+    """Tells whether the newest good backup shows the base as it is now."""
+    newest = _newest_good(_file_of(desk))
+    workspace = desk.kb.workspace
+    now = (desk.kb.seq(), workspace.db_uuid, workspace.db_epoch)
+    return newest is not None and (newest.seq, newest.db_uuid, newest.db_epoch) == now
+
+
+def _newest_good(base: Path) -> BackupInfo | None:
+    good = (one.info for one in list_backups(base) if one.info and not one.problem)
+    return next(good, None)
 
 
 def backup_if_due(desk: Desk, progress: Progress) -> BackupInfo | None:

@@ -12,7 +12,7 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.importers import registry
 from kbdesk.importers.base import Column, ImportOptions, Loss, Refusal
 from kbdesk.progress import Progress
-from kbdesk.services import permissions
+from kbdesk.services import permissions, safekeeping
 from kbdesk.services.import_applying import Written, write_plan
 from kbdesk.services.import_planning import Conflict, ImportPlan, PlannedText, plan_import
 from kbdesk.services.workspace import Desk
@@ -96,6 +96,8 @@ def import_from(
 ) -> ImportResult:
     """Imports what lies at `path`; with `dry_run` only tells what that would do.
 
+    A base in a file that holds items already is backed up before anything is written.
+
     Args:
         desk: the open base.
         source: the importer's key, such as "folder".
@@ -116,6 +118,7 @@ def import_from(
         Denied: the person may not write, or with `publish` not publish, what it holds.
         GuardFailed: `publish` in a base where somebody else has to approve.
         StaleRevision: a text was saved in the same moment; nothing was written.
+        CannotWrite | BaseDamaged: the base could not be backed up before; nothing was written.
         Cancelled: the person asked to stop; nothing was written.
     """
     options = ImportOptions(
@@ -135,6 +138,8 @@ def import_from(
     plan = plan_import(desk.kb, scanned)
     if dry_run:
         return _result(plan)
+    if _writes(plan, publish=publish):
+        safekeeping.before_change(desk, progress)
     return apply_import(desk.kb, plan, desk.actor, publish=publish, progress=progress)
 
 
@@ -156,7 +161,7 @@ def apply_import(
             "What you import cannot go live at once: here somebody else has to approve it.",
             hint="Import without publishing; the texts wait as drafts.",
         )
-    if not plan.new and not plan.changed and not (publish and plan.unpublished):
+    if not _writes(plan, publish=publish):
         return _result(plan)
     batch = new_uid()
     with kb.write(actor) as tx:
@@ -164,6 +169,10 @@ def apply_import(
         progress.report("Finishing")
         tx.commit()
     return _result(plan, batch, written)
+
+
+def _writes(plan: ImportPlan, *, publish: bool) -> bool:
+    return bool(plan.new or plan.changed or (publish and plan.unpublished))
 
 
 def _result(plan: ImportPlan, batch: str = "", written: Written | None = None) -> ImportResult:

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kbdesk.domain.errors import BaseBusy, BaseUnusable, Cancelled
+from kbdesk.domain.errors import BaseBusy, BaseDamaged, BaseUnusable, Cancelled
 from kbdesk.progress import Progress
 from kbdesk.services.drafts import Journal, folder_for
 from kbdesk.ui.bridge import (
-    backups,
     event_writer,
     first_base,
     history_view,
     index_child,
     insight,
     meaning_child,
+    safekeeping,
     team_following,
     workspace,
 )
@@ -180,6 +180,7 @@ class Session(QObject):
         if desk is not None:
             if desk.follower is not None:
                 desk.follower.close()
+            safekeeping.before_close(desk)
             desk.close()
 
     def look_for_changes(self) -> None:
@@ -271,7 +272,7 @@ class Session(QObject):
             return
         is_first = self._seq < 0
         self._seq = seq
-        self._keeper.ask(lambda progress: backups.backup_if_due(desk, progress))
+        self._keeper.ask(lambda progress: safekeeping.look_after(desk, progress))
         if not is_first:
             self.changed.emit()
         self.index_changed.emit("updating")
@@ -293,7 +294,10 @@ class Session(QObject):
 
     def _on_keeper_failed(self, error: Exception) -> None:
         if not isinstance(error, Cancelled):
-            self.backup_failed.emit(explain(self.tr("The base could not be backed up."), error))
+            what = self.tr("The base could not be backed up.")
+            if isinstance(error, BaseDamaged):
+                what = self.tr("The base is damaged.")
+            self.backup_failed.emit(explain(what, error))
 
     def _on_indexer_failed(self, error: Exception) -> None:
         self.index_changed.emit("failed")
