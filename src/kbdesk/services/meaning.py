@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,12 +20,16 @@ from kbdesk.services.using import users_of_changed
 
 if TYPE_CHECKING:
     from kbdesk.progress import Progress
+    from kbdesk.search.meaning.encoder import Encoder
     from kbdesk.search.meaning.fusion import Nearness
     from kbdesk.search.meaning.model import Model
     from kbdesk.services.workspace import Desk
 
 BATCH: Final = 32
 """Passages that are encoded and kept together: what a stop can lose."""
+
+WORDS_AT_ONCE: Final = 512
+"""Words that are encoded together: they are short, a millisecond each."""
 
 SHARED_EACH: Final = 8 * BATCH
 """Encoded passages after which a team base is told, and asked what others did meanwhile."""
@@ -43,6 +47,7 @@ class MeaningStatus:
         reason: why there is none; "" when there is.
         behind: commits of the base that were not taken in yet.
         is_shared: whether what one desktop encodes serves all who use the base.
+        words_wait: whether words of the texts were not read yet.
     """
 
     model: str
@@ -52,6 +57,7 @@ class MeaningStatus:
     counts: Counts
     behind: int
     is_shared: bool = False
+    words_wait: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -87,6 +93,7 @@ def status(desk: Desk) -> MeaningStatus:
         counts=desk.vectors.counts(found.key),
         behind=desk.kb.seq() - max(seq, 0),
         is_shared=meaning_sharing.is_shared(desk),
+        words_wait=bool(desk.vectors.words.waiting(found.key, 1)),
     )
 
 
@@ -113,8 +120,12 @@ def nearness(desk: Desk, query: str) -> Nearness | None:
             return None
         if not desk.vectors.has_any(found.key):
             return None
-        vector = model.load(found).encode([query[:MAX_QUERY_CHARS]])[0]
-        return desk.vectors.nearness(found.key, vector)
+        encoder = model.load(found)
+        near = desk.vectors.nearness(found.key, encoder.encode([query[:MAX_QUERY_CHARS]])[0])
+        if near is None:
+            return None
+        words = desk.vectors.words.near(found.key, query[:MAX_QUERY_CHARS], encoder.encode)
+        return replace(near, words=words)
     except (model.NoModel, BadSource):
         # Words answer; `status` tells why.
         return None
@@ -154,6 +165,7 @@ def take_in(desk: Desk, progress: Progress) -> int:
             uids = [item.uid for item in reader.items.list_all()]
             gone = set(vectors.item_uids()).difference(uids)
             vectors.take([], gone, found.key, source=source, seq=applied)
+            vectors.words.forget_counts()
         else:
             changes = reader.feed.since(applied, 1 << 30)
             facts = [row.uid for row in changes.rows if row.kind == "fact"]
@@ -162,11 +174,16 @@ def take_in(desk: Desk, progress: Progress) -> int:
         for start in range(0, len(uids), CHUNK):
             progress.report("reading passages", start, len(uids))
             chunk = uids[start : start + CHUNK]
-            texts = [
-                ((one.item_uid, one.locale), passages.passages_of(one.title, one.body))
+            read = [
+                one
                 for one in documents_of(reader, chunk)
                 if gate.reads_text(one.locale, one.title, one.body, found.languages)
             ]
+            texts = [
+                ((one.item_uid, one.locale), passages.passages_of(one.title, one.body))
+                for one in read
+            ]
+            vectors.words.see(f"{one.title}\n{one.body}" for one in read)
             vectors.take(texts, chunk, found.key, source=source, seq=applied)
         vectors.take([], [], found.key, source=source, seq=reader.seq)
         progress.report("reading passages", len(uids), len(uids))
@@ -200,7 +217,7 @@ def encode(
     if not anew:
         meaning_sharing.fetch(desk, found.key)
     counts = desk.vectors.counts(found.key)
-    if not counts.waiting:
+    if not counts.waiting and not desk.vectors.words.waiting(found.key, 1):
         meaning_sharing.share(desk, found.key)
         desk.vectors.refresh()
         return 0
@@ -211,6 +228,9 @@ def encode(
         while budget_s is None or time.monotonic() - started < budget_s:
             progress.report("encoding passages", done, max(counts.waiting, done + 1))
             waiting = desk.vectors.waiting(found.key, BATCH * threads)
+            if not waiting or waiting[0].number:
+                # After the first passages of all texts: they are few, and serve every question.
+                _encode_words(desk, found.key, encoder, pool, threads)
             if not waiting:
                 break
             # They come by length, so dealing them out gives everybody the same work.
@@ -227,6 +247,17 @@ def encode(
     progress.report("encoding passages", done, done)
     desk.vectors.refresh()
     return done
+
+
+def _encode_words(
+    desk: Desk, key: str, encoder: Encoder, pool: ThreadPoolExecutor, threads: int
+) -> None:
+    """Encodes the words of the texts that have no vector yet."""
+    words = desk.vectors.words
+    while waiting := words.waiting(key, WORDS_AT_ONCE * threads):
+        parts = [part for place in range(threads) if (part := waiting[place::threads])]
+        for part, vectors in zip(parts, pool.map(encoder.encode, parts), strict=True):
+            words.keep(key, part, vectors)
 
 
 def catch_up(desk: Desk, progress: Progress, *, budget_s: float | None = None) -> int:

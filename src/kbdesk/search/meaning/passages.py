@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Rises when texts are cut otherwise, so that all are read again."""
 
 LEAST_WORDS: Final = 60

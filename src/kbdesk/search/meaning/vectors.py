@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from numpy.typing import NDArray
 from kbdesk.search.meaning.encoder import Floats
 from kbdesk.search.meaning.fusion import Key, Nearness
 from kbdesk.search.meaning.passages import Passage
+from kbdesk.search.meaning.scratch import opened, opened_anew
+from kbdesk.search.meaning.words import Words
 
 PackedVector = tuple[float, bytes]
 """A vector in one byte a number, and what each of them is to be multiplied by."""
@@ -72,6 +73,9 @@ class Vectors:
     never encoded again. A damaged file is thrown away and begun anew. Used from several threads;
     several processes may share the file.
 
+    Attributes:
+        words: those of the texts, with vectors of their own in a second file.
+
     Args:
         file: in the person's own cache.
     """
@@ -80,41 +84,23 @@ class Vectors:
         self._file = file
         self._lock = threading.RLock()
         self._rows: tuple[str, _Rows] | None = None
-        try:
-            self._db = self._open()
-        except sqlite3.DatabaseError:
-            self._db = self._opened_anew()
-
-    def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self._file, check_same_thread=False, isolation_level=None)
-        try:
-            db.execute("PRAGMA busy_timeout=10000")
-            db.execute("PRAGMA journal_mode=WAL")
-            # A lost row costs one encoding, so no write waits for the disk.
-            db.execute("PRAGMA synchronous=OFF")
-            db.executescript(_TABLES)
-        except sqlite3.DatabaseError:
-            db.close()
-            raise
-        return db
-
-    def _opened_anew(self) -> sqlite3.Connection:
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{self._file}{ending}").unlink(missing_ok=True)
-        return self._open()
+        self._db = opened(file, _TABLES)
+        self.words = Words(file.with_name(f"words-of-{file.name}"))
 
     def begin_anew(self) -> None:
         """Throws everything away: the vectors, too, are computed again."""
         with self._lock:
             self._rows = None
             self._db.close()
-            self._db = self._opened_anew()
+            self._db = opened_anew(self._file, _TABLES)
+            self.words.begin_anew()
 
     def close(self) -> None:
-        """Closes the file."""
+        """Closes the files."""
         with self._lock:
             self._rows = None
             self._db.close()
+            self.words.close()
 
     def seq(self, source: str) -> int:
         """Gives the last commit that was taken in, or -1 if the passages are of another source.
@@ -272,6 +258,7 @@ class Vectors:
         """Reads the vectors again at their next use, with what was encoded meanwhile."""
         with self._lock:
             self._rows = None
+            self.words.refresh()
 
     def nearness(self, model: str, vector: Floats) -> Nearness | None:
         """Tells how near every text is to a vector of length one; None without any vectors.

@@ -143,3 +143,15 @@ def test_the_tokenizer_brings_no_client_of_a_model_hub() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_words_of_like_meaning_are_read_with_the_texts(desk: Desk) -> None:
+    for number in range(4):
+        content = Content(title=f"Workbook {number}", body="Open the missing workbook again.")
+        publishing.publish(desk, editing.new_item(desk, content).item.uid)
+    assert meaning_child.catch_up(desk, quiet()) > 0
+    assert not meaning.status(desk).words_wait
+    near = meaning.nearness(desk, "my spreadsheet vanished")
+    assert near is not None
+    assert "workbook" in dict(near.words["spreadsheet"])
+    assert "missing" in dict(near.words["vanished"])
