@@ -7492,19 +7492,19 @@
     </message>
     <message>
         <source>“{0}” finds {1} answers in place of {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>”{0}” hittar {1} svar i stället för {2}</translation>
     </message>
     <message>
         <source>these search tests would fail: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>de här söktesterna skulle bli underkända: {0}</translation>
     </message>
     <message>
         <source>no search test would fail</source>
-        <translation type="unfinished"></translation>
+        <translation>inget söktest skulle bli underkänt</translation>
     </message>
     <message>
         <source>Nothing more is found</source>
-        <translation type="unfinished"></translation>
+        <translation>Inget mer hittas</translation>
     </message>
 </context>
 <context>

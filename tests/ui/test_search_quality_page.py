@@ -158,3 +158,18 @@ def test_a_base_without_searches_says_so(
     settled(qtbot, page, drive)
     assert page.misses.empty.isVisible()
     assert not page.misses.accept.isEnabled()
+
+
+def test_what_synonyms_would_do_is_told_before_they_are_added(
+    qtbot: QtBot, page: SearchQualityPage, manager: Desk, drive: Driver
+) -> None:
+    before = search_aids.list_synonyms(manager)
+    page.tabs.setCurrentIndex(1)
+    qtbot.keyClicks(page.synonyms.words, "moneyback, refund")
+    qtbot.waitUntil(
+        lambda: "“moneyback” finds" in page.synonyms.detail.text(), timeout=drive.wait_ms
+    )
+    assert "in place of 0" in page.synonyms.detail.text()
+    assert "no search test would fail" in page.synonyms.detail.text()
+    assert search_aids.list_synonyms(manager) == before
+    settled(qtbot, page, drive)

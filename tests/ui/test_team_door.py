@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.access import Role
+from kbdesk.domain.errors import CannotWrite
 from kbdesk.services import team, team_passwords, workspace
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.widgets.team_dialog import TeamDialog
@@ -45,7 +47,8 @@ def address(postgres_server: Server) -> Iterator[str]:  # noqa: F811
     with psycopg.connect(plain, autocommit=True) as connection:
         connection.execute("SELECT pg_reload_conf()")
     yield url.replace("kbdesk@", f"{login}@")
-    team_passwords.forget(url.replace("kbdesk@", f"{login}@"))
+    with suppress(CannotWrite):  # a machine of tests has no keyring
+        team_passwords.forget(url.replace("kbdesk@", f"{login}@"))
     rules.write_text(before)
     postgres_server.drop_database(name)
 

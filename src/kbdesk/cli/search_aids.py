@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kbdesk.domain.search_aid import SearchTest, SynonymSet
     from kbdesk.services.search_aids import SynonymChange
     from kbdesk.services.search_tests import Tested
+    from kbdesk.services.workspace import Desk
 
 locale_option = click.option("--locale", metavar="L", default="", help="Only for this language.")
 
@@ -135,6 +136,7 @@ def synonym_command() -> None:
     multiple=True,
     help="One way: found by the words, does not find them.",
 )
+@click.option("--dry-run", is_flag=True, help="Tell what it would do, and write nothing.")
 @locale_option
 @json_option
 @click.pass_obj
@@ -142,6 +144,7 @@ def add_synonym_command(
     session: Session,
     words: tuple[str, ...],
     one_way_to: tuple[str, ...],
+    dry_run: bool,
     locale: str,
     as_json: bool,
 ) -> None:
@@ -150,8 +153,33 @@ def add_synonym_command(
 
     desk = session.desk()
     search_tests.make_ready(desk, progress_on_stderr())
+    if dry_run:
+        _tell_effect(desk, words, one_way_to, locale, as_json=as_json)
+        return
     change = search_aids.add_synonyms(desk, words, locale=locale, one_way_to=one_way_to)
     _show_change(change, "Added", as_json=as_json)
+
+
+def _tell_effect(
+    desk: Desk, words: tuple[str, ...], finds: tuple[str, ...], locale: str, *, as_json: bool
+) -> None:
+    from kbdesk.services import search_tests, synonym_trial
+
+    effect = synonym_trial.synonym_effect(desk, words, locale=locale, one_way_to=finds)
+    if as_json:
+        print_json(
+            {
+                "finds": [
+                    {"word": word, "now": now, "then": then} for word, now, then in effect.finds
+                ],
+                "broken": [search_tests.in_words(one) for one in effect.broken],
+            }
+        )
+        return
+    for word, now, then in effect.finds:
+        click.echo(f'"{word}" finds {then} in place of {now}.')
+    for one in effect.broken:
+        click.echo(f"would fail: {search_tests.in_words(one)}")
 
 
 @synonym_command.command("list")

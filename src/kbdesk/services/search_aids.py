@@ -56,6 +56,24 @@ def add_synonyms(
         Denied: the person may not write drafts.
         GuardFailed: a search test would break, and the base's settings say that none may.
     """
+    sets = drafted(words, locale=locale, one_way_to=one_way_to)
+    rehearsal = search_tests.before_synonyms(desk, (*list_synonyms(desk), *sets))
+    with desk.kb.write(desk.actor) as tx:
+        permissions.check(tx, desk.actor, Verb.DRAFT)
+        for one in sets:
+            tx.synonyms.put(one)
+        tx.commit()
+    return SynonymChange(sets, rehearsal)
+
+
+def drafted(
+    words: Sequence[str], *, locale: str = "", one_way_to: Sequence[str] = ()
+) -> tuple[SynonymSet, ...]:
+    """Gives the sets that `add_synonyms` would write.
+
+    Raises:
+        BadInput: fewer than two words, or a locale that is none.
+    """
     typed, found = _plain(words), _plain(one_way_to)
     if not typed or len({*typed, *found}) < 2:
         raise BadInput("Synonyms are at least two words.", "Name another word for it.")
@@ -66,13 +84,7 @@ def add_synonyms(
         for word in typed
         if (others := tuple(other for other in found if other != word))
     ]
-    rehearsal = search_tests.before_synonyms(desk, (*list_synonyms(desk), *sets))
-    with desk.kb.write(desk.actor) as tx:
-        permissions.check(tx, desk.actor, Verb.DRAFT)
-        for one in sets:
-            tx.synonyms.put(one)
-        tx.commit()
-    return SynonymChange(tuple(sets), rehearsal)
+    return tuple(sets)
 
 
 def _plain(words: Sequence[str]) -> tuple[str, ...]:

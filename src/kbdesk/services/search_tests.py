@@ -65,7 +65,7 @@ def run(desk: Desk, item_uid: str | None = None) -> tuple[Tested, ...]:
         tests = reader.search_tests.list_all(item_uid)
         sees = sees_texts(desk, reader, {test.item_uid for test in tests})
         tests = tuple(test for test in tests if sees(test.item_uid, ""))
-    return _run(desk.index, tests)
+    return run_on(desk.index, tests)
 
 
 def run_with_texts(desk: Desk, revision_uids: Iterable[str]) -> tuple[Tested, ...]:
@@ -84,7 +84,7 @@ def run_with_texts(desk: Desk, revision_uids: Iterable[str]) -> tuple[Tested, ..
             return ()
         documents = list(indexing.documents_with(reader, revision_uids))
     with desk.index.rehearsed(documents) as twin:
-        return _run(twin, tests)
+        return run_on(twin, tests)
 
 
 def run_with_synonyms(desk: Desk, sets: Iterable[SynonymSet]) -> tuple[Tested, ...]:
@@ -99,7 +99,7 @@ def run_with_synonyms(desk: Desk, sets: Iterable[SynonymSet]) -> tuple[Tested, .
         return ()
     with desk.index.rehearsed(()) as twin:
         twin.set_synonyms(synonyms_of(sets))
-        return _run(twin, tests)
+        return run_on(twin, tests)
 
 
 def broken(before: Iterable[Tested], after: Iterable[Tested]) -> tuple[Tested, ...]:
@@ -181,7 +181,8 @@ def forgotten(reader: Reader) -> tuple[SearchTest, ...]:
     return tuple(test for test in tests if test.item_uid not in active)
 
 
-def _run(index: SearchIndex, tests: Iterable[SearchTest]) -> tuple[Tested, ...]:
+def run_on(index: SearchIndex, tests: Iterable[SearchTest]) -> tuple[Tested, ...]:
+    """Runs search tests on an index, such as a rehearsed one."""
     filters = Filters(states=(State.PUBLISHED.value,))
     found = []
     for test in tests:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from kbdesk.ui.pages.page import Page
 from kbdesk.ui.screens import screen, screens_of, translated
@@ -29,8 +29,8 @@ class Shelf(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setAccessibleName(self.tr("Screens of this part"))
-        self._stack = QStackedWidget()
-        stand_in_column(self, self.tabs, self._stack)
+        self._stack = _Stack()
+        stand_in_column(self, self.tabs, _Port(self._stack))
         self.tabs.hide()
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
 
@@ -60,6 +60,7 @@ class Shelf(QWidget):
         self._show_tabs(key)
         self.key = key
         self._stack.setCurrentWidget(page)
+        self._stack.updateGeometry()
         if key in self._stale:
             self._stale.discard(key)
             page.refresh()
@@ -94,3 +95,26 @@ class Shelf(QWidget):
         key = self.tabs.tabData(place)
         if key and key != self.key:
             self.show_page(key)
+
+
+class _Stack(QStackedWidget):
+    """The pages; only the one on screen says how small the window may be."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Asks the page on screen; called by Qt."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+
+
+class _Port(QScrollArea):
+    """Lets a page be scrolled that has no room: a small screen, or letters of twice the size."""
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(stack)
+        # The window shows through, also while it is tinted.
+        stack.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from kbdesk.domain.misses import Proposal
 from kbdesk.progress import Progress
-from kbdesk.ui.bridge import answers, insight, search_aids, search_board
+from kbdesk.ui.bridge import answers, insight, search_aids, search_board, synonym_trial
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.pages.page import Page, Place
@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from kbdesk.services.search_aids import SynonymChange
     from kbdesk.services.search_board import Mended, SearchBoard
     from kbdesk.services.search_tests import Rehearsal
+    from kbdesk.services.synonym_trial import SynonymEffect
 
 _TYPING_MS = 80
 _HITS = 10
+_TRYING_MS = 300
 
 
 class SearchQualityPage(Page):
@@ -85,6 +87,13 @@ class SearchQualityPage(Page):
             delay_ms=_TYPING_MS,
             then=self._on_tried,
             failed=lambda error: self._fail(self.tr("The search did not work."), error),
+        )
+        self._effects: Latest[SynonymEffect] = Latest(
+            around.jobs,
+            parent=self,
+            delay_ms=_TRYING_MS,
+            then=self.synonyms.show_effect,
+            failed=lambda error: self.synonyms.say(explain("", error).text),
         )
         self._connect()
 
@@ -171,6 +180,16 @@ class SearchQualityPage(Page):
         return self._stack.currentWidget() is self.misses
 
     # --- synonyms ---
+
+    def _on_synonyms_tried(self, typed: list[str], is_one_way: bool, locale: str) -> None:
+        desk = self.desk
+        first, rest = (typed[:1], typed[1:]) if is_one_way else (typed, [])
+        if desk is not None:
+            self._effects.ask(
+                lambda _progress: synonym_trial.synonym_effect(
+                    desk, first, locale=locale, one_way_to=rest
+                )
+            )
 
     def _on_synonyms_typed(self, typed: list[str], is_one_way: bool, locale: str) -> None:
         desk = self.desk
@@ -346,6 +365,7 @@ class SearchQualityPage(Page):
         self.misses.accept.clicked.connect(self.mend)
         self.misses.dismiss.clicked.connect(self.dismiss_miss)
         self.synonyms.added.connect(self._on_synonyms_typed)
+        self.synonyms.tried.connect(self._on_synonyms_tried)
         self.synonyms.remove.clicked.connect(self.take_away)
         self.tests.remove.clicked.connect(self.take_away)
         self.tests.run.clicked.connect(self.refresh)

@@ -69,6 +69,7 @@ class IncidentView(QWidget):
         self.table.setModel(self.model)
         self.table.viewport().installEventFilter(self)
         self.words = QPlainTextEdit()
+        self.words.document().setDocumentMargin(9)
         self.words.setReadOnly(True)
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName(self.tr("Words of the message"))
@@ -186,7 +187,7 @@ class IncidentView(QWidget):
                 key=lambda line: ("take_back", "to_post", "posted", "withdrawn").index(line.state),
                 tone=lambda line: line_look(line.state)[1],
                 icon=lambda line: line_look(line.state)[2],
-                width_px=136,
+                width_px=124,
             ),
             Column(
                 self.tr("Channel"),

@@ -15,6 +15,7 @@ from kbdesk.ui.widgets.table_card import TableCard, named_button
 
 if TYPE_CHECKING:
     from kbdesk.domain.search_aid import SynonymSet
+    from kbdesk.services.synonym_trial import SynonymEffect
 
 
 class SynonymCard(TableCard["SynonymSet"]):
@@ -22,6 +23,8 @@ class SynonymCard(TableCard["SynonymSet"]):
 
     added = Signal(list, bool, str)
     """Carries the words, whether only the first finds the others, and the language."""
+    tried = Signal(list, bool, str)
+    """Likewise, while they are typed: what would they do?"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         translate = QCoreApplication.translate
@@ -73,11 +76,42 @@ class SynonymCard(TableCard["SynonymSet"]):
         self.add_buttons(self.remove)
         self.add.clicked.connect(self.send)
         self.words.returnPressed.connect(self.send)
+        self.words.textChanged.connect(self._try)
+        self.way.currentIndexChanged.connect(self._try)
+        self.language.currentIndexChanged.connect(self._try)
+
+    @property
+    def typed(self) -> list[str]:
+        """The words that are typed."""
+        return [word.strip() for word in self.words.text().split(",") if word.strip()]
 
     def send(self) -> None:
         """Hands over what is typed."""
-        typed = [word.strip() for word in self.words.text().split(",") if word.strip()]
-        self.added.emit(typed, bool(self.way.currentData()), str(self.language.currentData()))
+        self.added.emit(*self._wish())
+
+    def _wish(self) -> tuple[list[str], bool, str]:
+        return self.typed, bool(self.way.currentData()), str(self.language.currentData())
+
+    def _try(self) -> None:
+        self.say("")
+        if len(self.typed) > 1:
+            self.tried.emit(*self._wish())
+
+    def show_effect(self, effect: SynonymEffect) -> None:
+        """Tells what the typed words would do."""
+        if len(self.typed) < 2:
+            return
+        more = [
+            self.tr("“{0}” finds {1} answers in place of {2}").format(word, after, before)
+            for word, before, after in effect.finds
+            if after != before
+        ]
+        if effect.broken:
+            queries = ", ".join(f"“{one.test.query}”" for one in effect.broken)
+            broken = self.tr("these search tests would fail: {0}").format(queries)
+        else:
+            broken = self.tr("no search test would fail")
+        self.say(" · ".join([*(more or [self.tr("Nothing more is found")]), broken]))
 
 
 def synonym_words(one: SynonymSet) -> str:
