@@ -13,26 +13,38 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from functools import partial
 
-import ahocorasick_rs
-
 from kbdesk.content.plain import plain_text
 from kbdesk.domain.catalog import Catalog, Entry
 from kbdesk.domain.errors import Refused
 from kbdesk.domain.item import Audience
 from kbdesk.domain.rendition import content_hash
 from kbdesk.exporters.base import Memo, OutFile
+from kbdesk.services.phrases import telling_phrases
 from kbdesk.services.selecting import allowed
 
-WINDOW = 6
-"""How many words in a row give a text away."""
-
-_SHORT = 4
-_RARE = 10
 _SAID = "leaks.said"
-_NOWHERE = "  "  # words stand one blank apart
 _MAX_UNPACKED = 200 * 1024 * 1024
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"<[^<>]*>")
+_WORD_OR_GAP = re.compile(r"[^\W_]+|\0")
+# Other words in angle brackets are words: "Get-Mailbox <name>", a comment.
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|base|br|circle|cite|code|del|em|figure|i|img|input|ins|kbd|link|mark|meta"
+    r"|path|rect|s|small|span|strong|sub|sup|svg|time|u|var)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_BLOCK_TAG = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|button|caption|d[dlt]|details|div|figcaption"
+    r"|figure|footer|form|h[1-6]|head|header|hr|html|label|li|main|nav|ol|option|p|pre|script"
+    r"|section|summary|svg|table|tbody|td|th|thead|title|tr|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_SAYING = re.compile(
+    r"""\s(?:alt|aria-label|content|data-[a-z-]+|label|placeholder|title|value)"""
+    r"""=\\?["']([^"'\\]*)"""
+)
+_QUOTING = (".js", ".json", ".jsonl")
+_END_OF_STRING = re.compile(r'(?<!\\)"')
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])|=\r?\n")
 
 
@@ -86,13 +98,15 @@ class Watch:
         self._catalog = catalog
         self._reach = reach
         self._memo = memo
-        self._owners: dict[str, Entry] = {}
         self._weighed = False
-        for entry in catalog.entries:
-            for words in self._secrets_of(entry):
-                for phrase in _telling(words):
-                    self._owners.setdefault(f" {phrase} ", entry)
-        self._learn()
+        self._phrases = telling_phrases(
+            (
+                number,
+                [_WORD.findall(line.casefold()) for text in secrets for line in text.split("\n")],
+            )
+            for number, entry in enumerate(catalog.entries)
+            if (secrets := self._secrets_of(entry))
+        )
 
     def _secrets_of(self, entry: Entry) -> list[str]:
         if not allowed(entry.item.audience, self._reach):
@@ -102,31 +116,17 @@ class Watch:
             return []
         return _words_of(entry)[1]
 
-    def _learn(self) -> None:
-        self._phrases = list(self._owners)
-        self._automaton = ahocorasick_rs.AhoCorasick(self._phrases or [_NOWHERE])
-
-    def _weigh(self) -> None:
-        """Forgets the phrases that others read anyway."""
-        self._weighed = True
-        told: set[int] = set()
-        for text in self._said():
-            words = f" {' '.join(_WORD.findall(text.casefold()))} "
-            found = self._automaton.find_matches_as_indexes(words, overlapping=True)
-            told.update(hit[0] for hit in found)
-        for number in told:
-            del self._owners[self._phrases[number]]
-        self._learn()
-
-    def _said(self) -> Iterator[str]:
-        yield from _told_anyway(self._catalog)
+    def _said(self) -> Iterator[list[str]]:
+        """Gives the words of all that others read anyway."""
+        for text in _told_anyway(self._catalog):
+            yield _WORD.findall(text.casefold())
         for entry in self._catalog.entries:
             if allowed(entry.item.audience, self._reach):
-                yield from entry.item.tags
                 revision = entry.revision
                 key = revision.hash or content_hash(revision.content)
                 packed = self._memo(_SAID, key, partial(_packed_words, entry))
-                yield from zlib.decompress(packed).decode("utf-8", "surrogatepass").split("\0")
+                said = zlib.decompress(packed).decode("utf-8", "surrogatepass")
+                yield _WORD_OR_GAP.findall("\0".join((said, *entry.item.tags)).casefold())
 
     def check(self, path: str, data: bytes) -> None:
         """Lets a file pass that tells nothing internal.
@@ -134,16 +134,17 @@ class Watch:
         Raises:
             Leak: it does.
         """
-        if not self._owners:
+        if not len(self._phrases.known):
             return
         for part, text in _texts(path, data):
-            words = f" {' '.join(_WORD.findall(_bare(text).casefold()))} "
-            hits = self._automaton.find_matches_as_indexes(words)
-            if hits and not self._weighed:
-                self._weigh()
-                hits = self._automaton.find_matches_as_indexes(words)
-            if hits:
-                entry = self._owners[self._phrases[hits[0][0]]]
+            words = _WORD_OR_GAP.findall(_bare(part, text).casefold())
+            owner = self._phrases.owner_in(words)
+            if owner is not None and not self._weighed:
+                self._weighed = True
+                self._phrases = self._phrases.without(self._said())
+                owner = self._phrases.owner_in(words)
+            if owner is not None:
+                entry = self._catalog.entries[owner]
                 raise Leak(part, entry.item.uid, entry.revision.content.title)
 
     def over(self, files: Iterable[OutFile]) -> Iterator[OutFile]:
@@ -179,19 +180,24 @@ def _told_anyway(catalog: Catalog) -> Iterator[str]:
 def _words_of(entry: Entry) -> tuple[list[str], list[str]]:
     """Gives the words that readers of the item read, and those of its internal blocks."""
     content = entry.revision.content
-    texts = [
-        text
-        for field in fields(content)
-        if field.name != "body" and isinstance(text := getattr(content, field.name), str)
-    ]
-    texts += content.keywords
     shown = plain_text(content.body)
-    texts += shown.split("\n\n")
+    texts = [*_fields_of(entry), *shown.split("\n\n")]
     if not _has_blocks(entry):
         return texts, []
     seen = set(shown.split("\n\n"))
     both = plain_text(content.body, with_internal=True).split("\n\n")
     return texts, [block for block in both if block not in seen]
+
+
+def _fields_of(entry: Entry) -> list[str]:
+    """Gives the texts of an entry but its body."""
+    content = entry.revision.content
+    texts = [
+        text
+        for field in fields(content)
+        if field.name != "body" and isinstance(text := getattr(content, field.name), str)
+    ]
+    return [*texts, *content.keywords]
 
 
 def _has_blocks(entry: Entry) -> bool:
@@ -200,28 +206,28 @@ def _has_blocks(entry: Entry) -> bool:
 
 
 def _packed_words(entry: Entry) -> bytes:
-    """Gives what readers of the item read, with a NUL between texts: no phrase goes over it."""
-    return zlib.compress("\0".join(_words_of(entry)[0]).encode("utf-8", "surrogatepass"), 1)
+    """Gives what readers of the item read, with a NUL between texts: no phrase goes over it.
+
+    Paragraphs follow each other without one, as they do on a page and in its summary.
+    """
+    texts = [*_fields_of(entry), plain_text(entry.revision.content.body)]
+    return zlib.compress("\0".join(texts).encode("utf-8", "surrogatepass"), 1)
 
 
-def _telling(text: str) -> Iterator[str]:
-    """Gives the phrases that would give a text away, if they stand nowhere else."""
-    for line in text.split("\n"):
-        words = _WORD.findall(line.casefold())
-        if len(words) < _SHORT:
-            yield from (word for word in words if len(word) >= _RARE)
-            continue
-        size = min(WINDOW, len(words))
-        for start in range(len(words) - size + 1):
-            yield " ".join(words[start : start + size])
+def _bare(path: str, text: str) -> str:
+    """Gives a text without tags, entities and escapes, with a NUL where one thing ends.
 
-
-def _bare(text: str) -> str:
-    """Gives a text without tags, entities and escapes."""
+    A page puts headings and cells beside each other that have nothing to do with each other, and
+    so does a list of titles: no phrase goes from one to the next. What attributes say comes last.
+    """
+    if path.endswith(_QUOTING):
+        text = _END_OF_STRING.sub("\0", text)
+    said = [value for tag in _ANY_TAG.findall(text) for value in _SAYING.findall(tag)]
+    text = "\0".join((_TAG.sub("", _BLOCK_TAG.sub("\0", text)), *said))
     text = _ESCAPE.sub(
         lambda m: chr(int(m[1], 16)) if m[1] else " " if m[0][0] == "\\" else "", text
     )
-    return html.unescape(_TAG.sub("", text))
+    return html.unescape(text)
 
 
 def _texts(path: str, data: bytes) -> Iterator[tuple[str, str]]:
