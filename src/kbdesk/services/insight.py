@@ -13,7 +13,7 @@ from kbdesk.domain.insight import Feedback, SearchEvent, UsageEvent, Use, Verdic
 from kbdesk.domain.misses import Cluster, Proposal, clusters, misses
 from kbdesk.domain.rendition import Content
 from kbdesk.domain.search_aid import SearchTest, SynonymSet
-from kbdesk.services import editing, permissions
+from kbdesk.services import editing, permissions, search_tests
 from kbdesk.services.event_writer import EventWriter
 from kbdesk.services.workspace import Desk
 
@@ -137,8 +137,15 @@ def accept(desk: Desk, cluster: Cluster) -> str:
 
     Raises:
         Denied: the person may not write drafts.
+        GuardFailed: a search test would break, and the base's settings say that none may.
     """
     item_uid = cluster.item_uid
+    words_of = tuple(sorted({cluster.name, cluster.found_by}))
+    synonym = SynonymSet(new_uid(), cluster.locale, words_of)
+    if cluster.proposal is Proposal.SYNONYM:
+        with desk.kb.read() as reader:
+            present = reader.synonyms.list_all()
+        search_tests.before_synonyms(desk, (*present, synonym))
     if cluster.proposal is Proposal.DRAFT:
         words = cluster.name[:1].upper() + cluster.name[1:]
         item_uid = editing.new_item(desk, Content(words, question=words)).item.uid
@@ -146,8 +153,7 @@ def accept(desk: Desk, cluster: Cluster) -> str:
         permissions.check(tx, desk.actor, Verb.DRAFT)
         match cluster.proposal:
             case Proposal.SYNONYM:
-                words_of = tuple(sorted({cluster.name, cluster.found_by}))
-                tx.synonyms.put(SynonymSet(new_uid(), cluster.locale, words_of))
+                tx.synonyms.put(synonym)
             case Proposal.SEARCH_TEST:
                 tx.search_tests.put(SearchTest(new_uid(), item_uid, cluster.locale, cluster.name))
             case Proposal.DRAFT:

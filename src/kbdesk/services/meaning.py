@@ -186,6 +186,7 @@ def take_in(desk: Desk, progress: Progress) -> int:
             vectors.words.see(f"{one.title}\n{one.body}" for one in read)
             vectors.take(texts, chunk, found.key, source=source, seq=applied)
         vectors.take([], [], found.key, source=source, seq=reader.seq)
+        vectors.sweep()
         progress.report("reading passages", len(uids), len(uids))
     return len(uids)
 

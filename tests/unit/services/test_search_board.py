@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from kbdesk.domain.access import User
-from kbdesk.domain.errors import Denied
+from kbdesk.domain.errors import Denied, GuardFailed
 from kbdesk.domain.insight import SearchEvent
 from kbdesk.domain.misses import Proposal
-from kbdesk.services import library, search_aids, search_board
+from kbdesk.progress import quiet
+from kbdesk.services import indexing, library, search_aids, search_board, search_tests
 
 
 @pytest.fixture
@@ -71,3 +72,19 @@ def test_a_person_without_a_role_reopens_nothing(desk, missed, at) -> None:
         tx.commit()
     with pytest.raises(Denied):
         search_board.reopen(at("bo"), cluster)
+
+
+def test_a_synonym_that_would_break_a_search_test_is_not_taken(desk, write, missed) -> None:
+    hours = write("Opening hours", "Long ago one could ask for money at the back door.").item.uid
+    indexing.catch_up(desk, quiet())
+    search_aids.add_test(desk, hours, "money back", max_rank=1)
+    cluster = next(one for one in search_board.board(desk).misses if one.name == "money back")
+    with desk.kb.write("anna") as tx:
+        tx.settings.put(search_tests.STOP, "yes")
+        tx.commit()
+    before = search_aids.list_synonyms(desk)
+    write("Refund", "A refund.")
+    with pytest.raises(GuardFailed):
+        search_board.mend(desk, cluster)
+    assert search_aids.list_synonyms(desk) == before
+    assert "money back" in names(desk)

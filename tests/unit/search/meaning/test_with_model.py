@@ -83,6 +83,15 @@ def test_a_text_is_read_once_and_again_when_it_changes(desk: Desk) -> None:
     assert meaning.rebuild(desk, quiet()) == 4
 
 
+def test_what_no_text_says_any_more_is_forgotten(desk: Desk) -> None:
+    assert meaning.catch_up(desk, quiet()) == 3
+    item_uid = answers.find_answers(desk, "headphones pair").answers[0].item_uid
+    publishing.archive(desk, item_uid)
+    assert meaning.catch_up(desk, quiet()) == 0
+    publishing.unarchive(desk, item_uid)
+    assert meaning.catch_up(desk, quiet()) == 1
+
+
 def test_swedish_goes_by_words_alone(desk: Desk) -> None:
     meaning.catch_up(desk, quiet())
     assert meaning.status(desk).counts.texts == 3
