@@ -1870,8 +1870,8 @@
         <translation>{0} är sparad.</translation>
     </message>
     <message>
-        <source>Making the PDF</source>
-        <translation>Skapar PDF:en</translation>
+        <source>Laying out the sheet</source>
+        <translation>Lägger ut bladet</translation>
     </message>
     <message>
         <source>The course is made, but not all of the pack is in it.</source>
@@ -6279,6 +6279,14 @@
         <translation>alla språk</translation>
     </message>
     <message>
+        <source>Channels</source>
+        <translation>Kanaler</translation>
+    </message>
+    <message>
+        <source>every channel</source>
+        <translation>alla kanaler</translation>
+    </message>
+    <message>
         <source>Note for the history</source>
         <translation>Anteckning till historiken</translation>
     </message>
@@ -8349,6 +8357,10 @@
         <translation>Språk</translation>
     </message>
     <message>
+        <source>Save as PDF</source>
+        <translation>Spara som PDF</translation>
+    </message>
+    <message>
         <source>Handout</source>
         <translation>Handledning</translation>
     </message>
@@ -8373,12 +8385,12 @@
         <translation>Öva</translation>
     </message>
     <message>
-        <source>PDF</source>
-        <translation>PDF</translation>
+        <source>Print</source>
+        <translation>Skriv ut</translation>
     </message>
     <message>
-        <source>Sheets to print, as PDF</source>
-        <translation>Blad att skriva ut, som PDF</translation>
+        <source>Sheets on paper, looked at first, or as PDF</source>
+        <translation>Blad på papper, med förhandsgranskning, eller som PDF</translation>
     </message>
     <message>
         <source>Export</source>

@@ -127,6 +127,7 @@ def test_examples_become_a_rule_that_is_tried_saved_and_restored(
     # The next version, and the first one back in force.
     page.edit_rule()
     assert editor.bad.toPlainText() == "refund"
+    assert editor.instead.text() == "money back"
     qtbot.keyClick(editor.bad, Qt.Key.Key_End, CTRL)
     qtbot.keyClick(editor.bad, Qt.Key.Key_Return)
     qtbot.keyClicks(editor.bad, "refunds")
@@ -182,3 +183,33 @@ def test_words_go_into_the_vocabulary_and_out_again(
     settled(qtbot, page, drive)
     qtbot.keyClick(card.word, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "The word was not added." in page.band.text, timeout=drive.wait_ms)
+
+
+def test_a_rule_holds_for_the_channels_that_were_ticked_and_its_next_version_too(
+    qtbot: QtBot, page: StylePage, colleague: Desk, drive: Driver
+) -> None:
+    settled(qtbot, page, drive)
+    editor = page.editor
+    page.new_rule()
+    qtbot.keyClicks(editor.name, "NoHello")
+    qtbot.keyClicks(editor.bad, "hello")
+    editor.channels.pick(("sms", "chat"))
+    editor.language.setCurrentIndex(editor.language.findData("en"))
+    qtbot.waitUntil(editor.save_button.isEnabled, timeout=drive.wait_ms)
+    page.save_rule()
+    qtbot.waitUntil(
+        lambda: page.rules.current is not None and page.rules.current.name == "House.NoHello",
+        timeout=drive.wait_ms,
+    )
+    settled(qtbot, page, drive)
+    current = page.rules.current
+    assert current is not None
+    assert set(current.channels) == {"sms", "chat"}
+    assert current.locales == ("en",)
+    page.edit_rule()
+    assert set(editor.typed.channels) == {"sms", "chat"}
+    assert editor.typed.locale == "en"
+    page.new_rule()
+    assert editor.typed.channels == ()
+    page._leave_editor()
+    settled(qtbot, page, drive)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
@@ -90,6 +90,58 @@ def definition_of(wish: Wish) -> str:
         keys["why"] = wish.why
     keys["examples"] = {"bad": list(wish.bad), "good": list(wish.good)}
     return yaml.safe_dump(keys, allow_unicode=True, sort_keys=False, width=100)
+
+
+def wish_of(name: str, definition_yaml: str) -> Wish | None:
+    """Gives the wish that a rule's file was made of; None for a file that no wish makes.
+
+    What the examples decide stays with them: a pattern is given only where it was written.
+    """
+    try:
+        keys = yaml.safe_load(definition_yaml)
+    except yaml.YAMLError:
+        return None
+    kind = _KINDS.get(str(keys.get("extends"))) if isinstance(keys, dict) else None
+    if kind is None:
+        return None
+    for wish in _guesses(kind, name.rpartition(".")[2], keys):
+        try:
+            if yaml.safe_load(definition_of(wish)) == keys:
+                return wish
+        except BadInput:
+            continue
+    return None
+
+
+_KINDS = {
+    "existence": RuleKind.PATTERN,
+    "kb-term": RuleKind.TERM,
+    "kb-moves": RuleKind.MOVE,
+}
+
+
+def _guesses(kind: RuleKind, name: str, keys: dict[str, Any]) -> Iterator[Wish]:
+    """Gives the wishes that may have made a file, those that say least first."""
+    examples = keys.get("examples") or {}
+    terms, moves = keys.get("terms") or [{}], keys.get("moves") or [{}]
+    plain = Wish(
+        kind,
+        name,
+        tuple(examples.get("bad") or ()),
+        tuple(examples.get("good") or ()),
+        instead=str(terms[0].get("preferred", "")),
+        level=str(keys.get("level", "warning")),
+        locale=(keys.get("lang") or [""])[0],
+        channels=tuple(keys.get("channels") or ()),
+        category=str(keys.get("category", "tone")),
+        why=str(keys.get("why", "")),
+    )
+    kinds = (RuleKind.TERM, kind) if kind is RuleKind.PATTERN else (kind,)
+    written = (keys.get("tokens") or moves[0].get("any") or [""])[0]
+    for each in kinds:
+        for message in ("", str(keys.get("message", ""))):
+            for pattern in ("", written) if each is not RuleKind.TERM else ("",):
+                yield replace(plain, kind=each, message=message, pattern=pattern)
 
 
 def _term(wish: Wish) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from kbdesk.lint.config import Additions
 from kbdesk.lint.guide import Definition
 from kbdesk.progress import Progress
 from kbdesk.services import guides, permissions
+from kbdesk.services.house_rules import HOUSE_STYLE
 from kbdesk.services.linting import Linted, base_findings
+from kbdesk.services.rule_drafts import Wish, wish_of
 from kbdesk.services.workspace import Desk
 
 
@@ -55,6 +57,7 @@ class RuleLine:
         reason: why it cannot run; "" when it can.
         version: of the team's own rule; 0 for one that KBDesk ships and nobody touched.
         is_own: whether the team can change its text.
+        wish: what it was made of, where examples made it; None for a file that somebody wrote.
         hits: where it finds something now; empty while it is off.
     """
 
@@ -72,6 +75,7 @@ class RuleLine:
     version: int = 0
     is_own: bool = False
     gate: bool = False
+    wish: Wish | None = None
     hits: tuple[RuleHit, ...] = ()
 
     @property
@@ -187,7 +191,13 @@ def _line(rule: Definition, own: HouseRule | None, running: set[str]) -> RuleLin
         version=own.version if own is not None else 0,
         is_own=own is not None and bool(own.definition_yaml),
         gate=rule.gate,
+        wish=_wish(own) if own is not None else None,
     )
+
+
+def _wish(own: HouseRule) -> Wish | None:
+    is_made = own.name.startswith(f"{HOUSE_STYLE}.") and bool(own.definition_yaml)
+    return wish_of(own.name, own.definition_yaml) if is_made else None
 
 
 def _hits(linted: Linted) -> dict[str, list[RuleHit]]:

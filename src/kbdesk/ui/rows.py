@@ -71,7 +71,7 @@ def channel_look(channel: str) -> tuple[str, str]:
     return _CHANNELS.get(channel) or _CHANNELS.get(family, ("messages-square", "messaging"))
 
 
-_CHANNEL_WORDS = {
+CHANNEL_WORDS = {
     "base": QT_TRANSLATE_NOOP("Channels", "Base"),
     "faq": QT_TRANSLATE_NOOP("Channels", "FAQ"),
     "phone": QT_TRANSLATE_NOOP("Channels", "Phone"),
@@ -94,8 +94,8 @@ def channel_word(channel: str, name: str = "") -> str:
         channel: its key; "" where only the name is known.
         name: its name in the base; "" where that is not known here.
     """
-    usual = _CHANNEL_WORDS.get(channel, "" if channel else name)
-    if usual in _CHANNEL_WORDS.values() and name in {"", usual}:
+    usual = CHANNEL_WORDS.get(channel, "" if channel else name)
+    if usual in CHANNEL_WORDS.values() and name in {"", usual}:
         return QCoreApplication.translate("Channels", usual)
     return name or channel.replace("_", " ").capitalize()
 

@@ -13,7 +13,7 @@ from kbdesk.lint.config import load_guide
 from kbdesk.lint.engine import lint_text
 from kbdesk.progress import Progress
 from kbdesk.services import house_rules, linting
-from kbdesk.services.rule_drafts import RuleKind, Wish
+from kbdesk.services.rule_drafts import RuleKind, Wish, definition_of, wish_of
 from text_kit import article
 
 
@@ -190,3 +190,25 @@ def test_a_hostile_zip_is_refused_and_leaves_nothing(desk, tmp_path: Path, name:
     with pytest.raises(BadSource):
         house_rules.join_package(desk, packed(tmp_path, {name: RULE, "Acme/A.yml": RULE}))
     assert house_rules.rules(desk) == ()
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        Wish(RuleKind.TERM, "R", ("login",), ("Sign in.",), instead="sign in", locale="en"),
+        Wish(RuleKind.TERM, "R", ("asap",), message="Say when: '%s'.", channels=("sms", "chat")),
+        Wish(RuleKind.PATTERN, "R", ("We never do that.", "We never ship it."), why="No walls."),
+        Wish(RuleKind.PATTERN, "R", ("Ring 08",), pattern=r"ring \d+", level="error", locale="sv"),
+        Wish(RuleKind.MOVE, "R", (), ("Have a nice day.",), pattern="nice day"),
+    ],
+)
+def test_a_rule_tells_what_it_was_made_of(wish: Wish) -> None:
+    assert wish_of("House.R", definition_of(wish)) == wish
+
+
+def test_a_file_that_somebody_wrote_was_made_of_no_wish() -> None:
+    written = "extends: existence\nmessage: no\ntokens: [a, b]\nnonword: true\n"
+    assert wish_of("House.R", written) is None
+    assert wish_of("House.R", "extends: kb-expr\n") is None
+    assert wish_of("House.R", "a: [") is None
+    assert wish_of("House.R", "[1]") is None

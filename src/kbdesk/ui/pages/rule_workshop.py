@@ -96,6 +96,7 @@ def _draft(typed: Typed) -> Draft:
         pattern=typed.pattern if typed.kind == "pattern" else "",
         level=typed.level,
         locale=typed.locale,
+        channels=typed.channels,
         why=typed.why,
     )
     return house_rules.draft(wish)

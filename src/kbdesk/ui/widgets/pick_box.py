@@ -36,7 +36,11 @@ class _Ticks(QMenu):
 
 
 class PickBox(QPushButton):
-    """Several of some values; with none ticked it says `nothing`, such as "All languages"."""
+    """Several of some values; with none ticked it says `nothing`, such as "All languages".
+
+    Attributes:
+        name: what it is called, without what is ticked.
+    """
 
     changed = Signal()
 
@@ -45,7 +49,7 @@ class PickBox(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._name = name
+        self.name = name
         self._nothing = nothing
         self._ticks = _Ticks(self)
         self.setMenu(self._ticks)
@@ -107,7 +111,7 @@ class PickBox(QPushButton):
         return ", ".join(words) or self._nothing
 
     def _say(self) -> None:
-        self.setAccessibleName(f"{self._name}: {self._summary()}")
+        self.setAccessibleName(f"{self.name}: {self._summary()}")
         self.setToolTip(self._summary())
         self.update()
 

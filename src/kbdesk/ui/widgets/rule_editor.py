@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from kbdesk.ui.languages import LANGUAGES
+from kbdesk.ui.rows import CHANNEL_WORDS, channel_word
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.choice_box import ChoiceBox
+from kbdesk.ui.widgets.pick_box import PickBox
 from kbdesk.ui.widgets.table_card import named_button
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Typed:
     pattern: str
     level: str
     locale: str
+    channels: tuple[str, ...]
     why: str
     note: str
 
@@ -85,6 +88,8 @@ class RuleEditor(Card):
         self.language.addItem(self.tr("every language"), "")
         for key, words in LANGUAGES.items():
             self.language.addItem(words, key)
+        self.channels = PickBox(theme, self.tr("Channels"), self.tr("every channel"))
+        self.channels.offer([(key, channel_word(key), 0) for key in CHANNEL_WORDS if key != "base"])
         for box in (self.kind, self.level, self.language):
             box.setMinimumContentsLength(_LEAST_CHARS)
             box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -112,6 +117,7 @@ class RuleEditor(Card):
             self.pattern.text().strip(),
             str(self.level.currentData()),
             str(self.language.currentData()),
+            self.channels.picked,
             self.why.text().strip(),
             self.note.text().strip(),
         )
@@ -125,10 +131,17 @@ class RuleEditor(Card):
         self.name.setReadOnly(rule is not None)
         self.bad.setPlainText("\n".join(rule.bad) if rule else "")
         self.good.setPlainText("\n".join(rule.good) if rule else "")
-        self.message.setText(rule.message if rule else "")
+        # A message that was made up is made up again.
+        wish = rule.wish if rule else None
+        said = wish.message if wish else rule.message if rule else ""
+        self.message.setText(said)
         self.why.setText(rule.why if rule else "")
-        for line in (self.instead, self.pattern, self.note):
-            line.clear()
+        self.kind.setCurrentIndex(max(0, self.kind.findData(str(wish.kind) if wish else "")))
+        self._on_kind_activated(0)
+        self.instead.setText(wish.instead if wish else "")
+        self.pattern.setText(wish.pattern if wish else "")
+        self.note.clear()
+        self.channels.pick(rule.channels if rule else ())
         self.level.setCurrentIndex(max(0, self.level.findData(str(rule.severity) if rule else "")))
         locale = rule.locales[0] if rule and rule.locales else ""
         self.language.setCurrentIndex(max(0, self.language.findData(locale)))
@@ -186,8 +199,11 @@ class RuleEditor(Card):
         self._form.setSpacing(8)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         fields = (self.kind, self.name, self.bad, self.good, self.instead, self.pattern)
-        for field in (*fields, self.message, self.why, self.level, self.language, self.note):
-            label = QLabel(field.accessibleName())
+        where = (self.level, self.language, self.channels)
+        for field in (*fields, self.message, self.why, *where, self.note):
+            # What is ticked belongs to a box for several values, not to its label.
+            name = field.name if isinstance(field, PickBox) else field.accessibleName()
+            label = QLabel(name)
             label.setBuddy(field)
             label.setMinimumWidth(self._theme.px(_LABEL_PX))
             self._form.addRow(label, field)
@@ -221,6 +237,7 @@ class RuleEditor(Card):
         self.kind.activated.connect(self._on_kind_activated)
         for box in (self.kind, self.level, self.language):
             box.activated.connect(lambda _place: self.edited.emit())
+        self.channels.changed.connect(self.edited)
         self.try_button.clicked.connect(self.tried)
         self.save_button.clicked.connect(self.saved)
         self.back.clicked.connect(self.left)
