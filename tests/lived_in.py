@@ -155,12 +155,13 @@ def answers_file(desk: Desk, file: Path) -> Path:
         if one.item.content.locale == "en" and one.item.content.kind not in UNSCORED
     ]
     rows = ["learner,item,answer,correct,when"]
-    for day, name in enumerate(("Amir", "Elin", "Jonas", "Linnea", "Maja", "Sara", "Viktor"), 1):
+    at = desk.kb.now()
+    for name in ("Amir", "Elin", "Jonas", "Linnea", "Maja", "Sara", "Viktor"):
         for place, item in enumerate(asked):
             is_right = chance.random() < 0.97 - 0.06 * (place % 6)
             fits = (n for n, one in enumerate(item.content.options, 1) if one.is_right == is_right)
             said = next(fits, 1)
-            rows.append(f"{name},{item.uid},{said},{int(is_right)},2026-03-{day:02}T10:{place:02}")
+            rows.append(f"{name},{item.uid},{said},{int(is_right)},{at.isoformat()}")
     file.write_text("\n".join(rows), "utf-8")
     return file
 

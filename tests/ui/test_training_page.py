@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.training.quiz import Citation, Option, QuizContent, QuizKind, QuizState
@@ -188,6 +189,19 @@ def test_a_course_and_a_sheet_of_paper_come_out(
     assert (tmp_path / "course.zip").stat().st_size > 1000
     page.print_to("call-guide", tmp_path / "call.pdf", is_opened=False)
     qtbot.waitUntil(lambda: "nothing for that sheet" in page.band.text, timeout=drive.wait_ms)
+
+
+def test_a_sheet_is_looked_at_before_it_is_printed(
+    qtbot: QtBot, page: TrainingPage, drive: Driver
+) -> None:
+    page.preview_sheet("handout")
+    qtbot.waitUntil(lambda: page.findChild(QPrintPreviewDialog) is not None, timeout=drive.wait_ms)
+    dialog = page.findChild(QPrintPreviewDialog)
+    assert dialog is not None
+    sheet = dialog.findChild(QPrintPreviewWidget)
+    assert sheet is not None
+    qtbot.waitUntil(lambda: sheet.pageCount() >= 1, timeout=drive.wait_ms)
+    dialog.close()
 
 
 def test_a_first_pack_is_made_from_its_title(

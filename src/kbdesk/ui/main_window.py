@@ -41,6 +41,7 @@ from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.key_sheet import KeySheet
 from kbdesk.ui.widgets.notice_list import NoticeList
 from kbdesk.ui.widgets.palette import Palette
+from kbdesk.ui.widgets.port import Port
 from kbdesk.ui.widgets.rail import Rail
 from kbdesk.ui.widgets.toast import Toast
 from kbdesk.ui.widgets.top_row import TopRow
@@ -97,7 +98,7 @@ class MainWindow(QWidget):
 
     def show_start(self, words: Words | None = None) -> None:
         """Shows the ways to a base, and what was wrong with the last one."""
-        self._storeys.setCurrentWidget(self.start)
+        self._storeys.setCurrentWidget(self._start_port)
         self.rail.hide()
         self.top.hide()
         self.status.say("")
@@ -290,7 +291,8 @@ class MainWindow(QWidget):
         self._base_band = Band(self._theme)
         self.moment_band = MomentBand(self.session, self._theme)
         self._storeys = QStackedWidget()
-        for part in (self.shelf, self.start):
+        self._start_port = Port(self.start)
+        for part in (self.shelf, self._start_port):
             self._storeys.addWidget(part)
         self.status = StatusLine(self._jobs, self._theme)
 

@@ -1,4 +1,4 @@
-"""Puts a page of HTML on paper, as a PDF."""
+"""Puts a page of HTML on paper: as a PDF, or on a printer after a look at it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 
 from PySide6.QtCore import QBuffer, QMarginsF, QSizeF
 from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QWidget
 
 from kbdesk.ui.theme import SANS
 
@@ -37,22 +39,46 @@ def pdf_of(html: str, title: str) -> bytes:
     writer.setTitle(title)
     writer.setCreator("KBDesk")
     writer.setResolution(_DPI)
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4),
-            QPageLayout.Orientation.Portrait,
-            margins,
-            QPageLayout.Unit.Millimeter,
-        )
-    )
-    document = QTextDocument()
-    document.setDefaultFont(QFont(SANS, _BODY_PT))
-    document.setDefaultStyleSheet(_CSS)
-    document.setDocumentMargin(0)
-    document.setHtml(_NOT_ON_PAPER.sub("", html))
+    writer.setPageLayout(_layout())
+    document = _document(html)
     document.setPageSize(QSizeF(writer.width(), writer.height()))
     document.print_(writer)
     del writer
     buffer.close()
     return bytes(buffer.data().data())
+
+
+def preview(html: str, title: str, parent: QWidget) -> QPrintPreviewDialog:
+    """Gives a window that shows `html` on paper and prints it; the caller opens it."""
+    dialog = QPrintPreviewDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.printer().setDocName(title)
+    dialog.printer().setPageLayout(_layout())
+    document = _document(html)
+    document.setParent(dialog)
+
+    def put(wanted: QPrinter) -> None:
+        document.documentLayout().setPaintDevice(wanted)
+        document.setPageSize(QSizeF(wanted.width(), wanted.height()))
+        document.print_(wanted)
+
+    dialog.paintRequested.connect(put)
+    return dialog
+
+
+def _document(html: str) -> QTextDocument:
+    document = QTextDocument()
+    document.setDefaultFont(QFont(SANS, _BODY_PT))
+    document.setDefaultStyleSheet(_CSS)
+    document.setDocumentMargin(0)
+    document.setHtml(_NOT_ON_PAPER.sub("", html))
+    return document
+
+
+def _layout() -> QPageLayout:
+    return QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Portrait,
+        QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM),
+        QPageLayout.Unit.Millimeter,
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from kbdesk.ui.pages.page import Page
 from kbdesk.ui.screens import screen, screens_of, translated
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.column import stand_in_column
+from kbdesk.ui.widgets.port import Port, Storeys
 
 
 class Shelf(QWidget):
@@ -29,8 +30,8 @@ class Shelf(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setAccessibleName(self.tr("Screens of this part"))
-        self._stack = _Stack()
-        stand_in_column(self, self.tabs, _Port(self._stack))
+        self._stack = Storeys()
+        stand_in_column(self, self.tabs, Port(self._stack))
         self.tabs.hide()
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
 
@@ -95,26 +96,3 @@ class Shelf(QWidget):
         key = self.tabs.tabData(place)
         if key and key != self.key:
             self.show_page(key)
-
-
-class _Stack(QStackedWidget):
-    """The pages; only the one on screen says how small the window may be."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Asks the page on screen; called by Qt."""
-        page = self.currentWidget()
-        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
-
-
-class _Port(QScrollArea):
-    """Lets a page be scrolled that has no room: a small screen, or letters of twice the size."""
-
-    def __init__(self, stack: QStackedWidget) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidgetResizable(True)
-        self.setWidget(stack)
-        # The window shows through, also while it is tinted.
-        stack.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)

@@ -26,6 +26,7 @@ class Side(QWidget):
         self.tabs.setAccessibleName(self.tr("Beside the text"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setProperty("role", "small")
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
@@ -80,7 +81,7 @@ class Side(QWidget):
         px, tokens = self._theme.px, self._theme.tokens
         size = px(16)
         self.tabs.setIconSize(QSize(size, size))
-        self.tabs.setStyleSheet(f"QTabBar::tab {{ padding: {px(5)}px {px(8)}px; }}")
+        self.tabs.setStyleSheet(f"QTabBar::tab {{ padding: {px(5)}px {px(6)}px; }}")
         measure = self.tabs.fontMetrics().horizontalAdvance
         words = [
             f"{name} {count}" if (count := self._counts.get(self._key(place), 0)) else name

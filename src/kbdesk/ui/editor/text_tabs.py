@@ -17,7 +17,7 @@ from kbdesk.ui.widgets.choice_box import ChoiceBox
 if TYPE_CHECKING:
     from kbdesk.services.text_map import TextMap
 
-_AROUND_PX = 32
+_AROUND_PX = 40
 """Icon, paddings and gaps of a tab, beside its words."""
 
 _LANGUAGE_PX = 96
@@ -106,7 +106,7 @@ class TextTabs(QWidget):
         px, tokens = self._theme.px, self._theme.tokens
         size = px(16)
         self.channels.setIconSize(QSize(size, size))
-        self.channels.setStyleSheet(f"QTabBar::tab {{ padding: {px(6)}px {px(5)}px; }}")
+        self.channels.setStyleSheet(f"QTabBar::tab {{ padding: {px(6)}px {px(4)}px; }}")
         room = self.width() - (px(_LANGUAGE_PX) if self.languages.isVisibleTo(self) else 0)
         measure = self.channels.fontMetrics().horizontalAdvance
         names = [channel_word(one.key, one.name) for one in found.channels]

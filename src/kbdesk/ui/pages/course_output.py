@@ -16,12 +16,12 @@ from kbdesk.ui.bridge import building
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.pages.page import Page
 from kbdesk.ui.pages.training_board import TrainingBoard
-from kbdesk.ui.sheet_pdf import pdf_of
+from kbdesk.ui.sheet_pdf import pdf_of, preview
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kbdesk.progress import Progress
     from kbdesk.services.training.building import Built
@@ -83,8 +83,31 @@ class CourseOutput(Page):
 
     def print_to(self, sheet: str, out: Path, *, is_opened: bool = True) -> None:
         """Writes one of the handout's sheets as a PDF and opens it, to be printed."""
-        desk, name, locale, shown = self.desk, self.name, self.language, self.shown
-        if desk is None or shown is None:
+        shown = self.shown
+        if shown is None:
+            return
+
+        def keep(html: str) -> None:
+            # Qt lays text out on the window's thread; the disk is for the job.
+            data = pdf_of(html, shown.title)
+            self.write(lambda _: write_whole(out, data), done, self.tell)
+
+        def done(_nothing: None) -> None:
+            self.said.emit(self.tr("Saved {0}.").format(out), None)
+            if is_opened:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))
+
+        self._make_sheet(sheet, keep)
+
+    def preview_sheet(self, sheet: str) -> None:
+        """Shows one of the handout's sheets as it comes out of a printer."""
+        shown = self.shown
+        if shown is not None:
+            self._make_sheet(sheet, lambda html: preview(html, shown.title, self).open())
+
+    def _make_sheet(self, sheet: str, then: Callable[[str], None]) -> None:
+        desk, name, locale = self.desk, self.name, self.language
+        if desk is None:
             return
 
         def work(progress: Progress) -> str:
@@ -99,17 +122,7 @@ class CourseOutput(Page):
                     )
                 return page.read_text("utf-8")
 
-        def keep(html: str) -> None:
-            # Qt lays text out on the window's thread; the disk is for the job.
-            data = pdf_of(html, shown.title)
-            self.write(lambda _: write_whole(out, data), done, self.tell)
-
-        def done(_nothing: None) -> None:
-            self.said.emit(self.tr("Saved {0}.").format(out), None)
-            if is_opened:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(out)))
-
-        self.write(work, keep, self.tell, self.tr("Making the PDF"))
+        self.write(work, then, self.tell, self.tr("Laying out the sheet"))
 
     def _on_built(self, built: Built) -> None:
         if built.warnings:

@@ -25,6 +25,7 @@ class TrainingHeader(QWidget):
     create_asked = Signal()
     export_asked = Signal(str)
     print_asked = Signal(str)
+    preview_asked = Signal(str)
     practise_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -37,6 +38,7 @@ class TrainingHeader(QWidget):
         self.locales.activated.connect(self._on_locales_activated)
         self._export_menu = QMenu(self)
         print_menu = QMenu(self)
+        as_pdf = QMenu(self.tr("Save as PDF"), print_menu)
         for sheet, words in (
             ("handout", self.tr("Handout")),
             ("trainer-guide", self.tr("Trainer guide")),
@@ -44,14 +46,17 @@ class TrainingHeader(QWidget):
             ("role-plays", self.tr("Role plays")),
         ):
             action = print_menu.addAction(words)
+            action.triggered.connect(lambda _on=False, sheet=sheet: self.preview_asked.emit(sheet))
+            action = as_pdf.addAction(words)
             action.triggered.connect(lambda _on=False, sheet=sheet: self.print_asked.emit(sheet))
+        print_menu.addMenu(as_pdf)
         create = QPushButton(self.tr("New pack …"))
         create.clicked.connect(self.create_asked)
         practise = QPushButton(self.tr("Practise"))
         practise.clicked.connect(self.practise_asked)
-        self.print_button = QPushButton(self.tr("PDF"))
+        self.print_button = QPushButton(self.tr("Print"))
         self.print_button.setMenu(print_menu)
-        self.print_button.setToolTip(self.tr("Sheets to print, as PDF"))
+        self.print_button.setToolTip(self.tr("Sheets on paper, looked at first, or as PDF"))
         self.export_button = QPushButton(self.tr("Export"))
         self.export_button.setMenu(self._export_menu)
         row = QHBoxLayout(self)

@@ -328,6 +328,7 @@ class TrainingPage(PackPage):
         board.header.create_asked.connect(self.new_pack)
         board.header.export_asked.connect(self.export)
         board.header.print_asked.connect(self.print_sheet)
+        board.header.preview_asked.connect(self.preview_sheet)
         board.header.practise_asked.connect(self.practise)
         board.propose_asked.connect(self.propose)
         board.add_asked.connect(self._on_add_asked)

@@ -50,7 +50,10 @@ class BarList(QWidget):
         painter.setFont(self._theme.font(MUTED_PX))
         most = max((count for _, count in self._bars), default=0) or 1
         height, bar = px(_ROW_PX), px(_BAR_PX)
-        names = self.width() * 45 // 100
+        longest = max(
+            (painter.fontMetrics().horizontalAdvance(name) for name, _ in self._bars), default=0
+        )
+        names = min(max(self.width() * 45 // 100, longest + px(8)), self.width() * 3 // 5)
         numbers = px(28)
         for row, (name, count) in enumerate(self._bars):
             top = row * height
