@@ -75,7 +75,7 @@ def test_a_person_without_a_role_reopens_nothing(desk, missed, at) -> None:
 
 
 def test_a_synonym_that_would_break_a_search_test_is_not_taken(desk, write, missed) -> None:
-    hours = write("Opening hours", "Long ago one could ask for money at the back door.").item.uid
+    hours = write("Opening hours", "Long ago one could ask for money at the side door.").item.uid
     indexing.catch_up(desk, quiet())
     search_aids.add_test(desk, hours, "money back", max_rank=1)
     cluster = next(one for one in search_board.board(desk).misses if one.name == "money back")
