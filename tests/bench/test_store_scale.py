@@ -32,7 +32,7 @@ from kbdesk.services.using import texts_using  # noqa: E402
 from kbdesk.services.workspace import Desk  # noqa: E402
 from kbdesk.store.catalog import catalog  # noqa: E402
 from kbdesk.store.knowledge_base import KnowledgeBase, create, open_base  # noqa: E402
-from kbdesk.store.lists import ListOrder, Place  # noqa: E402
+from kbdesk.store.list_order import ListOrder, Place  # noqa: E402
 from kbdesk.store.renditions import new_rendition  # noqa: E402
 from kbdesk.store.revisions import Draft  # noqa: E402
 from kbdesk.store.transaction import Reader  # noqa: E402

@@ -12,7 +12,7 @@ from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.rendition import Content
 from kbdesk.store import lists
 from kbdesk.store.knowledge_base import KnowledgeBase
-from kbdesk.store.lists import ListOrder, Place, standing, title_key
+from kbdesk.store.list_order import ListOrder, Place, standing, title_key
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.transaction import Reader
 

@@ -14,7 +14,7 @@ from kbdesk.domain.workflow import State
 from kbdesk.store.catalog import live_of
 from kbdesk.store.changesets import members_of
 from kbdesk.store.knowledge_base import KnowledgeBase, open_base
-from kbdesk.store.lists import ListOrder, Place
+from kbdesk.store.list_order import ListOrder, Place
 from kbdesk.store.transaction import Reader
 
 SEEN = Place("m", "x")

@@ -64,7 +64,7 @@ def list_command(
     uid of one gives the next.
     """
     from kbdesk.services import filtering, library, listing
-    from kbdesk.store.lists import ListOrder
+    from kbdesk.store.list_order import ListOrder
 
     desk = session.desk_as_of(as_of)
     section_uid = library.find_section(desk, section).uid if section else None

@@ -16,7 +16,7 @@ from kbdesk.progress import Progress
 from kbdesk.services import library, linting, verifying
 from kbdesk.services.listing import Entry, ListedItem, entries_of, with_descendants
 from kbdesk.services.workspace import Desk
-from kbdesk.store.lists import ListOrder
+from kbdesk.store.list_order import ListOrder
 
 FIELDS = (
     "status",

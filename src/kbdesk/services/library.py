@@ -12,7 +12,7 @@ from kbdesk.domain.taxonomy import Section, in_tree_order, section_path
 from kbdesk.services.listing import ListedItem, entries_of, read_entries, with_descendants
 from kbdesk.services.sight import sight_at
 from kbdesk.services.workspace import Desk
-from kbdesk.store.lists import ListOrder, Place
+from kbdesk.store.list_order import ListOrder, Place
 
 MIN_UID_PREFIX = 8
 PAGE = 500

@@ -17,7 +17,8 @@ from kbdesk.domain.taxonomy import in_tree_order
 from kbdesk.domain.workflow import State
 from kbdesk.services.sight import Sight, sight_at
 from kbdesk.services.workspace import Desk
-from kbdesk.store.lists import Card, CardHead, CardText, standing
+from kbdesk.store.list_order import standing
+from kbdesk.store.lists import Card, CardHead, CardText
 from kbdesk.store.transaction import Reader
 
 MOST_RENEWED = 2_000

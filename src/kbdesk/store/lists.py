@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from operator import attrgetter
 from typing import Any
 
@@ -14,43 +13,22 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Table,
-    and_,
     case,
     func,
-    literal,
-    literal_column,
     or_,
     select,
-    tuple_,
 )
 
 from kbdesk.domain.item import Audience, ItemType
 from kbdesk.domain.placeholder import UseKind
-from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.domain.workflow import State
+from kbdesk.store.list_order import ListOrder, Place, cut, places_of, walk
 from kbdesk.store.session import Session, chunked
 from kbdesk.store.tables import library as t
-from kbdesk.store.tables.columns import KEY
 from kbdesk.store.tables.facts import text_use
 
-SMALL = 4_000
+SMALL = 3_000
 """A section with at most so many items is sorted; of a larger one, an index is walked."""
-
-
-class ListOrder(StrEnum):
-    """What a list is ordered by; of CHANGED, the newest comes first."""
-
-    TITLE = "title"
-    MADE = "made"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a page ended: the key of its last line, and what tells equal keys apart."""
-
-    key: str
-    uid: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,73 +221,29 @@ class Lists:
         At most `limit`, those that come `after` a place. An item stands where its text in the
         default locale stands, or what stands in for it.
         """
-        wanted = self._standing(order, default_locale, include_archived=include_archived)
-        key, uid = self._keys(order)
-        is_sorted = False
         if section_uids is not None:
-            stands = t.item_section.c
-            inside = stands.section_uid.in_(section_uids)
-            count = self._session.execute(
-                select(func.count()).select_from(t.item_section).where(inside)
-            ).scalar_one()
-            is_sorted = count <= SMALL
-            if is_sorted:
-                few = select(stands.item_uid).where(inside).distinct().subquery()
-                wanted = wanted.join(few, few.c.item_uid == t.item.c.uid)
-            else:
-                here = and_(stands.item_uid == t.item.c.uid, inside)
-                wanted = wanted.where(select(literal(1)).where(here).exists())
-        down = order is ListOrder.CHANGED
-        if after is not None:
-            seen = tuple_(literal(after.key), literal(after.uid))
-            passed = tuple_(key, uid) < seen if down else tuple_(key, uid) > seen
-            wanted = wanted.where(key <= after.key if down else key >= after.key, passed)
-        elif not down:
-            wanted = wanted.where(key >= "")
-        else:
-            wanted = wanted.where(key < "g")  # beyond each uid, which is hexadecimal
-        if is_sorted:  # no index has both the section and the order
-            key = key.concat("")
-        sides = (key.desc(), uid.desc()) if down else (key, uid)
-        rows = self._session.execute(wanted.order_by(*sides).limit(limit))
-        return tuple((row.item_uid, Place(row.place_key, row.place_uid)) for row in rows)
+            inside = self.uids_in(section_uids)
+            if len(inside) <= SMALL:
+                places = places_of(
+                    self._session, order, default_locale, inside, include_archived=include_archived
+                )
+                return cut(places, order, limit=limit, after=after)
+        return tuple(
+            walk(
+                self._session,
+                order,
+                default_locale,
+                limit=limit,
+                after=after,
+                section_uids=section_uids,
+                include_archived=include_archived,
+            )
+        )
 
     def place_of(self, order: ListOrder, default_locale: str, item_uid: str) -> Place | None:
         """Gives where an item stands in an order; None for one without texts."""
-        wanted = self._standing(order, default_locale, include_archived=True)
-        row = self._session.execute(wanted.where(t.item.c.uid == item_uid)).first()
-        return Place(row.place_key, row.place_uid) if row is not None else None
-
-    def _standing(
-        self, order: ListOrder, default_locale: str, *, include_archived: bool
-    ) -> Select[Any]:
-        """Gives the query for one line an item, that of its text that stands in a list."""
-        key, uid = self._keys(order)
-        its, head, other = t.rendition.c, t.revision.c, t.rendition.alias("other").c
-        wanted = (
-            select(its.item_uid, key.label("place_key"), uid.label("place_uid"))
-            .select_from(t.revision)
-            .join(t.rendition, and_(its.uid == head.rendition_uid, its.head_uid == head.uid))
-            .join(t.item, t.item.c.uid == its.item_uid)
-        )
-        better = and_(
-            other.item_uid == its.item_uid,
-            other.head_uid.is_not(None),
-            _rank(other, default_locale) < _rank(its, default_locale),
-        )
-        first = and_(its.locale == default_locale, its.channel == BASE_CHANNEL)
-        wanted = wanted.where(or_(first, ~select(literal(1)).where(better).exists()))
-        return wanted if include_archived else wanted.where(t.item.c.archived_at.is_(None))
-
-    def _keys(self, order: ListOrder) -> tuple[ColumnElement[str], ColumnElement[str]]:
-        match order:
-            case ListOrder.TITLE:
-                dialect = self._session.connection.dialect.name
-                return literal_column(t.TITLE_KEYS[dialect], KEY), t.revision.c.rendition_uid
-            case ListOrder.MADE:
-                return t.rendition.c.item_uid, t.rendition.c.item_uid
-            case ListOrder.CHANGED:
-                return t.revision.c.uid, t.revision.c.uid
+        places = places_of(self._session, order, default_locale, [item_uid], include_archived=True)
+        return places.get(item_uid)
 
     def _named(
         self, wanted: Select[Any], of: Table, item_uids: Sequence[str] | None
@@ -331,31 +265,6 @@ class Lists:
             return
         for chunk in chunked(uids):
             yield from self._session.execute(wanted.where(key.in_(chunk)))
-
-
-def _rank(its: Any, default_locale: str) -> Any:
-    """Gives what the texts of an item are compared by: the least one stands in lists."""
-    return tuple_(
-        its.locale != default_locale, its.channel != BASE_CHANNEL, its.locale, its.channel
-    )
-
-
-def standing(texts: Iterable[CardText], default_locale: str) -> CardText:
-    """Gives the text of an item that stands in lists: that of the default locale, or the next."""
-    return min(
-        texts,
-        key=lambda text: (
-            text.locale != default_locale,
-            text.channel != BASE_CHANNEL,
-            text.locale,
-            text.channel,
-        ),
-    )
-
-
-def title_key(title: str) -> str:
-    """Gives what a title is ordered by, as the index does: only a-z without regard to case."""
-    return "".join(chr(ord(sign) + 32) if "A" <= sign <= "Z" else sign for sign in title)
 
 
 _PLACE = attrgetter("locale", "channel")

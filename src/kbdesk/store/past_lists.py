@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kbdesk.domain.placeholder import UseKind
-from kbdesk.store.lists import (
-    Card,
-    CardHead,
-    CardText,
-    ListOrder,
-    Lists,
-    Place,
-    UsingText,
-    standing,
-    title_key,
-)
+from kbdesk.store.list_order import ListOrder, Place, cut, standing, title_key
+from kbdesk.store.lists import Card, CardHead, CardText, Lists, UsingText
 from kbdesk.store.past_nouns import PastItems
 from kbdesk.store.past_texts import PastRenditions, PastRevisions, PastUses
 
@@ -89,22 +80,10 @@ class PastLists(Lists):
         include_archived: bool = False,
     ) -> tuple[tuple[str, Place], ...]:
         """See `Lists.page`."""
-        inside = None if section_uids is None else set(section_uids)
-        cards = [
-            card
-            for card in self.cards().values()
-            if (include_archived or not card.is_archived)
-            and (inside is None or inside.intersection(card.sections))
-        ]
-        down = order is ListOrder.CHANGED
-        places = self._places(order, default_locale, cards)
-        found = sorted(
-            (((place.key, place.uid), uid) for uid, place in places.items()), reverse=down
-        )
-        if after is not None:
-            seen = (after.key, after.uid)
-            found = [one for one in found if (one[0] < seen if down else one[0] > seen)]
-        return tuple((uid, Place(*keys)) for keys, uid in found[:limit])
+        uids = None if section_uids is None else self.uids_in(section_uids)
+        cards = self.cards(uids).values()
+        shown = (card for card in cards if include_archived or not card.is_archived)
+        return cut(self._places(order, default_locale, shown), order, limit=limit, after=after)
 
     def place_of(self, order: ListOrder, default_locale: str, item_uid: str) -> Place | None:
         """See `Lists.place_of`."""

@@ -15,7 +15,7 @@ from kbdesk.domain.taxonomy import Section
 from kbdesk.progress import quiet
 from kbdesk.services import editing, filtering, library, listing, permissions, publishing
 from kbdesk.services.workspace import Desk, open_workspace
-from kbdesk.store.lists import ListOrder
+from kbdesk.store.list_order import ListOrder
 
 QUIET = quiet()
 
