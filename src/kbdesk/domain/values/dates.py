@@ -26,6 +26,19 @@ _NAME = (
     + r"))\b\.?"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+# Days in words only stand before a month: "the twenty-fourth of December", "tjugofjärde december".
+_EN_DAYS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_SV_DAYS = (
+    "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde "
+    "fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde"
+).split()
+_WORD_DAYS = {word: number for days in (_EN_DAYS, _SV_DAYS) for number, word in enumerate(days, 1)}
+_WORD_DAYS |= {f"twenty {word}": 20 + number for number, word in enumerate(_EN_DAYS[:9], 1)}
+_WORD_DAYS |= {f"tjugo{word}": 20 + number for number, word in enumerate(_SV_DAYS[:9], 1)}
+_WORD_DAYS |= {"thirtieth": 30, "thirty first": 31, "trettionde": 30, "trettioförsta": 31}
 _YEAR = r"(?:19|20)\d\d"
 _DATE = re.compile(
     rf"(?<![\w/.-])(?:"
@@ -39,8 +52,15 @@ _DATE = re.compile(
     rf"|(?P<d6>{_DAY})/(?P<m6>0?[1-9]|1[0-2])\s+(?P<y6>{_YEAR})(?!\d)"
     rf")"
 )
+_IN_WORDS = re.compile(
+    r"\b(?P<day>(?i:"
+    + "|".join(sorted(_WORD_DAYS, key=len, reverse=True)).replace(" ", r"[\s-]")
+    + rf"))(?:\s+of)?\s+(?P<month>{_NAME})(?:,?\s+(?P<year>{_YEAR})(?!\d))?"
+)
 _SLASHED = re.compile(
-    rf"\b(?:den|från den|till den|från|senast|före|efter|by|until|till|before|after|on)\s+"
+    rf"\b(?:den|från den|till den|från|senast|före|efter|slutar|börjar|startar|öppnar|stänger|"
+    rf"fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|"
+    rf"by|until|till|before|after|on|ends|starts|begins|opens|closes)\s+"
     rf"(?P<day>{_DAY})/(?P<month>0?[1-9]|1[0-2])(?![\w/%]|[.,]\d)",
     re.IGNORECASE,
 )
@@ -54,6 +74,12 @@ def find(text: str, locale: str) -> Iterator[Found]:
     """
     for match in _DATE.finditer(text):
         value = _value(match, locale)
+        if value:
+            yield Found(match.start(), match.end(), value)
+    for match in _IN_WORDS.finditer(text):
+        day = _WORD_DAYS[re.sub(r"[\s-]+", " ", match["day"].casefold())]
+        month = _MONTHS[match["month"].rstrip(".").casefold()]
+        value = _checked(int(match["year"]) if match["year"] else None, month, day)
         if value:
             yield Found(match.start(), match.end(), value)
     for match in _SLASHED.finditer(text):

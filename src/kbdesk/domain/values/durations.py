@@ -75,6 +75,7 @@ _FORMS = (
     _Form("month", 1, "", r"mos?|mån|mths?", takes_words=False),
     _Form("month", 1, "en", r"months?"),
     _Form("month", 1, "sv", r"månad(?:er|erna|en)?"),
+    _Form("month", 3, "sv", r"kvartal(?:et|en)?"),
     _Form("month", 6, "sv", r"halvår(?:et)?"),
     _Form("year", 1, "", r"yrs?", takes_words=False),
     _Form("year", 1, "en", r"years?"),
@@ -108,6 +109,15 @@ _RATE = re.compile(  # "$9.99 a month", "once a day": "a" means "each"
     r"dollars?|euros?|pounds?|hours?|days?|minutes?|minuter|timmar|dagar)|[\d%€$£)\ufffc-])[\s,]*\Z",
     re.IGNORECASE,
 )
+# "A couple of days" is a promise where something takes or has so long, and a manner of speaking
+# elsewhere: "a couple of days later".
+_PAIR = re.compile(r"(?:a\s+)?couple(?:\s+of)?|ett\s+par", re.IGNORECASE)
+_PROMISED = re.compile(
+    r"\b(?:within|in|inside|for|takes?|lasts?|allow|about|under|up to|another|inom|på|tar|dröja|"
+    r"dröjer|varar|gäller|i|om|under|ungefär|cirka|ca|upp till|ytterligare)\.?\s+\Z",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"\s+(?:ago|later|earlier|before|sedan|senare|tidigare|innan)\b", re.IGNORECASE)
 _HALF_MORE = re.compile(r"\s+and a half\b", re.IGNORECASE)
 _SEK = re.compile(r"\s?sek\b\.?")
 _WEEKS = re.compile(r"v(?![\w-])")
@@ -155,6 +165,11 @@ def _hit(text: str, quantity: Quantity, locale: str) -> _Hit | None:
     name, factor, end = unit
     if quantity.is_article and (
         name == "second" or _RATE.search(text, max(0, quantity.start - 12), quantity.start)
+    ):
+        return None
+    if _PAIR.fullmatch(text, quantity.start, quantity.end) and (
+        _THEN.match(text, end)
+        or not _PROMISED.search(text, max(0, quantity.start - 24), quantity.start)
     ):
         return None
     if name in ("hour", "day") and _ROUND.match(text, end):

@@ -104,6 +104,7 @@ def _english() -> dict[str, Decimal]:
                         words[f"{head} hundred {word}"] = count * 100 + value
         words[f"{_EN_ONES[count]} thousand"] = count * 1000
     words |= {"a thousand": 1000, "a dozen": 12, "a": 1, "an": 1, "every other": 2}
+    words |= {"a couple": 2, "a couple of": 2, "couple of": 2}
     words |= {f"every {word}": n for word, n in _EN_NTH.items()}
     exact = {word: Decimal(value) for word, value in words.items()}
     half = Decimal("0.5")
@@ -121,7 +122,7 @@ def _swedish() -> dict[str, Decimal]:
             value = tens * 10 + (1 if one == "ett" else _SV_ONES.index(one))
             below |= {f"{word}{one}": value, f"{word} {one}": value}
     words = dict(below) | {"hundra": 100, "tusen": 1000, "ett dussin": 12}
-    words |= {"varannan": 2, "vartannat": 2}
+    words |= {"varannan": 2, "vartannat": 2, "ett par": 2}
     words |= {f"var {word}": n for word, n in _SV_NTH.items()}
     words |= {f"vart {word}": n for word, n in _SV_NTH.items()}
     for count in range(1, 10):
