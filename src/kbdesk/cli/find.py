@@ -119,6 +119,8 @@ def search_command(
         print_json(_as_json(found))
     else:
         _print(found, query)
+    if meaning and as_of is None:
+        _tell_unread(desk, query)
     if as_of is None:
         with noting(desk) as sitting:
             asked_in = locale or desk.kb.workspace.default_locale
@@ -142,6 +144,19 @@ def _encode(desk: Desk) -> None:
         meaning.encode(desk, progress_on_stderr(), budget_s=ENCODING_S, threads=threads)
     except (NoModel, BadSource) as error:
         click.echo(f"Search goes by words alone. {error}", err=True)
+
+
+def _tell_unread(desk: Desk, query: str) -> None:
+    """Says so where the answers may miss what the sentence model has not read yet."""
+    from kbdesk.services import meaning
+
+    if meaning.unread(desk, query):
+        click.echo(
+            "Not all texts were read for search by meaning yet: questions in other words than the"
+            " texts' may find less. `kbdesk meaning read` reads them, once; the window does so when"
+            " idle.",
+            err=True,
+        )
 
 
 def _read_queries(file: Path) -> list[tuple[Any, str]]:
@@ -182,6 +197,7 @@ def _as_json(found: Found) -> dict[str, Any]:
         ],
         "took_ms": round(found.took_ms, 3),
         "did_you_mean": found.did_you_mean,
+        "by_meaning": found.by_meaning,
         "hint": found.hint,
         "chips": [
             {"field": one.field, "value": one.value, "start": one.start, "end": one.end}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from kbdesk.domain.errors import BadInput
 
 
 @click.command("meaning")
-@click.argument("what", type=click.Choice(["status", "add", "rebuild"]))
+@click.argument("what", type=click.Choice(["status", "add", "read", "rebuild"]))
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--language", "languages", multiple=True, metavar="L", help="With add: what the model reads."
@@ -27,7 +28,7 @@ def meaning_command(
     name: str,
     as_json: bool,
 ) -> None:
-    """Search by meaning: tell its state, use another model, read all texts anew.
+    """Search by meaning: tell its state, use another model, read new texts, or all texts anew.
 
     A model's FOLDER holds model.safetensors, tokenizer.json and config.json of BERT type.
     """
@@ -42,6 +43,10 @@ def meaning_command(
     desk = session.desk()
     if what == "rebuild":
         count = meaning.rebuild(desk, progress_on_stderr())
+        click.echo(f"{counted(count, 'passage')} encoded.", err=True)
+    elif what == "read":
+        meaning.take_in(desk, progress_on_stderr())
+        count = meaning.encode(desk, progress_on_stderr(), threads=os.cpu_count() or 1)
         click.echo(f"{counted(count, 'passage')} encoded.", err=True)
     state = meaning.status(desk)
     if as_json:
@@ -63,4 +68,4 @@ def meaning_command(
     for sentence in state.words:
         click.echo(sentence)
     if state.behind:
-        click.echo("`meaning rebuild`, a search for many queries, or the desktop catches up.")
+        click.echo("`meaning read`, a search for many queries, or the desktop catches up.")

@@ -137,6 +137,22 @@ def nearness(desk: Desk, query: str) -> Nearness | None:
         return None
 
 
+def unread(desk: Desk, query: str) -> int:
+    """Gives how many passages the model should read before it can judge a query, 0 for none.
+
+    Texts of commits that were not looked at yet count as one passage each commit. It is 0 without
+    a model and for a query that goes by words alone anyway.
+    """
+    try:
+        found = model.find_model()
+    except model.NoModel:
+        return 0
+    if not gate.reads_query(query, found.languages, desk.kb.workspace.default_locale):
+        return 0
+    behind = desk.kb.seq() - max(desk.vectors.seq(_source(desk, found)), 0)
+    return desk.vectors.counts(found.key).waiting + behind
+
+
 def nearest(desk: Desk, item_uid: str, count: int = 5) -> list[tuple[str, float]]:
     """Gives the items nearest to one in meaning, with their cosines; none without vectors."""
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kbdesk.cli.main import run
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress, quiet
 from kbdesk.search.meaning import model
@@ -164,3 +166,24 @@ def test_words_of_like_meaning_are_read_with_the_texts(desk: Desk) -> None:
     assert near is not None
     assert "workbook" in dict(near.words["spreadsheet"])
     assert "missing" in dict(near.words["vanished"])
+
+
+def test_the_shell_says_that_texts_wait_and_reads_them(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = ["--base", str(tmp_path / "base.kbdesk")]
+    asked = [*base, "search", "when will I see my cash again", "--json"]
+    assert run(asked, None) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["by_meaning"] is False
+    assert "meaning read" in printed.err
+    assert run([*base, "search", "refund", "--json"], None) == 0
+    assert "meaning read" not in capsys.readouterr().err
+    assert run([*base, "meaning", "read"], None) == 0
+    capsys.readouterr()
+    assert run(asked, None) == 0
+    printed = capsys.readouterr()
+    found = json.loads(printed.out)
+    assert found["by_meaning"] is True
+    assert found["hits"][0]["title"] == "Refund is late"
+    assert "meaning read" not in printed.err
