@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import regex
 
 from kbdesk.domain.finding import Edit, Fix
 from kbdesk.lint.dialect import BadPattern, PatternTimeout, compile_pattern
 from kbdesk.lint.guide import Action
 
+_EMPTY = frozenset("\u200b\u200c\u200d\u2060\u00ad\u180e\ufeff")
+"""Marks that have no width and turn nothing; a text says the same without them."""
 _GO_REFERENCE = regex.compile(r"\$\{?(\d+)\}?")
 
 
@@ -78,7 +82,19 @@ def _remove(source: str, start: int, end: int) -> Fix:
         end += 1
     elif start > 0 and source[start - 1] == " " and not source[end : end + 1].isalnum():
         start -= 1
-    return Fix(f"Remove “{observed}”", "remove", (Edit(start, end, ""),))
+    return Fix(
+        f"Remove “{_shown(observed)}”",
+        "remove",
+        (Edit(start, end, ""),),
+        safe=bool(observed) and set(observed) <= _EMPTY,
+    )
+
+
+def _shown(text: str) -> str:
+    """Gives a text as a label may hold it: marks without a shape by their number."""
+    if all(unicodedata.category(each) == "Cf" for each in text):
+        return " ".join(f"U+{ord(each):04X}" for each in text)
+    return text
 
 
 def insertion(action: Action, source: str, first: int, last: int, at: int) -> tuple[Fix, ...]:

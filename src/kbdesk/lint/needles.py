@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from kbdesk.lint.folding import fold_mark, fold_shape
 from kbdesk.lint.pattern_tree import Choice, Node, Nothing, One, Repeat, Row, read_tree
+from kbdesk.lint.rarity import rarity
 
 Strings: TypeAlias = "frozenset[str]"
 _Symbols: TypeAlias = "Callable[[str], Iterable[str]]"
@@ -22,8 +23,10 @@ _MOST = 48
 _MOST_IN_ALL = 5_000
 _LONGEST = 24
 _MOST_TIMES = 4
-_RARE_ENOUGH = 0.65
-_WEIGHTS = {" ": 0.3, "a": 0.12, "A": 0.7, "0": 1.2, ",": 0.7, ".": 0.7, "-": 0.8, "'": 0.8}
+_RARE_ENOUGH = 0.3
+_INSIDE = 0.6
+"""So much less rare is what may stand inside a word."""
+_WEIGHTS = {" ": 0.15, "a": 0.05, "A": 0.6, "0": 1.2, ",": 0.7, ".": 0.7, "-": 0.8, "'": 0.8}
 _NONE: Strings = frozenset({""})
 
 
@@ -33,10 +36,12 @@ class Needles:
 
     Attributes:
         of_shapes: they are shapes, not marks.
+        rarity: of the least rare of them.
     """
 
     contents: tuple[bytes, ...]
     of_shapes: bool = False
+    rarity: float = 0.0
 
 
 @lru_cache(maxsize=8_192)
@@ -56,7 +61,8 @@ def needles_of(pattern: str) -> Needles | None:
         return None
     found, of_shapes = (marks, False) if marks_rank >= shapes_rank else (shapes, True)
     few = _without_longer(found or _NONE)
-    return Needles(tuple(sorted(each.encode("latin-1") for each in few)), of_shapes)
+    contents = tuple(sorted(each.encode("latin-1") for each in few))
+    return Needles(contents, of_shapes, max(marks_rank, shapes_rank))
 
 
 def _without_longer(strings: Strings) -> Strings:
@@ -84,13 +90,13 @@ def _rank(strings: Strings | None, are_shapes: bool) -> float:
     """Tells how rare the least rare of some strings is; 0 for none."""
     if not strings:
         return 0.0
-    return min(sum(_weight(ch, are_shapes) for ch in each) for each in strings)
+    return min(_rarity_of(each, are_shapes) for each in strings)
 
 
-def _weight(ch: str, are_shapes: bool) -> float:
-    if ch.isalpha() and not (are_shapes and ch in "aA"):
-        return 0.5
-    return _WEIGHTS.get(ch, 1.3)
+def _rarity_of(string: str, are_shapes: bool) -> float:
+    letters = "" if are_shapes else "".join(ch if ch.isalpha() else " " for ch in string).strip()
+    marks = sum(_WEIGHTS.get(ch, 1.3) for ch in string if are_shapes or not ch.isalpha())
+    return marks + (max(0.2, rarity(letters) - _INSIDE) if letters else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

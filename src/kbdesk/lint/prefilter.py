@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -14,10 +14,13 @@ import ahocorasick_rs
 from kbdesk.lint.effort import LONGEST_GAP, LONGEST_WORD
 from kbdesk.lint.folding import fold, has_own_case
 from kbdesk.lint.guide import Rule
-from kbdesk.lint.heads import heads_of
+from kbdesk.lint.heads import Head, heads_of
 from kbdesk.lint.needles import Needles, needles_of
+from kbdesk.lint.rarity import rarity
 
 _BETWEEN = "\0"
+_RARE = 2.0
+_MUCH_RARER = 0.8
 
 T = TypeVar("T")
 
@@ -147,8 +150,7 @@ def _rest(
     """
     if rule.tokens is None:
         return rule.wakes or None
-    words = rule.tokens.words
-    found = [heads_of(part, words=words) for part in rule.tokens.parts]
+    found = [_heads(part, rule.tokens.words) for part in rule.tokens.parts]
     rest = tuple(
         part for part, heads in zip(rule.tokens.parts, found, strict=True) if heads is None
     )
@@ -163,8 +165,20 @@ def _rest(
 @lru_cache(maxsize=8_192)
 def _wanted(pattern: str) -> tuple[tuple[bytes, ...], Needles | None] | None:
     """Gives what to look for before a pattern is searched: heads, or else needles."""
-    heads = heads_of(pattern)
-    if heads is not None:
+    heads, needles = heads_of(pattern), needles_of(pattern)
+    if heads is not None and (needles is None or _rarity(heads) >= needles.rarity):
         return tuple(head.content for head in heads), None
-    needles = needles_of(pattern)
     return None if needles is None else ((), needles)
+
+
+def _heads(pattern: str, words: bool) -> tuple[Head, ...] | None:
+    """Gives the heads of a token; None where to search for its needles is much quicker."""
+    heads = heads_of(pattern, words=words)
+    if heads is None or _rarity(heads) >= _RARE:
+        return heads
+    needles = needles_of(pattern)
+    return heads if needles is None or needles.rarity < _rarity(heads) + _MUCH_RARER else None
+
+
+def _rarity(heads: Iterable[Head]) -> float:
+    return min((rarity(head.content.decode("latin-1")) for head in heads), default=0.0)

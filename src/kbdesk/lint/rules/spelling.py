@@ -9,6 +9,7 @@ from pathlib import Path
 import regex
 
 from kbdesk.lint import values
+from kbdesk.lint.british import american, is_british
 from kbdesk.lint.dialect import Pattern, any_of
 from kbdesk.lint.dictionaries import find_dictionary, is_available, knows, names_for
 from kbdesk.lint.exceptions import phrases_of
@@ -16,7 +17,8 @@ from kbdesk.lint.guide import Definition, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match
 
 KEYS = frozenset(
-    "custom filters ignore dictionaries dicpath aff dic append exceptions vocab threshold".split()
+    "custom filters ignore dictionaries dicpath aff dic append exceptions vocab threshold "
+    "british".split()
 )
 
 _TOKEN = regex.compile(r"\S+")
@@ -43,6 +45,7 @@ class Spelling:
         ignored: words that are right, in lower case.
         accepted: a word in which one of these is found is right, whatever its case.
         phrases: several words that are right together.
+        british: whether British spellings are right in English beside the dictionary's.
     """
 
     paths: tuple[str, ...]
@@ -52,6 +55,7 @@ class Spelling:
     ignored: frozenset[str]
     accepted: Pattern | None
     phrases: Pattern | None
+    british: bool = False
 
 
 def build(definition: Definition, setup: Setup) -> Spelling:
@@ -83,6 +87,7 @@ def build(definition: Definition, setup: Setup) -> Spelling:
         frozenset(_ignored(definition, styles)),
         Pattern("(?i)" + any_of(accepted)) if accepted else None,
         phrases_of(accepted),
+        values.flag(keys, "british"),
     )
 
 
@@ -133,8 +138,21 @@ def run(check: Spelling, block: Block, state: DocumentState) -> Iterator[Match]:
             continue
         if check.accepted is not None and check.accepted.matches(word):
             continue
-        if not any(path and _is_known(path, word) for path in paths):
-            yield Match(start, end, (word,))
+        if any(path and _is_known(path, word) for path in paths):
+            continue
+        if check.british and state.lang in ("", "en") and _is_british(paths, word):
+            continue
+        yield Match(start, end, (word,))
+
+
+def _is_british(paths: tuple[str, ...], word: str) -> bool:
+    plain = word.replace("’", "'").strip("_")
+    return all(
+        is_british(part)
+        or any(path and knows(path, each) for each in (part, *american(part)) for path in paths)
+        for part in plain.split("-")
+        if part
+    )
 
 
 def _is_passed(check: Spelling, word: str, lang: str) -> bool:
