@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -379,12 +380,28 @@ def test_libreoffice_opens_the_slides(course: dict[str, Path], tmp_path: Path) -
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("LibreOffice is not installed")
-    done = subprocess.run(
-        [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
-         "--convert-to", "pdf", "--outdir", str(tmp_path), str(course["pptx-sv"])],
-        capture_output=True, text=True, check=False, timeout=200,
-    )  # fmt: skip
-    pdf = tmp_path / "pptx-sv.pdf"
-    assert pdf.exists(), done.stderr
-    assert pdf.read_bytes().startswith(b"%PDF")
-    assert pdf.stat().st_size > 50_000
+
+    def pages(slides: Path) -> int:
+        done = subprocess.run(
+            [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile",
+             "--convert-to", "pdf", "--outdir", str(tmp_path), str(slides)],
+            capture_output=True, text=True, check=False, timeout=200,
+        )  # fmt: skip
+        pdf = tmp_path / f"{slides.stem}.pdf"
+        if not pdf.exists():
+            return 0
+        data = pdf.read_bytes()
+        assert data.startswith(b"%PDF"), done.stderr
+        return len(re.findall(rb"/Type\s*/Page\b", data))
+
+    with zipfile.ZipFile(course["pptx-sv"]) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    slides = [name for name in parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+    assert pages(course["pptx-sv"]) == len(slides) > 5
+    # Planted: a package whose list of slides ends in the middle.
+    broken = tmp_path / "broken.pptx"
+    with zipfile.ZipFile(broken, "w") as package:
+        for name, data in parts.items():
+            cut = name in {"ppt/presentation.xml", "ppt/_rels/presentation.xml.rels"}
+            package.writestr(name, data[: len(data) // 2] if cut else data)
+    assert pages(broken) != len(slides)

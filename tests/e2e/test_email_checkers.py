@@ -62,8 +62,10 @@ FILL = """
 const handlebars = require("handlebars"), fs = require("fs");
 const task = JSON.parse(fs.readFileSync(0, "utf8"));
 console.log(JSON.stringify(task.map(([text, values]) => {
-  handlebars.parse(text);
-  return handlebars.compile(text, { strict: true })(values);
+  try {
+    handlebars.parse(text);
+    return handlebars.compile(text, { strict: true })(values);
+  } catch (error) { return `FAULT ${error}`; }
 })));
 """
 
@@ -133,10 +135,16 @@ def test_handlebars_fills_everything(checkers: Path, tmp_path: Path) -> None:
         for locale in ("en", "sv")
         for kind in ("html", "txt")
     ]
-    filled = json.loads(node(checkers, script, json.dumps(task)))
-    for page in filled:
-        assert "{{" not in page
-        assert "Kbdp" not in page
+    page, values = task[0]
+    # Planted: a value that nobody gives, and a block that is left open.
+    faults = [(f"{page}{{{{no_such_value}}}}", values), (f"{page}{{{{#if order_id}}}}", values)]
+    *filled, missing, open_ = json.loads(node(checkers, script, json.dumps(task + faults)))
+    assert missing.startswith("FAULT")
+    assert open_.startswith("FAULT")
+    for words in filled:
+        assert not words.startswith("FAULT"), words
+        assert "{{" not in words
+        assert "Kbdp" not in words
     assert "Maja &lt;b&gt;" in filled[0]
     assert "Maja <b>" in filled[1]
 

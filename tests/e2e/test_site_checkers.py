@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,6 +61,7 @@ const task = JSON.parse(fs.readFileSync(0, "utf8"));
       faults.push(`${where}: ${kind} ${one.id} ${one.nodes[0].html.slice(0, 120)}`);
     await tab.close();
   }
+  if (!task.walk) { await browser.close(); console.log(JSON.stringify({ faults })); return; }
   const tab = await browser.newPage();
   await tab.goto("file://" + path.join(task.folder, "index.html"));
   await tab.keyboard.press("/");
@@ -111,28 +113,47 @@ def needed(name: str) -> str:
     return found
 
 
-def test_pages_are_valid_html(site: Path, checkers: Path) -> None:
+def planted(site: Path, tmp_path: Path, old: str, new: str) -> Path:
+    """Gives a folder with the article of the site, with a fault in it."""
+    page = (site / "payments/refunds/refunds.html").read_text()
+    assert old in page
+    folder = tmp_path / "planted"
+    folder.mkdir()
+    (folder / "x.html").write_text(page.replace(old, new, 1))
+    return folder
+
+
+def test_pages_are_valid_html(site: Path, checkers: Path, tmp_path: Path) -> None:
     jar = next((checkers / "node_modules" / "vnu-jar").rglob("vnu.jar"))
-    done = subprocess.run(
-        [needed("java"), "-jar", jar, "--format", "json", "--skip-non-html", site],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    messages = json.loads(done.stderr)["messages"]
-    # Files on a disk have no origin that 'self' could match, and data blocks run nothing.
-    real = [one for one in messages if "Content Security Policy" not in one["message"]]
-    assert real == []
+
+    def faults(folder: Path) -> list[object]:
+        done = subprocess.run(
+            [needed("java"), "-jar", jar, "--format", "json", "--skip-non-html", folder],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        messages = json.loads(done.stderr)["messages"]
+        # Files on a disk have no origin that 'self' could match, and data blocks run nothing.
+        return [one for one in messages if "Content Security Policy" not in one["message"]]
+
+    assert faults(site) == []
+    assert faults(planted(site, tmp_path, "</h1>", "</h2>"))
 
 
 def test_pages_keep_the_rules_of_html_validate(site: Path, checkers: Path, tmp_path: Path) -> None:
     rules = tmp_path / "rules.json"
     rules.write_text(json.dumps(RULES))
     program = checkers / "node_modules" / ".bin" / "html-validate"
-    done = subprocess.run(
-        [program, "--config", rules, site], capture_output=True, text=True, check=False
-    )
+
+    def check(folder: Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [program, "--config", rules, folder], capture_output=True, text=True, check=False
+        )
+
+    done = check(site)
     assert done.returncode == 0, done.stdout
+    assert check(planted(site, tmp_path, "</h1>", '</h1><img src="x.png">')).returncode != 0
 
 
 def test_site_works_for_everybody_from_a_folder(site: Path, checkers: Path) -> None:
@@ -140,11 +161,39 @@ def test_site_works_for_everybody_from_a_folder(site: Path, checkers: Path) -> N
         pytest.skip("the same pages but for their head")
     pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
     pages += ["search.html?q=refund", "search.html?q=xyzzy", "sv/search.html?q=losenord"]
+    found = walked(checkers, site, pages, walk=True)
+    assert found["faults"] == []
+    assert found["first"] == "Late refund"
+    assert found["status"].startswith("2 results")
+    assert found["opened"] == "Late refund"
+
+
+def test_the_walk_finds_what_is_wrong_with_a_page(
+    site: Path, checkers: Path, tmp_path: Path
+) -> None:
+    """The control: pale words, something too wide for a phone, a request to another server."""
+    if (site / "sitemap.xml").exists():
+        pytest.skip("the same pages but for their head")
+    (tmp_path / "x.html").write_text(
+        '<!doctype html><html lang="en"><title>x</title><main><h1>x</h1>'
+        '<p style="color:#bbb;background:#fff">Pale</p><p style="width:900px">Wide</p>'
+        '<img src="https://help.example/x.png" alt="x"></main></html>'
+    )
+    found = walked(checkers, tmp_path, ["x.html"])["faults"]
+    for place in ("320 light", "320 dark", "1280 light", "1280 dark"):
+        assert any(f"{place}: violations color-contrast" in fault for fault in found), found
+        assert any(f"{place}: asks for https://help.example/x.png" in fault for fault in found)
+    assert any("320 light: is " in fault for fault in found)
+
+
+def walked(checkers: Path, folder: Path, pages: list[str], *, walk: bool = False) -> dict[str, Any]:
+    """Looks at pages in a browser; gives their faults and how a reader's walk through them went."""
     task = {
         "browser": needed("chromium"),
         "flags": BROWSER_FLAGS,
-        "folder": str(site),
+        "folder": str(folder),
         "pages": pages,
+        "walk": walk,
     }
     done = subprocess.run(
         [needed("node"), "-e", WALK],
@@ -155,11 +204,8 @@ def test_site_works_for_everybody_from_a_folder(site: Path, checkers: Path) -> N
         env={**os.environ, "NODE_PATH": str(checkers / "node_modules")},
         cwd=checkers,
     )
-    found = json.loads(done.stdout)
-    assert found["faults"] == []
-    assert found["first"] == "Late refund"
-    assert found["status"].startswith("2 results")
-    assert found["opened"] == "Late refund"
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
 def test_sitemap_is_valid_xml(site: Path) -> None:
