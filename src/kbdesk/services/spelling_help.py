@@ -24,7 +24,7 @@ from kbdesk.store.transaction import Reader
 RULE = "Spelling.Words"
 _DEFINITION = (
     "extends: spelling\nmessage: \"No dictionary has the word '%s'.\"\nlevel: warning\n"
-    "category: correctness\nlang: [en, sv]\n"
+    "category: correctness\nlang: [en, sv]\nbritish: true\n"
 )
 _WORD = regex.compile(r"\p{L}[\p{L}\p{N}]*(?:['’-][\p{L}\p{N}]+)*")
 _MOST = 5

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kbdesk.lint.engine import lint_text
 from kbdesk.lint.fixing import fix_all_safe
 from kbdesk.lint.guide import StyleGuide
 
@@ -63,3 +64,11 @@ def test_a_second_run_changes_nothing(guide_of: MakeGuide, text: str) -> None:
     guide = guide_of({"R.yml": _SWAP, "T.yaml": term, "P.yaml": place})
     fixed = fix_all_safe(text, guide)
     assert fix_all_safe(fixed.text, guide).text == fixed.text
+
+
+def test_a_mark_without_a_shape_is_named_and_goes(guide_of: MakeGuide) -> None:
+    rule = "extends: existence\nmessage: a\nnonword: true\naction: {name: remove}\ntokens: ['%s']\n"
+    for mark, is_safe in (("\u200b", True), ("\u202e", False)):
+        (found,) = lint_text(f"sup{mark}port", guide_of({"A.yml": rule % mark}))
+        (fix,) = found.fixes
+        assert (fix.label, fix.safe) == (f"Remove “U+{ord(mark):04X}”", is_safe)

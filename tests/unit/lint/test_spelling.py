@@ -62,3 +62,21 @@ def test_a_dictionary_that_is_not_there_is_said(guide_of: Callable[..., StyleGui
 
 def test_other_languages_are_left_alone(lint: Lint) -> None:
     assert lint(_RULE, "Die Rechnung kommt.", locale="de-DE") == ()
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["colour", "neighbours", "organised", "unauthorised", "analyse", "centres", "travelled",
+     "fulfilment", "defence", "catalogue", "cheque", "judgement", "paediatric", "counsellor"],
+)  # fmt: skip
+def test_british_is_right_where_a_rule_says_so(lint: Lint, word: str) -> None:
+    rule = "extends: spelling\nmessage: '%s'\nbritish: true\n"
+    assert lint(rule, f"It is the {word}.", locale="en") == ()
+
+
+@pytest.mark.parametrize(
+    "word", ["infourmation", "organse", "centrer", "travvelled", "appealled", "advertisse"]
+)
+def test_a_slip_is_not_taken_for_british(lint: Lint, word: str) -> None:
+    rule = "extends: spelling\nmessage: '%s'\nbritish: true\n"
+    assert [each.match for each in lint(rule, f"It is the {word}.", locale="en")] == [word]
