@@ -84,7 +84,7 @@ class LibraryPage(Page):
         self._list_card.body.addWidget(self._lists, 1)
         self.many = ManyArticles(self, self.article, self.rows)
         self.panes = Panes(theme)
-        for card, least in ((tree_card, theme.px(92)), (self._list_card, 200), (self.many, 0)):
+        for card, least in ((tree_card, 0), (self._list_card, 200), (self.many, 0)):
             card.setMinimumWidth(least)
             self.panes.addWidget(card)
         self.panes.setStretchFactor(2, 1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kbdesk.ui.icons import icon
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.fitting_label import FittingLabel
 
 
 class Foot(QWidget):
@@ -21,11 +22,11 @@ class Foot(QWidget):
         self.copy_button.setProperty("primary", True)
         self.copy_button.setAccessibleName(self.tr("Copy the answer"))
         self.copy_button.clicked.connect(self._on_copy_clicked)
-        keys = QLabel(
-            self.tr("↑↓ choose    Tab fields    Enter copy    F2 call    Ctrl+M flag    Esc back")
+        keys = FittingLabel(theme)
+        said = self.tr(
+            "↑↓ choose    Tab fields    Enter copy    F2 call    Ctrl+M flag    Esc back"
         )
-        keys.setProperty("role", "muted")
-        keys.setWordWrap(True)
+        keys.show_parts(said.split("    "))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
