@@ -74,6 +74,7 @@ COMMANDS = {
     "policy": ("kbdesk.cli.policy", "Say how often texts are looked at; four eyes."),
     "backup": ("kbdesk.cli.backup", "Back the base up, list backups, bring one back."),
     "base": ("kbdesk.cli.whole", "Carry a whole base with its history in one file."),
+    "purge": ("kbdesk.cli.purge", "Remove an archived item for good; a tombstone stays."),
     "check": ("kbdesk.cli.base", "Verify the base: structure, hashes, history."),
     "licences": ("kbdesk.cli.licences", "List what comes along, under which licences."),
     "completion": ("kbdesk.cli.completion", "Print the shell completion script."),

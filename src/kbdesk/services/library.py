@@ -13,6 +13,7 @@ from kbdesk.services.listing import ListedItem, entries_of, read_entries, with_d
 from kbdesk.services.sight import sight_at
 from kbdesk.services.workspace import Desk
 from kbdesk.store.list_order import ListOrder, Place
+from kbdesk.store.purging import PREFIX as TOMBSTONE
 
 MIN_UID_PREFIX = 8
 PAGE = 500
@@ -228,6 +229,9 @@ def find_uid(desk: Desk, name: str) -> str:
         if not known and len(name) >= MIN_UID_PREFIX:
             known = list(reader.items.list_beginning(name))
         candidates = [item.uid for item in known if sees(item)]
+        gone = reader.settings.get(f"{TOMBSTONE}{name}") if not candidates else ""
+    if gone:
+        raise NotFound(f"The item {name} was purged.", "`kbdesk purge --list` tells when and why.")
     if not candidates:
         raise NotFound(f'There is no item "{name}".', "`kbdesk list` shows them all.")
     if len(candidates) > 1:
