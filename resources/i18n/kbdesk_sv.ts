@@ -7337,7 +7337,7 @@
     </message>
     <message>
         <source>Add a package …</source>
-        <translation>Lägg till ett paket …</translation>
+        <translation>Lägg till paket …</translation>
     </message>
     <message>
         <source>Export …</source>

@@ -93,7 +93,6 @@ class CoveragePage(Page):
         for part in (self.tabs, self.language, self.section, self.gaps, self.every):
             choices.addWidget(part)
         choices.addStretch(1)
-        choices.addWidget(self.required)
         top = QWidget()
         top.setLayout(choices)
         self._channels: tuple[tuple[str, str], ...] = ()
@@ -110,6 +109,7 @@ class CoveragePage(Page):
             self._stack.addWidget(shown)
         self._card = Card("")
         self._card.head.insertWidget(1, self.share, 1)
+        self._card.head.addWidget(self.required)
         self._card.hold(self.grid, self.behind)
         self._card.body.addWidget(self._stack, 1)
         stand_in_column(self, self.band, top, self._card)

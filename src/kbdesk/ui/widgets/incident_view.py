@@ -88,6 +88,9 @@ class IncidentView(QWidget):
         )
         self.update_button = _button(self.tr("Next phase or new facts …"), "Ctrl+U")
         self.close_button = _button(self.tr("Close the incident"), "Ctrl+Shift+W")
+        # Words that wrap give way before the page has to be scrolled.
+        for words in (self.title, self._where):
+            words.setMinimumWidth(1)
         self._lay_out()
         self._connect()
 
@@ -245,6 +248,8 @@ class IncidentView(QWidget):
         table = Card("")
         self.count = table.heading
         self.count.setProperty("role", "title")
+        self.count.setWordWrap(True)
+        self.count.setMinimumWidth(1)
         table.hold(self.table)
         table.head.addWidget(self.show_box)
         table.body.addWidget(self.table, 1)
@@ -252,6 +257,7 @@ class IncidentView(QWidget):
         words.head.removeWidget(words.heading)
         words.heading.hide()
         words.head.insertWidget(0, self._where, 1)
+        words.head.addWidget(self.copy)
         inner = QVBoxLayout()
         inner.setContentsMargins(12, 0, 12, 8)
         inner.setSpacing(8)
@@ -259,7 +265,7 @@ class IncidentView(QWidget):
         inner.addWidget(self._length)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.copy, self.post, self.withdraw):
+        for button in (self.post, self.withdraw):
             buttons.addWidget(button)
         buttons.addStretch(1)
         inner.addLayout(buttons)
