@@ -37,6 +37,8 @@ from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 _PROMISES = frozenset({"compliance"})
+_SAID_ONCE = frozenset({"tone", "compliance"})
+"""Categories of which one finding for a place is enough."""
 _COVERED = frozenset({"kb-placeholder", "kb-secret", "kb-facts", "kb-translation", "kb-link"})
 """Rule types whose work is done here, against the approved text."""
 
@@ -71,12 +73,17 @@ class ReplyReport:
 
 @dataclass(frozen=True, slots=True)
 class _Approved:
-    """The text that a reply was made from, and what is known around it."""
+    """The text that a reply was made from, and what is known around it.
+
+    Attributes:
+        is_of_channel: whether it was written for the channel that the reply goes to.
+    """
 
     item: Item | None
     job: LintJob
     plain: str
     is_live: bool
+    is_of_channel: bool = False
 
 
 def check(
@@ -132,7 +139,8 @@ def _approved(
     content = resolve_softly(words, revision.content, rendition.locale, channel.key)
     job = around.job_for(item, content, rendition.locale, channel.key)
     shaped = for_channel(content.body, channel, locale=rendition.locale)
-    return _Approved(item, replace(job, others=()), shaped.plain, is_live)
+    is_of_channel = rendition.channel == channel.key
+    return _Approved(item, replace(job, others=()), shaped.plain, is_live, is_of_channel)
 
 
 def _text_of(
@@ -175,7 +183,9 @@ def _checked(
         *personal_data(text, job, is_public=channel.is_public),
         *too_long(text, channel),
         *examples_left(text, known, values),
-        *_style(report.findings, before.findings if before else ()),
+        *_style(
+            report.findings, before.findings if before else (), is_fitted=approved.is_of_channel
+        ),
     ]
     if apart is not None:
         found += changed_facts(text, approved.plain, apart, job.locale)
@@ -195,9 +205,18 @@ def _checked(
     )
 
 
-def _style(mine: Iterable[Finding], approved: Iterable[Finding]) -> Iterator[Finding]:
-    """Gives what the style guide says of the reply and did not say of the approved text."""
-    known = {(each.rule, each.match.casefold()) for each in approved}
+def _style(
+    mine: Iterable[Finding], approved: Iterable[Finding], *, is_fitted: bool
+) -> Iterator[Finding]:
+    """Gives what the style guide says of the reply and did not say of the approved text.
+
+    Where that was written for another channel, nobody approved its length for this one.
+    """
+    known = {
+        (each.rule, each.match.casefold())
+        for each in approved
+        if is_fitted or each.type != "kb-length" or each.severity is Severity.SUGGESTION
+    }
     for each in mine:
         if each.type in _COVERED or (each.rule, each.match.casefold()) in known:
             continue
@@ -210,7 +229,21 @@ def _style(mine: Iterable[Finding], approved: Iterable[Finding]) -> Iterator[Fin
 
 def _once(found: Iterable[Finding]) -> list[Finding]:
     """Gives the findings without those that say of the same place the same thing."""
-    kept: dict[tuple[str, int, int, str], Finding] = {}
-    for each in found:
-        kept.setdefault((each.rule, each.start, each.end, each.message), each)
-    return list(kept.values())
+    kept: list[Finding] = []
+    for each in sorted(found, key=lambda each: -SEVERITY_RANK[each.severity]):
+        if not any(_says_as_much(other, each) for other in kept):
+            kept.append(each)
+    return kept
+
+
+def _says_as_much(one: Finding, other: Finding) -> bool:
+    """Tells whether a reader of the first finding needs the second no more."""
+    if (one.rule, one.start, one.end, one.message) == (
+        other.rule, other.start, other.end, other.message,
+    ):  # fmt: skip
+        return True
+    if not (one.start < other.end and other.start < one.end):
+        return False
+    if one.type == "kb-secret":
+        return other.type == "kb-facts"
+    return one.rule != other.rule and one.category == other.category in _SAID_ONCE

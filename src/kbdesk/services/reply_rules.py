@@ -43,7 +43,12 @@ _MOVES = {
     "closing_question": "closing question",
     "contact_line": "way to reach us",
     "next_step": "next step",
+    "apology": "apology",
 }
+_APOLOGY = (
+    "extends: kb-moves\nmessage: '%s'\nmoves:\n- id: apology\n  any: "
+    "['\\b(?:sorry|apologi[sz]e|apologies|apology|förlåt|ledsna?|ursäkta?|beklagar)\\b']\n"
+)
 _NUMBER = regex.compile(r"(?<![\w.,])\d+(?:[.,:/ -]\d+)*(?:\s?%)?")
 _EXAMPLE_CHARS = 5
 
@@ -201,7 +206,9 @@ def _moves_guide() -> StyleGuide:
     rules = tuple(
         (
             f"{STYLE}.{_rule_name(move)}",
-            f"extends: kb-structure\nmessage: '%s'\nrequire: [{move}]\n",
+            _APOLOGY
+            if move == "apology"
+            else f"extends: kb-structure\nmessage: '%s'\nrequire: [{move}]\n",
         )
         for move in _MOVES
     )

@@ -125,3 +125,27 @@ def test_the_diff_gives_both_texts_back() -> None:
     old = "".join(part.text for part in far.parts if part.kind != "added")
     assert (old, new) == ("Hi {{a}}, you pay 5.", "Hi Bo Ek, you get 5 now.")
     assert 0 < far.changed < 1
+
+
+def test_a_lost_apology_is_told(desk) -> None:
+    approved = "I am sorry that it is late. We sent a new one. You have it in 2 days."
+    uid = article(desk, "Late", approved, channel="chat").item.uid
+    reply = "We sent a new one. You have it in 2 days."
+    found = reply_check.check(desk, reply, item_uid=uid, channel="chat", locale="en").findings
+    assert [each.message for each in found] == ["The apology of the approved text is gone."]
+    kept = "Sorry that it is late! We sent a new one. You have it in 2 days."
+    assert reply_check.check(desk, kept, item_uid=uid, channel="chat", locale="en").findings == ()
+
+
+def test_one_place_is_told_once(rules) -> None:
+    promised = GOOD.replace("It reaches", "I promise it reaches")
+    assert len(rules(promised)) == 1
+    card = GOOD.replace("your card", "your card 4539 1488 0343 6467")
+    assert rules(card) == {"PersonalData"}
+
+
+def test_a_long_text_for_another_channel_is_too_long_for_an_sms(desk) -> None:
+    long = "Your parcel is on its way, and you have it within three days from now. " * 6
+    uid = article(desk, "Parcel", long, channel="email").item.uid
+    found = reply_check.check(desk, long.strip(), item_uid=uid, channel="sms", locale="en").findings
+    assert "KBDesk.SmsParts" in {each.rule for each in found}
