@@ -90,7 +90,7 @@ class IncidentView(QWidget):
         self.close_button = _button(self.tr("Close the incident"), "Ctrl+Shift+W")
         # Words that wrap give way before the page has to be scrolled.
         for words in (self.title, self._where):
-            words.setMinimumWidth(1)
+            _let_wrap(words)
         self._lay_out()
         self._connect()
 
@@ -248,8 +248,7 @@ class IncidentView(QWidget):
         table = Card("")
         self.count = table.heading
         self.count.setProperty("role", "title")
-        self.count.setWordWrap(True)
-        self.count.setMinimumWidth(1)
+        _let_wrap(self.count)
         table.hold(self.table)
         table.head.addWidget(self.show_box)
         table.body.addWidget(self.table, 1)
@@ -334,6 +333,11 @@ def _marked_moment(line: BoardLine) -> float:
 
 def _marked_at(line: BoardLine) -> datetime | None:
     return line.message.withdrawn_at or line.message.posted_at
+
+
+def _let_wrap(words: QLabel) -> None:
+    words.setWordWrap(True)
+    words.setMinimumWidth(1)
 
 
 def _pill(words: str = "") -> QLabel:
