@@ -71,6 +71,7 @@ COMMANDS = {
     "meaning": ("kbdesk.cli.meaning", "Search by meaning: its state, its model."),
     "people": ("kbdesk.cli.people", "Say who works here and what each may do."),
     "team": ("kbdesk.cli.team", "Share a base on a server; say who is let in."),
+    "section": ("kbdesk.cli.section", "List the sections; say whom new items in them are for."),
     "policy": ("kbdesk.cli.policy", "Say how often texts are looked at; four eyes."),
     "backup": ("kbdesk.cli.backup", "Back the base up, list backups, bring one back."),
     "base": ("kbdesk.cli.whole", "Carry a whole base with its history in one file."),

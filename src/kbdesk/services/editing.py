@@ -19,7 +19,7 @@ from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.rendition import BASE_CHANNEL, Content, Revision
 from kbdesk.domain.significance import Significance, raised, significance_of
 from kbdesk.domain.workflow import State
-from kbdesk.services import fragments, grouping, library, permissions
+from kbdesk.services import fragments, grouping, library, permissions, section_audience
 from kbdesk.services.workspace import Desk
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.saving import Draft
@@ -119,10 +119,10 @@ def new_item(
     section_uid: str | None = None,
     locale: str | None = None,
     channel: str = BASE_CHANNEL,
-    audience: Audience = Audience.PUBLIC,
+    audience: Audience | None = None,
     shortcode: str = "",
 ) -> library.OpenItem:
-    """Makes an item with its first draft.
+    """Makes an item with its first draft; without an audience it has that of its section.
 
     Raises:
         BadInput: no title, more than 512 kB, an unknown locale, or the shortcode is taken.
@@ -134,14 +134,15 @@ def new_item(
         tag = parse_locale(locale or desk.kb.workspace.default_locale)
         thing = permissions.thing_in(tx, section_uid, locale=tag)
         permissions.check(tx, desk.actor, Verb.DRAFT, thing)
+        slug = _slug(content.title, type)
         item = Item(
             uid=new_uid(),
             type=type,
-            slug=_free_slug(_slug(content.title, type), tx.items.taken_slugs()),
+            slug=_free_slug(slug, tx.items.taken_slugs(slug)),
             created_at=datetime.now(UTC),
             created_by=desk.actor,
             shortcode=shortcode,
-            audience=audience,
+            audience=audience or section_audience.audience_in(tx, section_uid),
             sections=(section_uid,) if section_uid else (),
         )
         tx.items.append(item)

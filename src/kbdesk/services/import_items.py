@@ -15,6 +15,7 @@ from kbdesk.domain.taxonomy import Section
 from kbdesk.importers.base import Loss
 from kbdesk.services.import_matching import KEY_SYSTEM
 from kbdesk.services.import_planning import ImportPlan, PlannedText
+from kbdesk.services.section_audience import audience_in
 from kbdesk.store.transaction import Transaction
 
 _STRICTNESS = (Audience.PUBLIC, Audience.CUSTOMER, Audience.INTERNAL)
@@ -41,7 +42,9 @@ def write_items(
         slug = _free_slug(texts[0].scanned.slug, slugs)
         slugs.add(slug)
         section = sections.get(texts[0].scanned.section_path)
-        new.append(_new_item(plan.system, uid, texts, slug, section, actor))
+        item = _new_item(plan.system, uid, texts, slug, section, actor)
+        least = audience_in(tx, section)
+        new.append(replace(item, audience=max(item.audience, least, key=_STRICTNESS.index)))
     _append(tx, new, by_item, losses)
     updated = []
     for uid, texts in by_item.items():

@@ -147,9 +147,13 @@ class Items:
             (row.item_uid, ExternalRef(row.system, row.external_id, row.seen_hash)) for row in rows
         )
 
-    def taken_slugs(self) -> frozenset[str]:
-        """Gives all addresses in use, those of archived items too."""
-        return frozenset(self._session.execute(select(t.item.c.slug)).scalars())
+    def taken_slugs(self, beginning: str = "") -> frozenset[str]:
+        """Gives the addresses in use that begin so, those of archived items too."""
+        slug = t.item.c.slug
+        wanted = select(slug)
+        if beginning:
+            wanted = wanted.where(slug >= beginning, slug < f"{beginning}~")
+        return frozenset(self._session.execute(wanted).scalars())
 
     def rows(
         self,

@@ -90,9 +90,10 @@ class PastItems(Items):
         ]
         return tuple(sorted(found, key=lambda pair: (pair[1].external_id, pair[0])))
 
-    def taken_slugs(self) -> frozenset[str]:
+    def taken_slugs(self, beginning: str = "") -> frozenset[str]:
         """See `Items.taken_slugs`."""
-        return frozenset(item.slug for item in self._known.values())
+        slugs = (item.slug for item in self._known.values())
+        return frozenset(slug for slug in slugs if slug.startswith(beginning))
 
     def rows(
         self,
