@@ -108,6 +108,12 @@ def test_every_screen_can_be_read_and_named(
         problems += [f"{key}: {words}" for words in cut_off(window)]
         problems += [f"{key}: {name} has no name" for name in nameless(window)]
     assert problems == []
+    # Whatever the letters, the window goes onto a small screen: what has no room is scrolled.
+    window.zoom(8)
+    QApplication.processEvents()
+    least = window.minimumSizeHint()
+    assert least.width() <= 1024
+    assert least.height() <= 700
 
 
 def test_every_screen_is_reached_by_keys_and_by_its_button(

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from kbdesk.ui.main_window import MainWindow
 
 SCREENSHOT_SIZE = QSize(1280, 800)
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
 
 
 def run(target: str | None, *, screenshot: Path | None = None, popup: str | None = None) -> int:
@@ -80,6 +88,10 @@ def _plain_application() -> QApplication:
     app.setApplicationVersion(kbdesk.__version__)
     app.setDesktopFileName("kbdesk")
     app.setStyle("Fusion")
+    # Nothing slides or fades, whatever the desktop does elsewhere: some people get ill of it, and
+    # nobody waits for it.
+    for effect in _EFFECTS:
+        app.setEffectEnabled(effect, False)
     return app
 
 

@@ -50,6 +50,7 @@ QPushButton[primary="true"]:disabled { background: @sunken; color: @control;
 QPushButton[branch="true"] { text-align: left; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; color: @accent; }
 QPushButton[flat="true"]:hover { background: @soft; }
+QPushButton[flat="true"]:focus { border: 2px solid @accent; }
 QPushButton[inline="true"], QPushButton[inline="true"]:focus { padding: <4> <1>; }
 
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: <6>;
@@ -140,7 +141,8 @@ QStatusBar QLabel { color: @muted; font-size: <12>; }
 QProgressBar { background: @surface; border: 1px solid @control; border-radius: <4>;
     max-height: <8>; min-height: <8>; }
 QProgressBar::chunk { background: @accent; border-radius: <3>; }
-QCheckBox { spacing: <8>; }
+QCheckBox { spacing: <8>; border: 2px solid transparent; border-radius: <6>; padding: <2>; }
+QCheckBox:focus { border-color: @accent; }
 QScrollArea { border: 0; background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: <10>; margin: 3px; }

@@ -92,7 +92,10 @@ class Theme(QObject):
         self._density = density
         self._looks: dict[str, Tokens] = {}
         self._zoom = zoom if zoom in ZOOM_STEPS else 100
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 
     @property
     def mode(self) -> Mode:
@@ -111,7 +114,8 @@ class Theme(QObject):
             return self._look(self._mode.value)
         scheme = QGuiApplication.styleHints().colorScheme()
         side = "dark" if scheme is Qt.ColorScheme.Dark else "light"
-        return self._look(f"contrast_{side}" if self._mode is Mode.CONTRAST else side)
+        is_strong = self._mode is Mode.CONTRAST or _wants_contrast()
+        return self._look(f"contrast_{side}" if is_strong else side)
 
     def _look(self, name: str) -> Tokens:
         if name not in self._looks:
@@ -175,9 +179,17 @@ class Theme(QObject):
         app.setStyleSheet(style_sheet(self.tokens.colours, self.px))
         self.changed.emit()
 
-    def _on_system_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
+    def _on_system_changed(self, _wish: object) -> None:
         if self._mode in {Mode.SYSTEM, Mode.CONTRAST}:
             self.apply()
+
+
+def _wants_contrast() -> bool:
+    """Tells whether the person asked the whole desktop for more contrast; Qt 6.10 knows it."""
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def palette(tokens: Tokens) -> QPalette:
