@@ -12,8 +12,13 @@ _CODEC = "cp1252"
 BLANK = b" "
 
 _WORD = regex.compile(r"\w")
-_OWN_CASE = re.compile("[ıİſΜμ\u1e9e\u212a\u212b\U0001df95]")
+_TWINS = {
+    "ı": "i", "İ": "i", "ſ": "s", "Μ": "µ", "μ": "µ",
+    "\u1e9e": "ß", "\U0001df95": "ß", "\u212a": "k", "\u212b": "å",
+}  # fmt: skip
 """Letters outside of the code page that match a letter in it where case is not heeded."""
+_OWN_CASE = re.compile(f"[{''.join(_TWINS)}]")
+_TO_TWINS = str.maketrans(_TWINS)
 _LOST = regex.compile(r"[\w\s--[\x00-\xff]]", regex.V1)
 """Letters and white space that may lie outside of the code page."""
 
@@ -61,12 +66,14 @@ class Folded:
         shapes: letters only by their case.
         is_exact: no letter or white space became a question mark, as all do that are not in the
             code page.
+        is_plain: nor another letter.
     """
 
     letters: bytes
     marks: bytes
     shapes: bytes
     is_exact: bool
+    is_plain: bool
 
     @property
     def longest_word(self) -> int:
@@ -79,38 +86,46 @@ class Folded:
 
 
 def has_own_case(text: str) -> bool:
-    """Tells whether a text holds letters whose case is not plain, which cannot be folded."""
+    """Tells whether a text holds letters whose case is not plain."""
     return not text.isascii() and _OWN_CASE.search(text) is not None
 
 
 def fold(text: str) -> Folded:
-    """Gives a text folded; it must hold no letter whose case is not plain."""
-    is_exact = True
+    """Gives a text folded; letters whose case is not plain stand as those they may match."""
+    is_exact = is_plain = True
     try:
         page = text.encode(_CODEC)
     except UnicodeEncodeError:
+        is_plain = not has_own_case(text)
+        if not is_plain:
+            text = text.translate(_TO_TWINS)
         page, is_exact = text.encode(_CODEC, "replace"), _LOST.search(text) is None
     return Folded(
         BLANK + page.translate(_LETTERS) + BLANK,
         page.translate(_MARKS),
         page.translate(_SHAPES),
         is_exact,
+        is_exact and is_plain,
     )
 
 
 @lru_cache(maxsize=1_024)
 def fold_letters(ch: str) -> bytes:
     """Gives one character as it stands among folded letters."""
-    return ch.encode(_CODEC, "replace").translate(_LETTERS)
+    return _byte_of(ch).translate(_LETTERS)
 
 
 @lru_cache(maxsize=1_024)
 def fold_mark(ch: str) -> str:
     """Gives one character as it stands among folded marks."""
-    return ch.encode(_CODEC, "replace").translate(_MARKS).decode("latin-1")
+    return _byte_of(ch).translate(_MARKS).decode("latin-1")
 
 
 @lru_cache(maxsize=1_024)
 def fold_shape(ch: str) -> str:
     """Gives one character as it stands among folded shapes."""
-    return ch.encode(_CODEC, "replace").translate(_SHAPES).decode("latin-1")
+    return _byte_of(ch).translate(_SHAPES).decode("latin-1")
+
+
+def _byte_of(ch: str) -> bytes:
+    return ch.translate(_TO_TWINS).encode(_CODEC, "replace")

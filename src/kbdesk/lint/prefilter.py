@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 import ahocorasick_rs
 
 from kbdesk.lint.effort import LONGEST_GAP, LONGEST_WORD
-from kbdesk.lint.folding import fold, has_own_case
+from kbdesk.lint.folding import fold
 from kbdesk.lint.guide import Rule
 from kbdesk.lint.heads import Head, heads_of
 from kbdesk.lint.needles import Needles, needles_of
@@ -48,7 +48,6 @@ class Prefilter:
     """Automata over what the matches of a set of rules begin with or hold."""
 
     def __init__(self, rules: tuple[Rule, ...]) -> None:
-        self._all = (1 << len(rules)) - 1
         self._always = 0
         self._uncertain = 0
         starts: defaultdict[bytes, set[tuple[int, int, int]]] = defaultdict(set)
@@ -77,26 +76,20 @@ class Prefilter:
 
         A steady text has no endless words or gaps; see `effort`.
         """
-        sights = [
-            Sight(self._all, to_search=self._all)
-            if has_own_case(text)
-            else Sight(self._always, to_search=self._always)
-            for text in texts
-        ]
-        plain = [number for number, sight in enumerate(sights) if sight.candidates != self._all]
-        joined = _BETWEEN.join([texts[number] for number in plain])
+        found = [Sight(self._always, to_search=self._always) for _ in texts]
+        joined = _BETWEEN.join(texts)
         folded = fold(joined)
-        if not folded.is_exact:
-            for number in plain:
-                if not fold(texts[number]).is_exact:
-                    sights[number].is_exact = False
-                    sights[number].candidates |= self._uncertain
-                    sights[number].to_search |= self._uncertain
+        if not folded.is_plain:
+            for sight, text in zip(found, texts, strict=True):
+                alone = fold(text)
+                sight.is_exact = alone.is_plain
+                if not alone.is_exact:
+                    sight.candidates |= self._uncertain
+                    sight.to_search |= self._uncertain
         begins, at = [], 0
-        for number in plain:
+        for text in texts:
             begins.append(at)
-            at += len(texts[number]) + len(_BETWEEN)
-        found = [sights[number] for number in plain]
+            at += len(text) + len(_BETWEEN)
         ways = zip(self._masks, (folded.letters, folded.marks, folded.shapes), strict=True)
         for automaton, content in ways:
             for number, start, _ in automaton.find(content):
@@ -112,9 +105,8 @@ class Prefilter:
                     sight = found[place]
                     sight.candidates |= 1 << index
                     sight.spots.setdefault(index, []).append((at - begins[place], token))
-        is_steady = folded.is_exact and len(plain) == len(texts)
-        is_steady = is_steady and folded.longest_word <= LONGEST_WORD
-        return sights, is_steady and not folded.has_gap(LONGEST_GAP)
+        is_steady = folded.is_exact and folded.longest_word <= LONGEST_WORD
+        return found, is_steady and not folded.has_gap(LONGEST_GAP)
 
 
 class _Automaton(Generic[T]):
