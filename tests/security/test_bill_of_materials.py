@@ -81,7 +81,7 @@ _COMPONENT = {
                 "type": "object",
                 "required": ["type", "url"],
                 "properties": {
-                    "type": {"enum": ["website", "vcs", "distribution", "license", "other"]},
+                    "type": {"enum": ["website", "vcs", "distribution", "source-distribution"]},
                     "url": {"type": "string", "pattern": "^https?://[^ ]+$"},
                 },
                 "additionalProperties": False,
