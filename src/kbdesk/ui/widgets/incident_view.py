@@ -89,8 +89,8 @@ class IncidentView(QWidget):
         self.update_button = _button(self.tr("Next phase or new facts …"), "Ctrl+U")
         self.close_button = _button(self.tr("Close the incident"), "Ctrl+Shift+W")
         # Words that wrap give way before the page has to be scrolled.
-        for words in (self.title, self._where):
-            _let_wrap(words)
+        for label in (self.title, self._where):
+            _let_wrap(label)
         self._lay_out()
         self._connect()
 
