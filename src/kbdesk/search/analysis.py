@@ -14,7 +14,7 @@ import snowballstemmer
 from kbdesk.search import english
 from kbdesk.search.languages import DEFAULT, STEMMERS, STOP_WORDS, language_of, vote
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Part of every index's analyzer hash; rises when the same text gives other terms."""
 
 MAX_WORD_CHARS: Final = 64
@@ -26,6 +26,7 @@ ASCII_WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)?")
 
 # Looked for at the beginning of a run only: from every letter it would take quadratic time.
 _JOINED: Final = re.compile(r"(?<![^\W_])[^\W_]+(?:[-._][^\W_]+)+")
+_HYPHENED: Final = re.compile(r"(?<![\w-])([^\W\d_]{1,5})-([^\W\d_]{1,40})(?![\w-])")
 _THREE: Final = re.compile(r"\d\.\d{1,3}\.\d")
 _DIGIT: Final = re.compile(r"\d")
 _BOUNCE: Final = re.compile(r"(?<!\d)[245]\d\d \d\.\d{1,3}\.\d{1,3}(?!\d)")
@@ -67,6 +68,13 @@ def codes_of(text: str) -> list[str]:
         if _DIGIT.search(code)
     ]
     return found + _BOUNCE.findall(text) if _THREE.search(signed) else found
+
+
+def joined_of(text: str) -> list[str]:
+    """Gives words of a normalised text that others write without their hyphen: "e-mail"."""
+    if "-" not in text:
+        return []
+    return [first + last for first, last in _HYPHENED.findall(text)]
 
 
 @cache

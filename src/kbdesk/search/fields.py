@@ -21,6 +21,7 @@ from kbdesk.search.analysis import (
     Stemmer,
     codes_of,
     folded,
+    joined_of,
     language_of_text,
     normalised,
     stemmer,
@@ -150,6 +151,11 @@ def _add_field(
             spellings[word] = its_spellings
         for term in terms:
             counts[term] = counts.get(term, 0) + times
+    for joined in joined_of(text):
+        terms, its_spellings, _ = known[joined]
+        spellings[joined] = its_spellings
+        for term in terms:
+            counts[term] = counts.get(term, 0) + 1
     for code in codes_of(text):
         counts[code] = counts.get(code, 0) + 1
         spellings[f"\t{code}"] = (f"{code}\t{code}",)

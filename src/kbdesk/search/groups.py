@@ -27,6 +27,9 @@ COMPOUNDS: Final = 24
 IN_COMPOUND: Final = 0.45
 """What a compound counts where one of its parts was asked for."""
 
+LEAST_BEGIN: Final = 6
+"""Letters that two compounds have to begin with alike, where nothing else is known of one."""
+
 LOOKED_THROUGH: Final = 96
 
 
@@ -95,7 +98,7 @@ class WordReader:
         if any(map(self._is_known, exact)):
             return (Group(word, exact, self._related(word, exact)),)
         if self._swedish:
-            if parts := swedish.split(word, self._is_word, self._is_word):
+            if parts := swedish.split(word, self._is_part, self._is_last_part):
                 return self._parts(parts)
             if related := self._related(word, exact):
                 return (Group(word, exact, related),)
@@ -116,7 +119,7 @@ class WordReader:
             if any(group.mended or self._has_known(group) for group in groups):
                 return groups
             if self._swedish and (
-                parts := swedish.split(word, self._is_word, vocabulary.has_start)
+                parts := swedish.split(word, self._is_part, vocabulary.has_start)
             ):
                 first, last = parts
                 return (*self.finished(first), *self.unfinished(last))
@@ -140,6 +143,19 @@ class WordReader:
         """Tells whether live texts hold a word in any form."""
         return word not in STOP_WORDS["sv"] and any(map(self._is_known, self._inflected(word)))
 
+    def _is_part(self, word: str) -> bool:
+        """Tells whether live texts hold a word that a compound may begin with.
+
+        Of three letters nearly any is a form of something, so a short one must stand as it is.
+        """
+        if len(word) > swedish.MIN_PART:
+            return self._is_word(word)
+        return word not in STOP_WORDS["sv"] and any(map(self._is_known, self.exact(word)))
+
+    def _is_last_part(self, word: str) -> bool:
+        """Tells whether live texts hold a word that a compound may end with, or its verb."""
+        return word not in swedish.BOUND and (self._is_part(word) or self._is_long_word(word))
+
     def _inflected(self, word: str) -> tuple[str, ...]:
         """Gives the word's terms and those of its further Swedish forms that texts hold."""
         own = self.exact(word)
@@ -161,7 +177,7 @@ class WordReader:
             return ()
         found = [(term, DERIVED) for term in self._known_terms(swedish.derivations(word), exact)]
         found += [(term, IN_COMPOUND) for term in self._compounds(word) if term not in exact]
-        if parts := swedish.split(word, self._is_word, self._is_word):
+        if parts := swedish.split(word, self._is_part, self._is_last_part):
             last = self._inflected(parts[1])
             found += [(t, IN_COMPOUND) for t in last if self._is_known(t) and t not in exact]
         return _best_shares(found)
@@ -202,18 +218,39 @@ class WordReader:
         return tuple(groups)
 
     def _one_part(self, word: str) -> tuple[tuple[str, float], ...]:
-        """Gives the one part of a compound that texts hold, where the other is not known."""
-        if not self._swedish or len(word) < swedish.MIN_COMPOUND:
+        """Gives the one part of a compound that texts hold, where the other is not known.
+
+        Without such a part, the words of the texts that begin like most of it: "parkeringskö"
+        gives "parkeringsplats".
+        """
+        if not self._swedish or len(word) < swedish.MIN_COMPOUND or not word.isalpha():
             return ()
         ends = swedish.split(word, lambda _: True, self._is_long_word)
         begins = [word[:place] for place in range(len(word) - 2, swedish.MIN_PART, -1)]
         first = next((one for one in begins if self._is_long_word(one)), "")
         last = ends[1] if ends else ""
-        terms = self._inflected(first if len(first) > len(last) else last)
-        return tuple((term, IN_COMPOUND) for term in terms if self._is_known(term))
+        terms = self._rooted(first if len(first) > len(last) else last)
+        if not terms:
+            vocabulary = self._vocabulary()
+            for begin in begins:
+                if len(begin) < max(LEAST_BEGIN, len(word) // 2):
+                    break
+                if alike := vocabulary.completions(begin, NEIGHBOURS):
+                    terms = tuple(dict.fromkeys(one.term for one in alike))
+                    break
+        return tuple((term, IN_COMPOUND) for term in terms)
+
+    def _rooted(self, word: str) -> tuple[str, ...]:
+        """Gives the known terms of a word and of its root: "kontroll" gives "kontrollera"."""
+        if not word:
+            return ()
+        own = tuple(term for term in self._inflected(word) if self._is_known(term))
+        return own or self._known_terms(swedish.derivations(word), ())
 
     def _is_long_word(self, word: str) -> bool:
-        return len(word) > swedish.MIN_PART and self._is_word(word)
+        return (
+            len(word) > swedish.MIN_PART and word not in swedish.BOUND and bool(self._rooted(word))
+        )
 
 
 def _best_shares(found: Iterable[tuple[str, float]]) -> tuple[tuple[str, float], ...]:

@@ -69,6 +69,8 @@ class _Collected:
 
     def lists(self) -> Iterator[tuple[bytes, bytes, bytes, float, float]]:
         """Gives each term in order of its bytes, its ids and weights raw, and their sum and top."""
+        if not self.terms:
+            return
         terms = np.frombuffer(self._terms_of, np.uint32)
         order = np.argsort(terms, kind="stable")
         documents = np.repeat(np.frombuffer(self._documents, np.uint32), self._counts)[order]

@@ -22,8 +22,16 @@ _DERIVED: Final = (
     ("ningen", ""), ("ningar", ""), ("ning", ""), ("ingen", ""), ("ing", ""), ("elsen", ""),
     ("else", ""), ("nad", ""), ("tion", "tera"), ("ation", "era"), ("era", "ation"),
     ("a", "ning"), ("a", "ing"), ("a", "else"), ("ar", "ning"), ("er", "ning"), ("t", "ning"),
-    ("", "era"), ("ering", ""), ("ering", "era"), ("era", "ering"),
+    ("", "era"), ("ering", ""), ("ering", "era"), ("era", "ering"), ("nera", ""),
 )  # fmt: skip
+
+BOUND: Final = frozenset(
+    """ade ande are aren arens ares arna bar bara barhet dom domen ella else elsen ende era erar
+    erade ering eringen eringar erska ett fall full han het heten heter ing ingar ingen inget isk
+    iska iskt ism lig liga ligen lighet ligt lös nera nerade nering ning ningar ningen orna sam samt
+    skap skapen som tion tionen tioner ton vis""".split()
+)
+"""Endings that are never the last part of a compound, though some of them are words as well."""
 
 HEAD_ENDINGS: Final = (
     "", "a", "an", "ar", "arna", "e", "en", "er", "erna", "et", "n", "na", "or", "orna", "s", "t",

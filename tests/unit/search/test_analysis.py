@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from kbdesk.search.analysis import codes_of, folded, language_of_text, normalised, stemmer, words_of
+from kbdesk.search.analysis import (
+    codes_of,
+    folded,
+    joined_of,
+    language_of_text,
+    normalised,
+    stemmer,
+    words_of,
+)
 from kbdesk.search.languages import language_of, vote
 
 
@@ -88,3 +96,9 @@ def test_a_query_that_says_nothing_about_its_language_is_in_all() -> None:
 def test_plain_letters_are_read_as_all_others(text: str) -> None:
     assert words_of(text) == [word for word in words_of(f"{text} é") if word != "é"]
     assert codes_of(text) == codes_of(text.replace(" ", "  "))
+
+
+def test_a_short_first_part_is_joined_to_what_follows_its_hyphen() -> None:
+    assert joined_of("send an e-mail by wi-fi, not -x or well-to-do or re_set") == ["email", "wifi"]
+    assert joined_of("mobilt bank-id för över-ens") == ["bankid", "överens"]
+    assert joined_of("customer-owned a-1") == []

@@ -20,6 +20,11 @@ TEXTS = {
     "matare": ("Läs av mätaren", "Tryck på knappen."),
     "puk": ("Kortet är spärrat", "Du hittar pukkoden på sidan. En pukkod har åtta siffror."),
     "biljett": ("Köp en biljett", "Biljetten gäller i en timme. Bilen får inte följa med."),
+    "plats": ("Hyr en parkeringsplats", "Den finns i ett garage."),
+    "identitet": ("Vem ringer?", "Kontrollera att det är rätt person."),
+    "dubbelt": ("Pengar dras två gånger", "Vi debiterar en gång i månaden."),
+    "bankid": ("Logga in med bank-id", "Skanna en kod på skärmen."),
+    "retur": ("Skicka en retur", "Frågan gäller ingenting annat."),
     "pris": ("Vi höjer vårt pris", "En höjning av avgiften."),
 }
 
@@ -53,6 +58,11 @@ def found(index: SearchIndex, query: str) -> list[str]:
         ("avläsning mätare", "matare"),
         ("puk-kod", "puk"),
         ("telefonnyckel", "nyckel"),
+        ("parkeringskö", "plats"),
+        ("identitetskontroll", "identitet"),
+        ("felaktigdebitering ", "dubbelt"),
+        ("bankid", "bankid"),
+        ("returnera ", "retur"),
     ],
 )
 def test_a_compound_or_another_form_finds_it(index: SearchIndex, typed: str, meant: str) -> None:
