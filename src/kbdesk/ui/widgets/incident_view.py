@@ -248,14 +248,14 @@ class IncidentView(QWidget):
         table = Card("")
         self.count = table.heading
         self.count.setProperty("role", "title")
-        _let_wrap(self.count)
+        _let_wrap(self.count, table.head)
         table.hold(self.table)
         table.head.addWidget(self.show_box)
         table.body.addWidget(self.table, 1)
         words = Card("")
         words.head.removeWidget(words.heading)
         words.heading.hide()
-        words.head.insertWidget(0, self._where, 1)
+        words.head.insertWidget(0, self._where, 9)
         words.head.addWidget(self.copy)
         inner = QVBoxLayout()
         inner.setContentsMargins(12, 0, 12, 8)
@@ -335,9 +335,11 @@ def _marked_at(line: BoardLine) -> datetime | None:
     return line.message.withdrawn_at or line.message.posted_at
 
 
-def _let_wrap(words: QLabel) -> None:
+def _let_wrap(words: QLabel, row: QHBoxLayout | None = None) -> None:
     words.setWordWrap(True)
     words.setMinimumWidth(1)
+    if row is not None:
+        row.setStretchFactor(words, 9)
 
 
 def _pill(words: str = "") -> QLabel:
