@@ -516,6 +516,10 @@
         <translation>Arkivera det här paketet</translation>
     </message>
     <message>
+        <source>Export this pack</source>
+        <translation>Exportera det här paketet</translation>
+    </message>
+    <message>
         <source>Channel 1</source>
         <translation>Kanal 1</translation>
     </message>

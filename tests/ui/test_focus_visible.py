@@ -80,7 +80,7 @@ def test_every_widget_shows_that_it_has_the_keys(
         window.show_page(one.key)
         if one.key == "library":
             drive.open_article(window, "Refund is late")
-        qtbot.waitUntil(lambda: not window.around.jobs.running, timeout=drive.wait_ms)
+        qtbot.waitUntil(lambda: not window.around.jobs.running, timeout=3 * drive.wait_ms)
         problems += [f"{one.key}: {name}" for name in unseen(window, away)]
     assert problems == []
 

@@ -119,4 +119,13 @@ TRAINING_ACTIONS = (
         "Training",
         _has_pack,
     ),
+    Action(
+        "training.export",
+        QT_TRANSLATE_NOOP("Action", "Export this pack"),
+        lambda page: page.board.header.export_button.showMenu(),
+        "Ctrl+E",
+        "upload",
+        "Training",
+        _has_pack,
+    ),
 )

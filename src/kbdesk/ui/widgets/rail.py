@@ -24,7 +24,7 @@ class _Size:
     has_words: bool = True
 
 
-_SIZES = (_Size(54, 20), _Size(46, 16), _Size(36, 20, False), _Size(30, 18, False))
+_SIZES = (_Size(54, 20), _Size(50, 16), _Size(36, 20, False), _Size(30, 18, False))
 """The largest that fits is taken: a window at 200 % has half the room."""
 
 
