@@ -14,6 +14,8 @@ from kbdesk.importers.walking import os_words
 from kbdesk.isolate import Died, OutOfMemory, TimedOut, run
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
+MAX_JSON_PARTS = 1_000_000
+_MEMORY_MB = 400  # on top of what an interpreter has, so that both together stay below 512
 
 _WIDE = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -103,8 +105,11 @@ def json_of(text: str, source: str) -> object:
     """Gives the value of a JSON document.
 
     Raises:
-        BadSource: it is none, or nested too deep.
+        BadSource: it is none, nested too deep, or made of more parts than 5,000 texts have.
     """
+    if text.count("[") + text.count("{") > MAX_JSON_PARTS or text.count('":') > MAX_JSON_PARTS:
+        reason = f"it is made of more than {MAX_JSON_PARTS:,} lists, objects and fields"
+        raise BadSource(source, reason, hint="Import it in parts.")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -130,7 +135,7 @@ def apart(
         KBDeskError: what the function raised.
     """
     try:
-        return run(function, argument, timeout_s=10.0 + size / 250_000, memory_mb=512)
+        return run(function, argument, timeout_s=10.0 + size / 2_000_000, memory_mb=_MEMORY_MB)
     except (TimedOut, OutOfMemory) as error:
         raise BadSource(name, f"too complex: {error.message}".rstrip(".")) from error
     except Died as error:

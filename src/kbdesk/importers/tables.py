@@ -141,7 +141,9 @@ def rows_of(text: str, delimiter: str, source: str) -> list[Row]:
     rows: list[Row] = []
     line = 1
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader):
+            if number > 20 * MAX_ITEMS:
+                raise BadSource(source, f"more than {20 * MAX_ITEMS:,} rows", line)
             if any(cell.strip() for cell in cells):
                 _check_row(len(rows), len(cells), source, line)
                 rows.append((line, cells))

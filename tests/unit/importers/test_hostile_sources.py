@@ -226,6 +226,22 @@ def test_a_giant_cell_and_an_open_quote_are_refused_with_their_line(tmp_path: Pa
     assert "more than 5,000" in refused("csv", put(tmp_path / "c.csv", many))
 
 
+def test_what_is_made_of_too_many_parts_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    """Millions of small things cost more to read than one large one."""
+    lists = '{"macros":[' + ",".join(["[]"] * 3_000_000) + "]}"
+    assert "more than 1,000,000" in refused("zendesk", put(tmp_path / "a.json", lists))
+    keys = '{"macros":[{' + ",".join(f'"{n}":1' for n in range(1_200_000)) + "}]}"
+    assert "more than 1,000,000" in refused("zendesk", put(tmp_path / "b.json", keys))
+    empty = "title,body\n" + ",,,\n" * 400_000
+    assert "more than 100,000 rows" in refused("csv", put(tmp_path / "c.csv", empty))
+    elements = '<rss version="2.0"><channel>' + "<i/>" * 4_000_000 + "</channel></rss>"
+    assert "more than 500,000" in refused("wxr", put(tmp_path / "d.xml", elements))
+    few = '<rss version="2.0"><channel>' + "<i/>" * 600_000 + "</channel></rss>"
+    assert "more than 500,000" in refused("wxr", put(tmp_path / "e.xml", few))
+    tag = "<rss " + " ".join(f'a{n}="x"' for n in range(300_000)) + "/>"
+    assert "longer than 1024 kB" in refused("wxr", put(tmp_path / "f.xml", tag))
+
+
 def test_formulas_and_markup_of_a_table_are_words(tmp_path: Path) -> None:
     path = put(tmp_path / "a.csv", "title,answer\n=1+1,=cmd|' /C calc'!A0 <b>x</b> *y*\n")
     (item,) = scan("csv", path).items
