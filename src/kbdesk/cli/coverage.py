@@ -209,7 +209,7 @@ def _broken_as_json(link: BrokenLink) -> dict[str, Any]:
 
 @click.group("required")
 def required_command() -> None:
-    """Say which channels texts have to be on."""
+    """Say which channels and languages texts have to be in."""
 
 
 @required_command.command("list")
@@ -274,3 +274,29 @@ def required_set_command(
         print_json({"scope": str(scope), "uid": uid, "channels": list(keys)})
     else:
         click.echo(f"Required: {', '.join(keys) or 'nothing'}.")
+
+
+@required_command.command("languages")
+@click.argument("locales", metavar="[LOCALE]...", nargs=-1)
+@click.option("--only-default", is_flag=True, help="Ask for no other language any more.")
+@json_option
+@click.pass_obj
+def required_languages_command(
+    session: Session, locales: tuple[str, ...], only_default: bool, as_json: bool
+) -> None:
+    """Say which languages every item should have; without any, tell which those are."""
+    from kbdesk.services.coverage import require_locales
+    from kbdesk.services.facts import locales_of
+
+    if locales and only_default:
+        raise BadInput("Name languages or ask for none.", "Give one of the two.")
+    desk = session.desk()
+    if locales or only_default:
+        found = require_locales(desk, locales)
+    else:
+        with desk.kb.read() as reader:
+            found = locales_of(reader)
+    if as_json:
+        print_json({"locales": list(found)})
+    else:
+        click.echo(f"Every item should be written in: {', '.join(found)}.")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbdesk.domain.access import Verb
 from kbdesk.domain.item import Item, ItemType
+from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition
 from kbdesk.domain.taxonomy import Section, section_path
 from kbdesk.domain.translation import Cell, Cover, Share, TextState, share
@@ -72,11 +73,19 @@ def coverage(
         channel: only this channel.
         gaps_only: whether rows without a gap are left out; `share` counts all.
         every_channel: whether all channels of the base are shown, asked for or not.
+
+    Raises:
+        BadInput: the locale is no language tag.
+        NotFound: there is no such channel.
     """
+    if locale:
+        locale = parse_locale(locale)
     listed = library.list_items(desk, section_uid)
     titles = {line.item_uid: line.title for line in listed if line.type in _COVERED_TYPES}
     with desk.kb.read() as reader:
         locales = (locale,) if locale else locales_of(reader)
+        if channel:
+            reader.channels.get(channel)
         required = reader.required_channels.list_all()
         sections = {section.uid: section for section in reader.sections.list_all()}
         items = {item.uid: item for item in reader.items.many(titles)}
@@ -189,6 +198,24 @@ def require_in(desk: Desk, section_uid: str, channels: Iterable[str]) -> tuple[s
     """
     scope = Scope.SECTION if section_uid else Scope.BASE
     return require(desk, channels, scope=scope, uid=section_uid)
+
+
+def require_locales(desk: Desk, locales: Iterable[str]) -> tuple[str, ...]:
+    """Says which languages every item should have beside the default one; gives all of them.
+
+    Raises:
+        BadInput: one is no language tag.
+        Denied: it takes an administrator.
+    """
+    with desk.kb.write(desk.actor) as tx:
+        permissions.check(tx, desk.actor, Verb.ADMINISTER)
+        settings = tx.workspace_settings.get()
+        tags = dict.fromkeys(map(parse_locale, locales))
+        tags.pop(settings.default_locale, None)
+        if tuple(tags) != settings.required_locales:
+            tx.workspace_settings.update(replace(settings, required_locales=tuple(tags)))
+            tx.commit()
+        return (settings.default_locale, *tags)
 
 
 def _required(

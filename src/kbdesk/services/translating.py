@@ -94,7 +94,11 @@ def status(desk: Desk, locale: str | None = None) -> TranslationStatus:
     Args:
         desk: the open base.
         locale: only texts in this locale; None for all.
+
+    Raises:
+        BadInput: the locale is no language tag.
     """
+    locale = parse_locale(locale) if locale else None
     with desk.kb.read() as reader:
         rows = reader.items.rows()
         sight = sight_at(desk, reader)

@@ -1,10 +1,14 @@
 """The matrix tells what each item lacks on the channels and in the languages it ought to have."""
 
+import pytest
+
+from kbdesk.domain.errors import BadInput, NotFound
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.taxonomy import Section
 from kbdesk.domain.translation import Cover, Outdated
-from kbdesk.services import publishing
+from kbdesk.services import publishing, translating
 from kbdesk.services.coverage import coverage
+from kbdesk.services.coverage import require_locales as asked_for
 from kbdesk.store.required_channels import Scope
 from text_kit import article, edit, fragment, require_locales, translated
 
@@ -87,3 +91,29 @@ def test_a_translation_that_is_behind_shows_in_its_cell(desk) -> None:
     publishing.publish(desk, source.item.uid)
     (row,) = coverage(desk, locale="sv").rows
     assert row.cells[0].outdated is Outdated.RED
+
+
+def test_languages_that_are_asked_for_are_columns_and_gaps(desk, write) -> None:
+    opened = write("Refunds")
+    assert coverage(desk).locales == ("en",)
+    assert asked_for(desk, ["sv", "en", "SV", "pt-br"]) == ("en", "sv", "pt-BR")
+    found = coverage(desk)
+    assert found.locales == ("en", "sv", "pt-BR")
+    (row,) = found.rows
+    assert row.item_uid == opened.item.uid
+    assert {cell.locale for cell in row.cells} == {"en", "sv", "pt-BR"}
+    missing = {(one.item_uid, one.locale) for one in translating.status(desk).missing}
+    assert missing == {(opened.item.uid, "sv"), (opened.item.uid, "pt-BR")}
+    assert asked_for(desk, []) == ("en",)
+    with pytest.raises(BadInput):
+        asked_for(desk, ["klingonisch!"])
+
+
+def test_what_is_no_channel_or_language_is_refused_and_not_all_clear(desk, write) -> None:
+    write("Refunds")
+    with pytest.raises(NotFound):
+        coverage(desk, channel="nope")
+    with pytest.raises(BadInput):
+        coverage(desk, locale="???")
+    with pytest.raises(BadInput):
+        translating.status(desk, "???")
