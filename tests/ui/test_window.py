@@ -222,3 +222,21 @@ def test_two_pictures_of_one_state_are_equal(
     drive.settle(window)
     window.library.rows.setFocus()
     assert window.grab().toImage() == window.grab().toImage()
+
+
+def test_a_colon_and_a_number_go_to_that_line(
+    qtbot: QtBot, window: MainWindow, drive: Driver
+) -> None:
+    drive.open_article(window, "Refund is late")
+    edit = window.library.article.workbench.edit
+    window.focus_search()
+    qtbot.keyClicks(window.search, ":3")
+    assert window.library.rows.isVisible()  # no search for a number
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert edit.hasFocus()
+    assert edit.textCursor().blockNumber() == 2
+    assert window.search.text() == ""
+    window.focus_search()
+    qtbot.keyClicks(window.search, ":900")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert edit.textCursor().blockNumber() == 2

@@ -335,6 +335,7 @@ class MainWindow(QWidget):
         self._on_shelf_built(self.library)
         self.search.asked.connect(self._on_search_asked)
         self.search.opened.connect(self.library.open_current)
+        self.search.line_asked.connect(self.library.article.workbench.edit.go_to_line)
         self.search.stepped.connect(self.library.step)
         self.search.left.connect(self.library.focus_list)
         self.top.new_button.clicked.connect(self.registry["library.new"].trigger)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
 from kbdesk.ui.icons import icon, pixmap
 from kbdesk.ui.theme import Theme
+
+_LINE = re.compile(r"\s*:\s*([1-9][0-9]{0,6})\s*$")
 
 
 class SearchBox(QLineEdit):
@@ -25,9 +29,15 @@ class SearchBox(QLineEdit):
     left = Signal()
     """Escape in an empty field: back to where the person was."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    line_asked = Signal(int)
+    """A colon and a number, and Enter: go to that line of the open text; carries it from 0."""
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, takes_lines: bool = False
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._takes_lines = takes_lines
         self.setAccessibleName(self.tr("Search"))
         self.setPlaceholderText(self.tr("Search all articles   Ctrl+K"))
         # Not QLineEdit's own actions: their icons have one size, whatever the zoom.
@@ -46,6 +56,9 @@ class SearchBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, arrows step through the hits, Escape goes one step back."""
         match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if line := self._line():
+                self.clear()
+                self.line_asked.emit(int(line[1]) - 1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.opened.emit()
             case Qt.Key.Key_Down:
@@ -61,7 +74,11 @@ class SearchBox(QLineEdit):
 
     def _on_self_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
-        self.asked.emit(text.strip())
+        is_line = self._takes_lines and (text.strip() == ":" or self._line() is not None)
+        self.asked.emit("" if is_line else text.strip())
+
+    def _line(self) -> re.Match[str] | None:
+        return _LINE.match(self.text()) if self._takes_lines else None
 
     def _on_theme_changed(self) -> None:
         tokens, px = self._theme.tokens, self._theme.px

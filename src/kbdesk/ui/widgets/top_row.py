@@ -17,7 +17,7 @@ class TopRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.search = SearchBox(theme)
+        self.search = SearchBox(theme, takes_lines=True)
         self.search.setToolTip(
             self.tr("Words, or #tag, @owner, /section; > runs a command (Ctrl+K)")
         )
