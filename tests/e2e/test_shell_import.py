@@ -41,9 +41,16 @@ def test_a_plan_is_told_line_by_line_and_an_import_is_taken_back(
     assert "lost      faq.csv, line 1: not UTF-8; read as cp1252" in plan.stderr
     mapped = shell.json("import", "csv", str(path), "--map", "title=Fråga", "--map", "body=Svar")
     assert [one["confidence"] for one in mapped["columns"]] == [1.0, 1.0, 0.8]
+    (batch,) = shell.json("import", "--list")
+    assert (batch["batch"], batch["by"], batch["texts"], batch["undone"]) == (
+        mapped["batch"], "anna", 1, False,
+    )  # fmt: skip
+    assert mapped["batch"] in shell.ok("import", "--list")
+    shell.refused(2, "import", "--list", "csv")
     undone = shell.json("import", "--undo", mapped["batch"])
     assert (undone["archived"], undone["kept"]) == (1, [])
     assert shell.json("list")["items"] == []
+    assert shell.json("import", "--list")[0]["undone"] is True
     assert "There is no import" in shell.refused(1, "import", "--undo", "0" * 12)
     assert "There is no importer" in shell.refused(2, "import", "nothing", str(path))
     assert "is not FIELD=HEADING" in shell.refused(2, "import", "csv", str(path), "--map", "x")

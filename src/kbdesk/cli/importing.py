@@ -61,6 +61,7 @@ def _columns(
 @click.option("--publish", is_flag=True, help="Make the texts live at once.")
 @click.option("--dry-run", is_flag=True, help="Only tell what an import would do.")
 @click.option("--undo", metavar="BATCH", default="", help="Take a whole import back.")
+@click.option("--list", "listed", is_flag=True, help="List the imports that there were.")
 @json_option
 @click.pass_obj
 @click.pass_context
@@ -78,6 +79,7 @@ def import_command(
     publish: bool,
     dry_run: bool,
     undo: str,
+    listed: bool,
     as_json: bool,
 ) -> None:
     """Bring the texts at PATH in, as drafts. A second import takes only what changed.
@@ -87,8 +89,13 @@ def import_command(
     refused or in conflict; all others are in.
 
     With --undo BATCH, which an import prints, what it brought is taken back as far as nobody has
-    built on it.
+    built on it; --list tells the batches, the newest first.
     """
+    if listed:
+        if source or path or undo:
+            raise click.UsageError("--list takes no SOURCE, no PATH and no --undo.")
+        _list(session, as_json)
+        return
     if undo:
         if source or path:
             raise click.UsageError("--undo takes no SOURCE and no PATH.")
@@ -117,6 +124,37 @@ def import_command(
     else:
         _print(result, dry_run, publish)
     ctx.exit(1 if result.refused or result.conflicts else 0)
+
+
+def _list(session: Session, as_json: bool) -> None:
+    from kbdesk.services.import_batches import list_batches
+
+    batches = list_batches(session.desk())
+    if as_json:
+        print_json(
+            [
+                {
+                    "batch": one.batch,
+                    "at": one.at.isoformat(),
+                    "by": one.by,
+                    "texts": one.texts,
+                    "titles": list(one.titles),
+                    "undone": one.is_undone,
+                }
+                for one in batches
+            ]
+        )
+        return
+    for one in batches:
+        more = ", ..." if one.texts > len(one.titles) else ""
+        undone = "  (taken back)" if one.is_undone else ""
+        click.echo(
+            f"{one.batch}  {one.at:%Y-%m-%d %H:%M}  {one.by}  {counted(one.texts, 'text')}{undone}"
+        )
+        if one.titles:
+            click.echo(f"    {', '.join(one.titles)}{more}")
+    if not batches:
+        click.echo("Nothing was imported yet.", err=True)
 
 
 def _print_json(result: ImportResult, dry_run: bool) -> None:
