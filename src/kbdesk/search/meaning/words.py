@@ -39,7 +39,7 @@ MOST_NEAR: Final = 14
 """Words; a few of them are forms of one."""
 
 MOST_ASKED: Final = 24
-"""Words of a query that are looked at, its first ones."""
+"""A query of more words says in its own what it means; the likes of all would only blur it."""
 
 REMEMBERED: Final = 5000
 ROWS_AT_ONCE: Final = 2048
@@ -152,14 +152,16 @@ class Words:
             self._db.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
 
     def near(self, model: str, query: str, encode: Encode) -> NearWords:
-        """Gives the words of the texts that are near to those of a query.
+        """Gives the words of the texts that are near to those of a query; none to a long one's.
 
         Args:
             model: whose vectors.
             query: any text.
             encode: reads the words that no text holds.
         """
-        wanted = content_words(query)[:MOST_ASKED]
+        wanted = content_words(query)
+        if len(wanted) > MOST_ASKED:
+            return {}
         with self._lock:
             table = self._loaded(model)
             if not table.words:

@@ -47,6 +47,13 @@ def test_a_word_that_no_text_holds_finds_its_like(words: Words) -> None:
     assert words.near("m", "printer", encode) == {}
 
 
+def test_a_long_message_goes_by_its_own_words(words: Words) -> None:
+    fill(words, "A workbook on the printer is missing.")
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    long = " ".join(f"word{letter}" for letter in letters)
+    assert words.near("m", f"spreadsheet {long}", encode) == {}
+
+
 def test_rare_words_and_function_words_are_not_read(words: Words) -> None:
     words.see(["The workbook is on it"] * (LEAST_TEXTS - 1) + ["a printer"] * LEAST_TEXTS)
     assert words.waiting("m") == ["printer"]
