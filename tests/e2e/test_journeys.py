@@ -145,7 +145,8 @@ def test_a_manager_imports_edits_publishes_and_exports(desktop: Desktop, tmp_pat
     desktop.shot("planned")
 
     def is_there() -> bool:
-        run_command(desktop, "import")
+        desktop.key("ctrl+Return")
+        time.sleep(SEARCHED_S)
         return "late-delivery" in desktop.shell("--base", base, "list", "--json")
 
     desktop.until(is_there, "the folder was not imported")

@@ -41,7 +41,7 @@ IMPORT_ACTIONS = (
         "import.run",
         QT_TRANSLATE_NOOP("Action", "Import"),
         methodcaller("run"),
-        "",
+        "Ctrl+Return|Ctrl+Enter",
         "file-down",
         "Exchange",
         _can_run,
