@@ -25,6 +25,9 @@ _NAMES = (".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale")
 _SECTION_KEYS = frozenset(
     "BasedOnStyles TokenIgnores BlockIgnores Lang CommentDelimiters Transform View".split()
 )
+_CORE_KEYS = frozenset(
+    "StylesPath MinAlertLevel Vocab IgnoredScopes SkippedScopes WordTemplate".split()
+)
 _NOT_HEEDED = {
     "Transform": "XSLT is not run",
     "View": "views are not supported",
@@ -202,8 +205,9 @@ def _read_core(settings: _Settings, core: IniSection, source: str) -> None:
     settings.word_template = core.last("WordTemplate")
     settings.masking = _masking(settings, core)
     for key, _value in core.pairs:
-        if key in _NOT_HEEDED:
-            settings.unsupported.append(NotLoaded(key, _NOT_HEEDED[key]))
+        if key not in _CORE_KEYS:
+            reason = _NOT_HEEDED.get(key, "is no setting that KBDesk knows above the sections")
+            settings.unsupported.append(NotLoaded(key, reason))
 
 
 def _masking(settings: _Settings, core: IniSection) -> Masking:
@@ -334,5 +338,5 @@ def _load_single_rules(
             load_rule(loaded, path, name)
         elif name in built_in:
             loaded.add(name, built_in[name], f"({style})")
-        elif "." in name and name not in styles:
+        elif name not in styles:
             loaded.unsupported.append(NotLoaded(name, "the configuration names it; no file does"))

@@ -91,10 +91,12 @@ def source_for_files(
 ) -> GuideSource:
     """Gives the source of the guide for some files.
 
-    The one that is named, else the nearest `.vale.ini` above the first file, else KBDesk's own.
+    The one that is named, else the nearest `.vale.ini` in or above the first of them, else
+    KBDesk's own.
     """
     if config is None and styles is None and files:
-        folders = files[0].absolute().parents
+        first = files[0].absolute()
+        folders = (first, *first.parents)
         config = next((at for at in (f / ".vale.ini" for f in folders) if at.is_file()), None)
     return GuideSource(
         str(config or ""), str(styles or ""), str(min_level) if min_level is not None else ""

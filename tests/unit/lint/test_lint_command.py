@@ -65,3 +65,18 @@ def test_a_secret_is_not_shown_in_full(folder: Path) -> None:
         assert "anna.berg" not in said
     (record,) = json.loads(_lint("--output", "json").output)
     assert record["context"] is None
+
+
+def test_the_folder_itself_may_hold_the_configuration(folder: Path) -> None:
+    named = CliRunner().invoke(lint_command, [".", "--output", "line"], obj=None)
+    assert named.output.strip().endswith(":1:5:T.Foo:m")
+    assert named.exit_code == 1
+
+
+def test_settings_that_nobody_knows_are_told(folder: Path) -> None:
+    (folder / ".vale.ini").write_text(
+        "StylesPath = styles\nBasedOnStyles = T\n[*]\nBasedOnStyles = T\nMinAlertLevl = error\n"
+    )
+    said = _lint("--explain").output
+    assert "BasedOnStyles: is no setting that KBDesk knows above the sections" in said
+    assert "MinAlertLevl: the configuration names it; no file does" in said
