@@ -6,11 +6,12 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from kbdesk.config import paths
+from kbdesk.domain.access import Verb
 from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.fact import Fact, FactType, FactValue
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.placeholder import Placeholder, PlaceholderSource, PlaceholderType
-from kbdesk.services import importing, workspace
+from kbdesk.services import coverage, importing, permissions, workspace
 from kbdesk.services.training import pack_file
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 FACTS_FILE = "_facts.toml"
 PLACEHOLDERS_FILE = "_placeholders.toml"
 TRAINING_FILE = "_training.toml"
+
+_LANGUAGES = ("en", "sv")
+"""Those that the sample is written in."""
 
 
 def sample_folder() -> Path:
@@ -64,6 +68,8 @@ def fill_with_sample(desk: Desk, progress: Progress) -> ImportResult:
         )
     folder = sample_folder()
     _add_words(desk, folder)
+    if not desk.kb.workspace.required_locales and permissions.may(desk, Verb.ADMINISTER):
+        coverage.require_locales(desk, _LANGUAGES)
     result = importing.import_from(desk, "folder", folder, publish=True, progress=progress)
     pack_file.add_from_file(desk, folder / TRAINING_FILE)
     return result
