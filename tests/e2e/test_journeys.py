@@ -177,7 +177,7 @@ def test_a_manager_imports_edits_publishes_and_exports(desktop: Desktop, tmp_pat
         # Round the panes: search, targets, where to.
         desktop.key("F6", "F6", "F6", "ctrl+a")
         desktop.type(str(site))
-        desktop.key("ctrl+e")
+        desktop.key("ctrl+Return")
         time.sleep(4 * SEARCHED_S)
         return any(site.rglob("*.html"))
 

@@ -38,7 +38,7 @@ EXPORT_ACTIONS = (
         "export.run",
         QT_TRANSLATE_NOOP("Action", "Export"),
         methodcaller("run"),
-        "Ctrl+E",
+        "Ctrl+E|Ctrl+Return|Ctrl+Enter",
         "upload",
         "Exchange",
         _can_run,

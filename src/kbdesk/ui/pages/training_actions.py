@@ -123,7 +123,7 @@ TRAINING_ACTIONS = (
         "training.export",
         QT_TRANSLATE_NOOP("Action", "Export this pack"),
         lambda page: page.board.header.export_button.showMenu(),
-        "Ctrl+E",
+        "Ctrl+E|Ctrl+Shift+E",
         "upload",
         "Training",
         _has_pack,
