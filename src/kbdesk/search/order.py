@@ -7,6 +7,7 @@ no phrase reaches across.
 
 from __future__ import annotations
 
+import array
 import re
 import struct
 import zlib
@@ -136,14 +137,15 @@ def packed(rows: Sequence[Row]) -> bytes:
     words = [_BREAK, *sorted(held - {_BREAK, LINE_END})]
     place = {word: number for number, word in enumerate(words)}
     place[LINE_END] = 0
-    ids: list[int] = []
+    number_of = place.__getitem__
+    ids = array.array("I")
     starts = [0]
     for row in rows:
         for part in row:
-            ids.extend([place[word] for word in part])
+            ids.extend(map(number_of, part))
             ids.append(0)
             starts.append(len(ids))
     text = "\n".join(words).encode("utf-8", "surrogatepass")
-    body = np.array(starts, np.uint32).tobytes() + np.array(ids, np.uint32).tobytes() + text
+    body = np.array(starts, np.uint32).tobytes() + ids.tobytes() + text
     head = _HEAD.pack(_MAGIC, len(rows), len(starts), len(ids), len(text), zlib.crc32(body))
     return head + body

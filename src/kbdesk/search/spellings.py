@@ -7,6 +7,7 @@ document, and a deletion can be subtracted exactly without reading the segment's
 
 from __future__ import annotations
 
+import array
 import struct
 import zlib
 from collections.abc import Sequence
@@ -68,7 +69,9 @@ def packed(rows: Sequence[Sequence[str]], newness: Sequence[int]) -> bytes:
     place = {word: number for number, word in enumerate(words)}
     starts = np.zeros(len(rows) + 1, np.uint32)
     np.cumsum([len(row) for row in rows], out=starts[1:])
-    ids = np.fromiter((place[word] for row in rows for word in row), np.uint32, int(starts[-1]))
+    ids = array.array("I")
+    for row in rows:
+        ids.extend(map(place.__getitem__, row))
     text = "\n".join(words).encode("utf-8", "surrogatepass")
     body = (starts.tobytes(), ids.tobytes(), text)
     head = _HEAD.pack(_MAGIC, len(rows), len(words), len(ids), len(text), _checksum(*body))
