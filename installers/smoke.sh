@@ -53,12 +53,13 @@ bare licences pyside6-essentials | grep -q "GNU LESSER GENERAL PUBLIC LICENSE"
 bare --base postgresql+psycopg://nobody@127.0.0.1:1/none list 2>&1 | grep -q "127.0.0.1"
 
 # The window of the quick answer, and a second call that only knocks on it and ends.
-bare popup >window.log 2>&1 &
+env="env -i HOME=$home PATH=/usr/bin:/bin LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen"
+$env "$program" popup >window.log 2>&1 &
 window=$!
 trap 'kill "$window" 2>/dev/null; rm -rf "$home"' EXIT
-sleep 5
-timeout 60 env -i HOME="$home" PATH=/usr/bin:/bin LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen \
-    "$program" popup refund || { echo "no window answers the knock:" >&2; cat window.log >&2; exit 1; }
+sleep 10
+timeout 60 $env "$program" popup refund ||
+    { echo "no window answers the knock:" >&2; cat window.log >&2; exit 1; }
 kill "$window"
 wait "$window" 2>/dev/null || true
 if grep -q Traceback window.log; then cat window.log >&2; exit 1; fi
