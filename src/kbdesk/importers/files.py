@@ -135,7 +135,7 @@ def apart(
         KBDeskError: what the function raised.
     """
     try:
-        return run(function, argument, timeout_s=10.0 + size / 2_000_000, memory_mb=_MEMORY_MB)
+        return run(function, argument, timeout_s=10.0 + size / 500_000, memory_mb=_MEMORY_MB)
     except (TimedOut, OutOfMemory) as error:
         raise BadSource(name, f"too complex: {error.message}".rstrip(".")) from error
     except Died as error:

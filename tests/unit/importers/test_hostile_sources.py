@@ -14,6 +14,7 @@ import pytest
 
 from import_sources import docx, make, paragraph, put, zipped
 from kbdesk.domain.errors import BadSource
+from kbdesk.importers import xml_checks
 from kbdesk.importers.archive import MAX_TOTAL_BYTES, open_archive, unsafe_name
 from kbdesk.importers.base import ImportOptions, Scanned
 from kbdesk.importers.registry import find
@@ -236,10 +237,15 @@ def test_what_is_made_of_too_many_parts_is_refused_before_it_is_read(tmp_path: P
     assert "more than 100,000 rows" in refused("csv", put(tmp_path / "c.csv", empty))
     elements = '<rss version="2.0"><channel>' + "<i/>" * 4_000_000 + "</channel></rss>"
     assert "more than 500,000" in refused("wxr", put(tmp_path / "d.xml", elements))
-    few = '<rss version="2.0"><channel>' + "<i/>" * 600_000 + "</channel></rss>"
-    assert "more than 500,000" in refused("wxr", put(tmp_path / "e.xml", few))
     tag = "<rss " + " ".join(f'a{n}="x"' for n in range(300_000)) + "/>"
     assert "longer than 1024 kB" in refused("wxr", put(tmp_path / "f.xml", tag))
+
+
+def test_elements_are_counted_while_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_checks, "MAX_ELEMENTS", 100)
+    assert len(list(xml_checks.events(b"<r>" + b"<i/>" * 99 + b"</r>", "a.xml"))) == 200
+    with pytest.raises(BadSource, match="more than 100 elements"):
+        list(xml_checks.events(b"<r>" + b"<i/>" * 100 + b"</r>", "a.xml"))
 
 
 def test_formulas_and_markup_of_a_table_are_words(tmp_path: Path) -> None:
