@@ -88,3 +88,11 @@ def test_what_is_overdue_is_hidden_or_shown_alone(
     assert found(False) == ["Refund in the shop"]
     assert found(None, filters=Filters(tags=("nothing",))) == []
     assert answers.find_answers(desk, "refund #x").chips[0].value == "x"
+
+
+def test_what_changed_last_is_offered_after_any_number_of_commits(desk: Desk, write: Write) -> None:
+    for number in range(60):
+        write(f"Old {number}")
+    write("Newest")
+    found = answers.first_answers(desk, limit=3).answers
+    assert [one.title for one in found] == ["Newest", "Old 59", "Old 58"]
