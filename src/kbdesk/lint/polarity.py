@@ -12,7 +12,7 @@ _NO = {
     "en": regex.compile(
         r"(?i)\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|without|unable|unless|except|"
         r"only|impossible|refused?|forbidden|prohibited|avoid|hardly|\w+n['’]t|free of|\w+less|"
-        r"in(?:valid|active|correct|complete)|un\w+|non-\w+|lacks?|missing|stops?|instead|free|gratis)\b"
+        r"in(?:valid|active|correct|complete)|un\w+|non-\w+|lacks?|missing|stops?|instead|free|gratis|still|keeps?|continues?|ends?)\b"
     ),
     "sv": regex.compile(
         r"(?i)\b(?:inte|ej|icke|aldrig|ingen|inget|inga|ingenting|varken|utan|omöjlig\w*|knappast|"

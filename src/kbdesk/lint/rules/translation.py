@@ -213,7 +213,7 @@ def _negations(
         for start, end in turned(one.text, own, another.text, foreign):
             sentence = "The source says no here and this text yes, or the other way round."
             low, high = one.offsets[start] - shift, one.offsets[end - 1] + 1 - shift
-            yield replace(_at(low, high, sentence, other, Severity.WARNING), confidence=0.6)
+            yield replace(_at(low, high, sentence, other, Severity.SUGGESTION), confidence=0.6)
 
 
 def _untranslated(
