@@ -32,6 +32,8 @@ _CRUMBS = re.compile(r"<ol id=\"breadcrumbs\">(.*?)</ol>", re.IGNORECASE | re.DO
 _CRUMB = re.compile(r"<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 _ID = re.compile(r"(?:_|^)(\d{4,})$")
 _MAX_PARTS = 2_000
+_MAX_BOUNDARIES = 20_000
+_LONG_HEAD = re.compile(rb"\A(?:[^\r\n]*\r?\n(?!\r?\n)){1000}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ IMPORTER = ConfluenceImporter()
 
 def word_page(file: _File) -> Pieces:
     """Gives the page of a Word export: MIME with one part of HTML and the images beside it."""
+    # A mail is read line by line in Python: what is made of lines alone is not begun.
+    if _LONG_HEAD.search(file.content) or file.content.count(b"\n--") > _MAX_BOUNDARIES:
+        raise BadSource(
+            file.source, "no Word export of Confluence: it has too many parts or fields"
+        )
     message = email.message_from_bytes(file.content, policy=email.policy.default)
     parts: list[EmailMessage] = []
     for part in message.walk():

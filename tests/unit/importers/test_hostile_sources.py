@@ -248,6 +248,17 @@ def test_elements_are_counted_while_they_are_read(monkeypatch: pytest.MonkeyPatc
         list(xml_checks.events(b"<r>" + b"<i/>" * 100 + b"</r>", "a.xml"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "X: y\n" * 2_000_000,
+        "MIME-Version: 1.0\n\n" + "--b\nContent-Type: text/html\n\n<p>x\n" * 90_000,
+    ],
+)
+def test_a_mail_of_endless_fields_or_parts_is_refused(tmp_path: Path, text: str) -> None:
+    assert "too many parts or fields" in refused("confluence", put(tmp_path / "a.doc", text))
+
+
 def test_formulas_and_markup_of_a_table_are_words(tmp_path: Path) -> None:
     path = put(tmp_path / "a.csv", "title,answer\n=1+1,=cmd|' /C calc'!A0 <b>x</b> *y*\n")
     (item,) = scan("csv", path).items
