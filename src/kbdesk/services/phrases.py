@@ -117,12 +117,13 @@ def _hashed(words: Sequence[str]) -> _Numbers:
 def _windows(hashed: _Numbers, size: int) -> _Numbers:
     """Gives a number for each run of `size` words, in order."""
     count = max(len(hashed) - size + 1, 0)
-    numbers = hashed[:count] + np.uint64(size)
+    numbers: _Numbers = hashed[:count] + np.uint64(size)
     for step in range(1, size):
         numbers *= np.uint64(_FACTOR)
         numbers += hashed[step : step + count]
-    # The product alone leaves the upper bits of short runs alike.
-    return numbers * np.uint64(_FACTOR)
+    # The sum alone leaves the upper bits of short runs alike.
+    numbers *= np.uint64(_FACTOR)
+    return numbers
 
 
 def _phrases(known: _Numbers, owners: NDArray[np.int64]) -> Phrases:
