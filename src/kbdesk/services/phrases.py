@@ -106,7 +106,8 @@ def _windows_without_gap(words: Sequence[str]) -> _Numbers:
     numbers = _windows(_hashed(words), WINDOW)
     gaps = np.zeros(len(words) + 1, dtype=np.int64)
     np.cumsum([word == GAP for word in words], out=gaps[1:])
-    return numbers[(gaps[WINDOW:] - gaps[:-WINDOW])[: len(numbers)] == 0]
+    whole: _Numbers = numbers[(gaps[WINDOW:] - gaps[:-WINDOW])[: len(numbers)] == 0]
+    return whole
 
 
 def _hashed(words: Sequence[str]) -> _Numbers:
