@@ -7,7 +7,7 @@ from dataclasses import replace
 from kbdesk.domain.item import Audience, ItemType
 from kbdesk.domain.rendition import Content
 from kbdesk.services import editing, publishing
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.renditions import new_rendition
 
 REACHES = (

@@ -25,8 +25,9 @@ from kbdesk.services import (
     search_aids,
     verifying,
 )
+from kbdesk.services.desk import Desk
 from kbdesk.services.training import overview, results
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.workspace import open_workspace
 
 FOUND = (
     ("refund", "refund"),

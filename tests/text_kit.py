@@ -11,8 +11,8 @@ from kbdesk.domain.item import Audience, ItemType
 from kbdesk.domain.placeholder import Placeholder
 from kbdesk.domain.rendition import Content
 from kbdesk.services import editing, facts, publishing, translating
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import OpenItem
-from kbdesk.services.workspace import Desk
 
 LONG_AGO = date(2020, 1, 1)
 

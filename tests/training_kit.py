@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 from kbdesk.progress import quiet
+from kbdesk.services.desk import Desk
 from kbdesk.services.sample import fill_with_sample
-from kbdesk.services.workspace import Desk, create_workspace, open_workspace
+from kbdesk.services.workspace import create_workspace, open_workspace
 
 PACK = "refunds-and-complaints"
 

@@ -22,7 +22,7 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Content, Revision
 from kbdesk.progress import quiet
 from kbdesk.services import editing, indexing
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.knowledge_base import open_base
 from kbdesk.store.waking import Waker
 

@@ -19,10 +19,11 @@ from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress
 from kbdesk.services import answers, duplicates, incidents, indexing, library
+from kbdesk.services.desk import Desk
 from kbdesk.services.event_writer import EventWriter
 from kbdesk.services.history_view import desk_as_of
 from kbdesk.services.incident_bundles import bundle, put_bundle
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.workspace import create_workspace
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.saving import Draft
 

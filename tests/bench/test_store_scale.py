@@ -28,8 +28,8 @@ from kbdesk.domain.significance import Significance  # noqa: E402
 from kbdesk.domain.workflow import State  # noqa: E402
 from kbdesk.progress import Progress  # noqa: E402
 from kbdesk.services import facts, filtering, library  # noqa: E402
+from kbdesk.services.desk import Desk  # noqa: E402
 from kbdesk.services.using import texts_using  # noqa: E402
-from kbdesk.services.workspace import Desk  # noqa: E402
 from kbdesk.store.catalog import catalog  # noqa: E402
 from kbdesk.store.knowledge_base import KnowledgeBase, create, open_base  # noqa: E402
 from kbdesk.store.list_order import ListOrder, Place  # noqa: E402

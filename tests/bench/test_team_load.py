@@ -27,7 +27,8 @@ import pytest
 from kbdesk.domain.access import Grant, Role, User
 from kbdesk.domain.rendition import Content
 from kbdesk.services import editing
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace
 from kbdesk.store import roles
 from kbdesk.store.check import check
 from kbdesk.store.knowledge_base import open_base

@@ -17,8 +17,9 @@ from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.rendition import Content, Rendition
 from kbdesk.progress import Progress
 from kbdesk.services import fact_changes, facts, literal_scan
+from kbdesk.services.desk import Desk
 from kbdesk.services.resolving import resolve_catalog
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.workspace import create_workspace
 from kbdesk.store.catalog import catalog
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.saving import Draft

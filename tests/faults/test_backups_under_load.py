@@ -15,7 +15,8 @@ from kbdesk.domain.errors import KBDeskError
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import quiet
 from kbdesk.services import answers, backups, editing, indexing, publishing
-from kbdesk.services.workspace import Desk, create_workspace, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace, open_workspace
 from kbdesk.store import backup
 from kbdesk.store.check import check
 from kbdesk.store.knowledge_base import open_base

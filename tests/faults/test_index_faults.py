@@ -12,7 +12,8 @@ import pytest
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import quiet
 from kbdesk.services import answers, editing, indexing, publishing
-from kbdesk.services.workspace import Desk, create_workspace, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace, open_workspace
 
 WORDS = ("refund", "invoice", "delivery", "password")
 

@@ -74,8 +74,9 @@ from kbdesk.services import (
     translating,
     verifying,
 )
+from kbdesk.services.desk import Desk
 from kbdesk.services.resolving import Words
-from kbdesk.services.workspace import Desk, create_workspace, open_workspace
+from kbdesk.services.workspace import create_workspace, open_workspace
 from kbdesk.store.check import check
 from postgres import Server, postgres_server  # noqa: F401
 

@@ -20,9 +20,10 @@ from kbdesk.domain.item import Audience
 from kbdesk.domain.placeholder import Placeholder
 from kbdesk.domain.playbook import Phase
 from kbdesk.services import answer_text, incidents, insight, library, publishing
+from kbdesk.services.desk import Desk
 from kbdesk.services.event_writer import EventWriter
 from kbdesk.services.incident_marks import Mark, Which, mark
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.workspace import create_workspace
 from text_kit import article, edit, fact, fragment, placeholders
 
 

@@ -44,7 +44,8 @@ from kbdesk.lint.secret_words import keys
 from kbdesk.lint.secrets import cards, emails, ibans, person_numbers
 from kbdesk.progress import quiet
 from kbdesk.services import answers, editing, exporting, indexing, publishing, text_files
-from kbdesk.services.workspace import Desk, create_workspace, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace, open_workspace
 from kbdesk.store.check import check
 
 ROOT = Path(__file__).parents[2]

@@ -15,9 +15,10 @@ from kbdesk.domain.errors import BaseReadOnly, ServerAway
 from kbdesk.domain.insight import SearchEvent, UsageEvent, Use, Verdict
 from kbdesk.progress import quiet
 from kbdesk.services import feedback, indexing, team_offline
+from kbdesk.services.desk import Desk
 from kbdesk.services.event_writer import EventWriter
 from kbdesk.services.team_following import Follower
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.workspace import open_workspace
 from kbdesk.store import roles
 from kbdesk.store.knowledge_base import KnowledgeBase, create, open_base
 from postgres import Server, start_server

@@ -24,7 +24,7 @@ from kbdesk.domain.rendition import Content
 from kbdesk.domain.taxonomy import Section
 from kbdesk.progress import quiet
 from kbdesk.services import editing, indexing, library, workspace
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui import geometry
 from kbdesk.ui.app import application
 from kbdesk.ui.choices import Choices

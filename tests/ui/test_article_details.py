@@ -12,7 +12,7 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.item import Audience, Item
 from kbdesk.domain.rendition import Content
 from kbdesk.services import editing, library
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from kbdesk.config import paths
 from kbdesk.domain.ids import new_uid
 from kbdesk.services import editing, library
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.open_text import OpenText
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.workflow import State
 from kbdesk.services import reviewing, waivers
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Content
 from kbdesk.services import editing, library, publishing, text_map, translating
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.page import Place
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.placeholder import Placeholder
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 
 if TYPE_CHECKING:

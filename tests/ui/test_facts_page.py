@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kbdesk.domain.fact import FactType
 from kbdesk.domain.rendition import Content
 from kbdesk.services import changesets, editing, facts, library, publishing
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.facts_page import SETS, FactsPage
 

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.playbook import Phase
 from kbdesk.services import incidents
+from kbdesk.services.desk import Desk
 from kbdesk.services.incident_marks import Mark, Which, mark
-from kbdesk.services.workspace import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.incidents_page import IncidentsPage
 from lived_in import open_outage, resolve_outage

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.progress import quiet
 from kbdesk.services import report_figures
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.app import application
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.insight_page import InsightPage

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kbdesk.services import filtering, library, publishing
+from kbdesk.services.desk import Desk
 from kbdesk.services.listing import ListedItem
-from kbdesk.services.workspace import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.models.row_list import RowList
 

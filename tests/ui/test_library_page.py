@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.rendition import Content
 from kbdesk.services import answers, editing, publishing
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.rows import Row, fitting

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import quiet
 from kbdesk.services import editing, indexing, workspace
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store import knowledge_base
 from kbdesk.ui.main_window import MainWindow
 

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kbdesk.services.desk import Desk
 from kbdesk.services.training import results
-from kbdesk.services.workspace import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.page import Place
 from kbdesk.ui.pages.results_page import ResultsPage

@@ -15,7 +15,7 @@ from kbdesk.domain.rendition import Content, Revision
 from kbdesk.domain.review import ReviewPolicy, WhenOverdue
 from kbdesk.domain.workflow import State
 from kbdesk.services import editing, library, permissions, publishing, reviewing, verifying
-from kbdesk.services.workspace import Desk, login_name
+from kbdesk.services.desk import Desk, login_name
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.review_page import TABS, ReviewPage
 

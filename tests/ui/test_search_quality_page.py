@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.misses import Proposal
 from kbdesk.services import insight, library, search_aids
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import open_workspace
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.search_quality_page import SearchQualityPage
 

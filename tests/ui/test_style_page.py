@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.rendition import Content
 from kbdesk.services import editing, house_rules, publishing, style_board
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.style_page import StylePage
 

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import quiet
 from kbdesk.services import editing, indexing
+from kbdesk.services.desk import Desk
 from kbdesk.services.team_following import Follower
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.workspace import create_workspace
 from kbdesk.ui.main_window import MainWindow
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -59,7 +60,7 @@ def test_a_window_hears_of_a_commit_and_of_who_is_editing(
 ) -> None:
     desk = shared.session.desk
     assert desk is not None
-    assert desk.follower is not None
+    assert shared.session.follower is not None
     with qtbot.waitSignal(shared.session.changed, timeout=WAIT_MS):
         made = editing.new_item(eva, Content("Returns", "Within 30 days."))
     article = shared.library.article

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from kbdesk.domain.training.quiz import Citation, Option, QuizContent, QuizKind, QuizState
 from kbdesk.progress import quiet
 from kbdesk.services import editing, indexing, library, publishing
+from kbdesk.services.desk import Desk
 from kbdesk.services.training import outline, packs
-from kbdesk.services.workspace import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.practise_answers import Ticks
 from kbdesk.ui.pages.practise_page import PractisePage

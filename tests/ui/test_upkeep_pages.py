@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.rendition import Content
 from kbdesk.services import changesets, editing, library, publishing
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.duplicates_page import DuplicatesPage
 from kbdesk.ui.pages.links_page import LinksPage

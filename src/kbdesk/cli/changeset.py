@@ -19,7 +19,7 @@ from kbdesk.domain.errors import GuardFailed
 
 if TYPE_CHECKING:
     from kbdesk.domain.changeset import ChangeSet
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 
 def draft_options(command: Any) -> Any:

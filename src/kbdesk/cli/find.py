@@ -22,7 +22,7 @@ from kbdesk.domain.errors import BadInput, BadSource
 
 if TYPE_CHECKING:
     from kbdesk.services.answers import Found
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 MAX_LIMIT = 1000
 

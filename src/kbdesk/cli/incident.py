@@ -18,9 +18,9 @@ from kbdesk.cli.session import (
 from kbdesk.domain.errors import BadInput
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.incident_bundles import Bundle
     from kbdesk.services.incidents import Closing, Standing
-    from kbdesk.services.workspace import Desk
 
 PHASES = ("investigating", "identified", "monitoring", "resolved")
 SEVERITIES = ("minor", "major", "critical")

@@ -16,7 +16,7 @@ from kbdesk.cli.session import (
 )
 
 if TYPE_CHECKING:
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 
 @click.command("bulk")

@@ -10,8 +10,8 @@ from kbdesk.cli.session import Session, counted, json_option, print_json, print_
 from kbdesk.domain.access import Grant, Role, User
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.people import Person
-    from kbdesk.services.workspace import Desk
 
 _ROLES = click.Choice([role.value for role in Role])
 

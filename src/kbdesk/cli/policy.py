@@ -11,7 +11,7 @@ from kbdesk.domain.errors import BadInput
 from kbdesk.domain.review import Applies, ReviewPolicy, WhenOverdue
 
 if TYPE_CHECKING:
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 
 @click.group("policy")

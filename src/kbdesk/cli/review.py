@@ -13,9 +13,9 @@ from kbdesk.domain.workflow import State, words
 
 if TYPE_CHECKING:
     from kbdesk.domain.rendition import Revision
+    from kbdesk.services.desk import Desk
     from kbdesk.services.scheduling import Done
     from kbdesk.services.verifying import StaleItem
-    from kbdesk.services.workspace import Desk
     from kbdesk.store.waiting import InReview
 
 comment_option = click.option("--comment", metavar="C", default="", help="What you say about it.")

@@ -18,9 +18,9 @@ from kbdesk.cli.session import (
 if TYPE_CHECKING:
     from kbdesk.domain.misses import Cluster
     from kbdesk.domain.search_aid import SearchTest, SynonymSet
+    from kbdesk.services.desk import Desk
     from kbdesk.services.search_aids import SynonymChange
     from kbdesk.services.search_tests import Tested
-    from kbdesk.services.workspace import Desk
 
 locale_option = click.option("--locale", metavar="L", default="", help="Only for this language.")
 

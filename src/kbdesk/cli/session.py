@@ -16,8 +16,8 @@ from kbdesk.domain.errors import BadInput
 from kbdesk.progress import Progress
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.insight import Sitting
-    from kbdesk.services.workspace import Desk
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print data as JSON.")
 as_of_option = click.option(

@@ -14,11 +14,11 @@ from kbdesk.domain.errors import NotFound, Refused
 from kbdesk.domain.item import Audience, Item
 from kbdesk.domain.placeholder import Placeholder, UseKind
 from kbdesk.domain.rendition import Content, Rendition, Revision
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import best_rendition
 from kbdesk.services.resolving import Words, resolve
 from kbdesk.services.sight import sight_at
 from kbdesk.services.text_guards import form_for
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 

@@ -16,6 +16,7 @@ from kbdesk.search.expression import Chip, chips
 from kbdesk.search.meaning.fusion import Nearness
 from kbdesk.search.snippets import snippet
 from kbdesk.services import popularity
+from kbdesk.services.desk import Desk
 from kbdesk.services.indexing import show_newest
 from kbdesk.services.library import best_rendition
 from kbdesk.services.meaning import nearness
@@ -24,7 +25,6 @@ from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.sight import Sight, sight_at
 from kbdesk.services.synonyms import refresh
 from kbdesk.services.verifying import overdue
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 EVERYTHING = Filters()

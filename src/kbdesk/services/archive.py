@@ -33,7 +33,7 @@ from kbdesk.services.archive_reading import (
     read_manifest,
     table_of,
 )
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store import copying, opening, row_lines
 from kbdesk.store.check import check_session
 from kbdesk.store.faults import translated

@@ -11,7 +11,7 @@ from kbdesk.domain.asset import MAX_BYTES, PREFIX, Asset, assets_in
 from kbdesk.domain.errors import BadSource, NotFound, Refused
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.services import permissions
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

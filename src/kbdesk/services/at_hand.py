@@ -9,7 +9,7 @@ from pathlib import Path
 from kbdesk.config import paths
 from kbdesk.files import write_whole
 from kbdesk.services.answers import Found, first_answers
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 MOST_PINNED = 50
 MOST_RECENT = 12

@@ -15,7 +15,7 @@ from kbdesk.domain.errors import BadSource, BaseUnusable, NotFound
 from kbdesk.files import cannot_write
 from kbdesk.progress import Progress
 from kbdesk.services import permissions
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store import backup, restoring
 from kbdesk.store.backup import BackupInfo
 from kbdesk.store.check import CheckReport

@@ -12,9 +12,9 @@ from kbdesk.domain.item import Audience, Item
 from kbdesk.domain.review import Applies, ReviewPolicy
 from kbdesk.progress import Progress
 from kbdesk.services import permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.item_fields import put_item
 from kbdesk.services.publishing import take_out
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
 

@@ -13,9 +13,9 @@ from kbdesk.domain.fact import FactValue
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.workflow import State, words
 from kbdesk.services import permissions, reviewing, search_tests, steps
+from kbdesk.services.desk import Desk
 from kbdesk.services.facts import check_value
 from kbdesk.services.faults import Faults, Text, joined, lint_faults, read_texts, word_faults
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
 MIN_UID_PREFIX = 8

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from kbdesk.domain.errors import KBDeskError
 from kbdesk.progress import Progress
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import open_workspace
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

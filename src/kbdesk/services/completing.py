@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kbdesk.domain.item import ItemType
+from kbdesk.services.desk import Desk
 from kbdesk.services.facts import list_facts
 from kbdesk.services.fragments import list_fragments
 from kbdesk.services.library import list_items
-from kbdesk.services.workspace import Desk
 
 
 class OfferKind(StrEnum):

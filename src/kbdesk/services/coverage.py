@@ -13,10 +13,10 @@ from kbdesk.domain.taxonomy import Section, section_path
 from kbdesk.domain.translation import Cell, Cover, Share, TextState, share
 from kbdesk.domain.translation import coverage as matrix_of
 from kbdesk.services import library, permissions, translating
+from kbdesk.services.desk import Desk
 from kbdesk.services.facts import locales_of
 from kbdesk.services.sight import sees_texts
 from kbdesk.services.translating import outdated_by_rendition
-from kbdesk.services.workspace import Desk
 from kbdesk.store.required_channels import Scope
 
 _COVERED_TYPES = frozenset({ItemType.ARTICLE, ItemType.RESPONSE, ItemType.ANNOUNCEMENT})

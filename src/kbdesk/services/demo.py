@@ -25,7 +25,8 @@ from kbdesk.services import (
     out_folder,
     sample,
 )
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace
 
 BASE_FILE = "demo.kbdesk"
 SITE_FOLDER = "site"

@@ -12,10 +12,10 @@ from kbdesk.domain.errors import BadInput, BadSource
 from kbdesk.exporters import registry
 from kbdesk.exporters.base import Dumped, Record, fingerprint
 from kbdesk.progress import Progress
+from kbdesk.services.desk import Desk
 from kbdesk.services.export_report import Told, read_report, report_beside
 from kbdesk.services.exporting import EVERYTHING, planned
 from kbdesk.services.selecting import Selection
-from kbdesk.services.workspace import Desk
 
 
 class DriftKind(StrEnum):

@@ -15,8 +15,8 @@ from kbdesk.domain.item import ItemType
 from kbdesk.domain.rendition import BASE_CHANNEL, Content, Rendition, Revision
 from kbdesk.progress import Progress
 from kbdesk.services import editing, library, permissions, publishing
+from kbdesk.services.desk import Desk
 from kbdesk.services.sight import sight_at
-from kbdesk.services.workspace import Desk
 
 _COMPARED = frozenset({ItemType.ARTICLE, ItemType.RESPONSE, ItemType.ANNOUNCEMENT})
 _SIGN = "\n"

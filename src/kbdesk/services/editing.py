@@ -20,7 +20,7 @@ from kbdesk.domain.rendition import BASE_CHANNEL, Content, Revision
 from kbdesk.domain.significance import Significance, raised, significance_of
 from kbdesk.domain.workflow import State
 from kbdesk.services import fragments, grouping, library, permissions, section_audience
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.saving import Draft
 

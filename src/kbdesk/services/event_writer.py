@@ -13,7 +13,7 @@ from typing import Self
 from kbdesk.domain.errors import BaseReadOnly, KBDeskError
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.insight import Feedback, SearchEvent, UsageEvent
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 Event = SearchEvent | UsageEvent | Feedback
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbdesk.domain.errors import NotFound
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.export_runs import ExportRun
 
 MIN_UID_PREFIX = 8

@@ -8,8 +8,8 @@ from kbdesk.domain.item import Audience
 from kbdesk.domain.taxonomy import in_tree_order, section_path
 from kbdesk.exporters import registry
 from kbdesk.exporters.base import Setting
+from kbdesk.services.desk import Desk
 from kbdesk.services.selecting import up_to
-from kbdesk.services.workspace import Desk
 from kbdesk.store.export_runs import ExportRun
 
 _LOOKED_THROUGH = 1_000

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kbdesk.exporters.base import ExportWarning
 from kbdesk.progress import Progress
+from kbdesk.services.desk import Desk
 from kbdesk.services.exporting import EVERYTHING, planned
 from kbdesk.services.selecting import Selection
-from kbdesk.services.workspace import Desk
 
 
 @dataclass(frozen=True, slots=True)

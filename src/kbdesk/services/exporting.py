@@ -15,6 +15,7 @@ from kbdesk.exporters import registry
 from kbdesk.exporters.base import Exporter, ExportPlan, ExportWarning, OutFile, Tools
 from kbdesk.progress import Progress
 from kbdesk.services import rendering
+from kbdesk.services.desk import Desk
 from kbdesk.services.export_report import with_report
 from kbdesk.services.leaks import Watch
 from kbdesk.services.out_file import put_one
@@ -25,7 +26,6 @@ from kbdesk.services.searched import searched_for
 from kbdesk.services.selecting import Selection, allowed, narrowed
 from kbdesk.services.sight import seen_catalog, sight_at
 from kbdesk.services.surroundings import with_surroundings
-from kbdesk.services.workspace import Desk
 from kbdesk.store.catalog import catalog as catalog_of
 
 EVERYTHING = Selection()

@@ -17,6 +17,7 @@ from kbdesk.domain.rendition import Content, Revision
 from kbdesk.domain.values.stated import Kind
 from kbdesk.progress import Progress
 from kbdesk.services import permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.editing import content_significance, link_targets
 from kbdesk.services.facts import check_value, locales_of, said
 from kbdesk.services.literal_scan import Hit, scan_texts
@@ -24,7 +25,6 @@ from kbdesk.services.resolving import Words
 from kbdesk.services.sight import sees_texts, sight_at
 from kbdesk.services.training.standing import quizzes_citing
 from kbdesk.services.using import TextUse, seen_uses, texts_using
-from kbdesk.services.workspace import Desk
 from kbdesk.store.saving import Draft
 from kbdesk.store.transaction import Reader, Transaction
 

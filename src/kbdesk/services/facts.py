@@ -13,10 +13,10 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.services import permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.resolving import Words
 from kbdesk.services.text_guards import first_of, new_faults
 from kbdesk.services.using import TextUse, seen_uses, texts_using
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 

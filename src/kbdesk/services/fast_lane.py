@@ -11,10 +11,10 @@ from kbdesk.domain.rendition import Content, Revision
 from kbdesk.domain.significance import Significance, edits_between
 from kbdesk.domain.workflow import State, check_step, steps_to_publish
 from kbdesk.services import steps
+from kbdesk.services.desk import Desk
 from kbdesk.services.editing import content_significance
 from kbdesk.services.faults import joined, lint_faults, read_texts, word_faults
 from kbdesk.services.publishing import Published
-from kbdesk.services.workspace import Desk
 
 MAX_CHARS = 20
 """The most characters that a typo may change, over all fields."""

@@ -15,11 +15,11 @@ from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.domain.style import Waiver
 from kbdesk.lint.guide import StyleGuide
 from kbdesk.services import decisions, guides, lint_running, rendering, text_guards
+from kbdesk.services.desk import Desk
 from kbdesk.services.lint_texts import LintJob, Surroundings
 from kbdesk.services.playbooks import playbook_faults
 from kbdesk.services.resolving import Words
 from kbdesk.services.using import names_of, texts_using
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 Faults = Mapping[str, tuple[str, ...]]

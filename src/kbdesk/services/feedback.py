@@ -9,9 +9,9 @@ from kbdesk.domain.errors import BadInput
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.insight import Feedback, Verdict, masked
 from kbdesk.services import permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.sight import sight_at
 from kbdesk.services.team_outbox import Outbox
-from kbdesk.services.workspace import Desk
 from kbdesk.store.insight import FeedbackRow
 
 MAX_CHARS = 2_000

@@ -14,8 +14,8 @@ from kbdesk.domain.item import Audience, ItemType
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress
 from kbdesk.services import library, linting, verifying
+from kbdesk.services.desk import Desk
 from kbdesk.services.listing import Entry, ListedItem, entries_of, with_descendants
-from kbdesk.services.workspace import Desk
 from kbdesk.store.list_order import ListOrder
 
 FIELDS = (

@@ -8,6 +8,7 @@ from kbdesk.config import paths
 from kbdesk.domain.item import slugify
 from kbdesk.progress import Progress
 from kbdesk.services import importing, sample, workspace
+from kbdesk.services.desk import login_name
 from kbdesk.services.importing import ImportResult
 
 SAMPLE_FILE = "sample.kbdesk"
@@ -22,7 +23,7 @@ def sample_base(progress: Progress, *, actor: str | None = None) -> Path:
     """
     file = paths.data_dir() / SAMPLE_FILE
     if not file.exists():
-        sample.make_sample(file, actor=actor or workspace.login_name(), progress=progress)
+        sample.make_sample(file, actor=actor or login_name(), progress=progress)
     return file
 
 

@@ -12,8 +12,8 @@ from kbdesk.domain.rendition import BASE_CHANNEL, Content
 from kbdesk.lint.fixing import Fixed, fix_all_safe
 from kbdesk.progress import Progress
 from kbdesk.services import editing, guides, linting
+from kbdesk.services.desk import Desk
 from kbdesk.services.lint_texts import Surroundings
-from kbdesk.services.workspace import Desk
 
 NOTE = "Safe fixes of the style guide."
 

@@ -11,9 +11,9 @@ from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.rendition import Content
 from kbdesk.services import library
+from kbdesk.services.desk import Desk
 from kbdesk.services.sight import sight_at
 from kbdesk.services.using import TextUse, names_of, seen_uses, texts_using
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 from kbdesk.store.uses import uses_of
 

@@ -17,7 +17,7 @@ from kbdesk.lint.guide import StyleGuide
 from kbdesk.store.transaction import Reader
 
 if TYPE_CHECKING:
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 BASE_STYLE = "KBDeskBase"
 """The shipped rules that only a base can answer: facts, translations, links, placeholders."""
@@ -53,6 +53,11 @@ def load(source: GuideSource) -> StyleGuide:
         config = Path(source.config) if source.config else None
         return load_guide(config, Path(source.styles) if source.styles else None, level)
     return default_guide(min_level=level, additions=source.additions)
+
+
+def in_force(desk: Desk) -> StyleGuide:
+    """Gives the style guide that is in force in a base: the shipped one with what it adds."""
+    return load(source_of(desk))
 
 
 def source_of(desk: Desk, min_level: str = "") -> GuideSource:

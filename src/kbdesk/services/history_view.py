@@ -16,9 +16,9 @@ from kbdesk.domain.errors import BadInput
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.progress import Progress
 from kbdesk.services import indexing
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import OpenItem, open_item
 from kbdesk.services.resolving import Words, resolve_softly
-from kbdesk.services.workspace import Desk
 from kbdesk.store.knowledge_base import KnowledgeBase
 from kbdesk.store.transaction import Reader
 

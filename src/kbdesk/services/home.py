@@ -11,11 +11,11 @@ from kbdesk.domain.translation import Outdated
 from kbdesk.services import incidents, insight, library, reviewing, translating, verifying
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.incidents import Standing
     from kbdesk.services.listing import ListedItem
     from kbdesk.services.translating import TextStatus
     from kbdesk.services.verifying import StaleItem
-    from kbdesk.services.workspace import Desk
     from kbdesk.store.waiting import InReview
 
 _MISSES_OF = timedelta(days=30)

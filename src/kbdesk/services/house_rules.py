@@ -18,11 +18,11 @@ from kbdesk.lint.guide import NotLoaded, StyleGuide
 from kbdesk.lint.packages import add_package as unpack
 from kbdesk.progress import Progress
 from kbdesk.services import guides, lint_many, permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.guides import GuideSource
 from kbdesk.services.linting import base_jobs
 from kbdesk.services.rule_drafts import Wish, definition_of
 from kbdesk.services.sight import sight_at
-from kbdesk.services.workspace import Desk
 
 HOUSE_STYLE = "House"
 """The style of the rules that a team makes of examples."""

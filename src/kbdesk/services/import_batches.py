@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kbdesk.services.desk import Desk
 from kbdesk.services.import_matching import UNDONE_SYSTEM
 from kbdesk.services.import_planning import SAVE_PREFIX
 from kbdesk.services.sight import sees_texts
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 _SHOWN_TITLES = 3

@@ -13,10 +13,10 @@ from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.domain.review import Outcome
 from kbdesk.progress import Progress
 from kbdesk.services import notices, permissions, text_guards
+from kbdesk.services.desk import Desk
 from kbdesk.services.editing import content_significance
 from kbdesk.services.import_matching import UNDONE_SYSTEM, is_undone
 from kbdesk.services.import_planning import SAVE_PREFIX
-from kbdesk.services.workspace import Desk
 from kbdesk.store.saving import Draft
 from kbdesk.store.transaction import Reader, Transaction
 

@@ -13,9 +13,9 @@ from kbdesk.importers import registry
 from kbdesk.importers.base import Column, ImportOptions, Loss, Refusal
 from kbdesk.progress import Progress
 from kbdesk.services import permissions, safekeeping
+from kbdesk.services.desk import Desk
 from kbdesk.services.import_applying import Written, write_plan
 from kbdesk.services.import_planning import Conflict, ImportPlan, PlannedText, plan_import
-from kbdesk.services.workspace import Desk
 from kbdesk.store.knowledge_base import KnowledgeBase
 
 __all__ = [

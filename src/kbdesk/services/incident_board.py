@@ -13,6 +13,7 @@ from kbdesk.domain.errors import BadSource, GuardFailed
 from kbdesk.domain.incident import STEPS, Incident, IncidentMessage, to_withdraw, withdrawal_text
 from kbdesk.domain.item import Audience, ItemType
 from kbdesk.domain.playbook import Phase, PlaybookFact
+from kbdesk.services.desk import Desk
 from kbdesk.services.incident_marks import Mark, Which, mark
 from kbdesk.services.incidents import (
     Standing,
@@ -22,7 +23,6 @@ from kbdesk.services.incidents import (
     standing_channels,
 )
 from kbdesk.services.playbooks import approved_playbook
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 _AUDIENCES = tuple(Audience)

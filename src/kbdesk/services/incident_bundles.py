@@ -14,9 +14,9 @@ from kbdesk.domain.incident import Incident, IncidentMessage
 from kbdesk.domain.item import Audience
 from kbdesk.exporters.base import OutFile, digest
 from kbdesk.progress import Progress
+from kbdesk.services.desk import Desk
 from kbdesk.services.incidents import Withdrawal, channels_of, find_incident
 from kbdesk.services.out_folder import OutFolder, Put
-from kbdesk.services.workspace import Desk
 
 _AUDIENCES = tuple(Audience)
 

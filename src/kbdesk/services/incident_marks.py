@@ -9,6 +9,7 @@ from kbdesk.domain.errors import GuardFailed, NotFound
 from kbdesk.domain.incident import Incident, IncidentMessage
 from kbdesk.domain.item import Audience
 from kbdesk.domain.playbook import Phase
+from kbdesk.services.desk import Desk
 from kbdesk.services.incidents import (
     Standing,
     check_right,
@@ -16,7 +17,6 @@ from kbdesk.services.incidents import (
     standing,
     standing_channels,
 )
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
 

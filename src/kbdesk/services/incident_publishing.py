@@ -8,10 +8,10 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.review import AFTER_INCIDENT, Review
 from kbdesk.domain.workflow import State, check_step, steps_to_publish
 from kbdesk.services import permissions, steps
+from kbdesk.services.desk import Desk
 from kbdesk.services.faults import joined, lint_faults, read_texts, word_faults
 from kbdesk.services.incidents import find_incident
 from kbdesk.services.publishing import Published
-from kbdesk.services.workspace import Desk
 
 MARK = "Incident: "
 """How the log begins where an incident took the place of the second person."""

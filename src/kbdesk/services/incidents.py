@@ -21,9 +21,9 @@ from kbdesk.domain.incident import (
 )
 from kbdesk.domain.playbook import Phase, PlaybookFact
 from kbdesk.services import permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import MIN_UID_PREFIX
 from kbdesk.services.playbooks import Approved, approved_playbook
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
 Facts = Mapping[str, str]

@@ -10,7 +10,7 @@ from kbdesk.domain.errors import BaseUnusable
 from kbdesk.progress import Progress
 from kbdesk.services import indexing
 from kbdesk.services.children import in_child
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 NICENESS = 10
 

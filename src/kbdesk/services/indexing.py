@@ -18,9 +18,9 @@ from kbdesk.domain.workflow import State
 from kbdesk.files import write_whole
 from kbdesk.progress import Progress
 from kbdesk.search.document import Document
+from kbdesk.services.desk import Desk
 from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.using import users_of_changed
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 CHUNK = 500

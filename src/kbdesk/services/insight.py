@@ -14,8 +14,8 @@ from kbdesk.domain.misses import Cluster, Proposal, clusters, misses
 from kbdesk.domain.rendition import Content
 from kbdesk.domain.search_aid import SearchTest, SynonymSet
 from kbdesk.services import editing, permissions, search_tests
+from kbdesk.services.desk import Desk
 from kbdesk.services.event_writer import EventWriter
-from kbdesk.services.workspace import Desk
 
 BY_NAME = "usage.by_name"
 """The setting that puts logins into uses and verdicts: "yes", else they stay empty."""

@@ -12,11 +12,11 @@ from kbdesk.domain.item import Audience, Item, ItemScope, slugify
 from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.services import permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import find_section
 from kbdesk.services.resolving import Words
 from kbdesk.services.text_guards import first_of, text_faults
 from kbdesk.services.using import names_of, texts_using
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.taxonomy import Section
 from kbdesk.services import editing, fragments, item_fields, links, verifying
+from kbdesk.services.desk import Desk
 from kbdesk.services.using import TextUse
-from kbdesk.services.workspace import Desk
 from kbdesk.store.reviews import Verification
 
 _ITEM_LINK = "kb:"

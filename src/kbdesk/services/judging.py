@@ -10,9 +10,9 @@ from kbdesk.domain.finding import Finding
 from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.progress import Progress, quiet
 from kbdesk.services import guides, library, linting
+from kbdesk.services.desk import Desk
 from kbdesk.services.lint_texts import Surroundings
 from kbdesk.services.sight import sight_at
-from kbdesk.services.workspace import Desk
 
 
 @dataclass(frozen=True, slots=True)

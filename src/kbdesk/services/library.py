@@ -9,9 +9,9 @@ from kbdesk.domain.item import Item
 from kbdesk.domain.locale import fallback_chain
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition, Revision
 from kbdesk.domain.taxonomy import Section, in_tree_order, section_path
+from kbdesk.services.desk import Desk
 from kbdesk.services.listing import ListedItem, entries_of, read_entries, with_descendants
 from kbdesk.services.sight import sight_at
-from kbdesk.services.workspace import Desk
 from kbdesk.store.list_order import ListOrder, Place
 from kbdesk.store.purging import PREFIX as TOMBSTONE
 

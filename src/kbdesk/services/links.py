@@ -15,10 +15,10 @@ from kbdesk.domain.errors import BadInput, Refused
 from kbdesk.domain.item import Item, slugify
 from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.progress import Progress
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import best_rendition
 from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.sight import sees_texts, sight_at
-from kbdesk.services.workspace import Desk
 from kbdesk.store.links import LinkIn
 from kbdesk.store.redirects import MAX_HOPS
 from kbdesk.store.saving import ITEM_LINK

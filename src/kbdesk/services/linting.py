@@ -19,11 +19,11 @@ from kbdesk.lint.score import Score, score
 from kbdesk.progress import Progress
 from kbdesk.services import guides, lint_many, lint_running
 from kbdesk.services.decisions import settled
+from kbdesk.services.desk import Desk
 from kbdesk.services.guides import GuideSource
 from kbdesk.services.lint_texts import LintJob, Surroundings, text_name, with_name
 from kbdesk.services.memo import Memo
 from kbdesk.services.sight import Sight, sight_at
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 TEXTS = frozenset({".md", ".markdown", ".txt"})

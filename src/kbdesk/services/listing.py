@@ -10,19 +10,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
+from weakref import WeakKeyDictionary
 
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.item import ItemType
 from kbdesk.domain.taxonomy import in_tree_order
 from kbdesk.domain.workflow import State
+from kbdesk.services.desk import Desk
 from kbdesk.services.sight import Sight, sight_at
-from kbdesk.services.workspace import Desk
 from kbdesk.store.list_order import standing
 from kbdesk.store.lists import Card, CardHead, CardText
 from kbdesk.store.transaction import Reader
 
 MOST_RENEWED = 2_000
 """More changes than that are not followed: all is read anew."""
+
+_at_hand: WeakKeyDictionary[Desk, Listing] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ def entries_of(
     sight = sight_at(desk, reader)
     wanted = with_descendants(reader, section_uid) if section_uid is not None else None
     entries: Iterable[Entry]
-    if wanted is not None and desk.listing is None:  # a section alone does not wait for all
+    if wanted is not None and desk not in _at_hand:  # a section alone does not wait for all
         uids = reader.lists.uids_in(sorted(wanted))
         default = reader.workspace_settings.get().default_locale
         entries = _by_title(read_entries(reader, sight, default, uids).values())
@@ -114,14 +117,14 @@ def at_hand(desk: Desk, reader: Reader) -> Listing:
     sight = sight_at(desk, reader)
     settings = reader.workspace_settings.get()
     whose = (settings.db_epoch, settings.default_locale, sight.user, sight.grants, sight.above)
-    known = desk.listing
+    known = _at_hand.get(desk)
     if known is None or known.whose != whose:
         known = _read(reader, sight, settings.default_locale, whose)
     elif known.seq < reader.seq:
         known = _renewed(reader, sight, settings.default_locale, known)
     else:
         return known
-    desk.listing = known
+    _at_hand[desk] = known
     return known
 
 

@@ -10,9 +10,9 @@ from kbdesk.content.literals import Agreement, Literal, compare, content_literal
 from kbdesk.domain.fact import Fact, FactType, kinds_of
 from kbdesk.domain.rendition import Content, Rendition, Revision
 from kbdesk.progress import Progress
+from kbdesk.services.desk import Desk
 from kbdesk.services.resolving import Words
 from kbdesk.services.sight import Sight, sight_at
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 _ORDER = tuple(Agreement)

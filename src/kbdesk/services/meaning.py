@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kbdesk.search.meaning.encoder import Encoder
     from kbdesk.search.meaning.fusion import Nearness
     from kbdesk.search.meaning.model import Model
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 BATCH: Final = 32
 """Passages that are encoded and kept together: what a stop can lose."""

@@ -10,7 +10,7 @@ from kbdesk.progress import Progress
 from kbdesk.services.children import in_child
 
 if TYPE_CHECKING:
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 NICENESS: Final = 19
 

@@ -15,7 +15,7 @@ from kbdesk.store.vectors import StoredVector
 
 if TYPE_CHECKING:
     from kbdesk.search.meaning.vectors import PackedVector
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 AT_ONCE: Final = 512
 """Vectors in one transaction."""

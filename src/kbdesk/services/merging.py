@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kbdesk.content.merging import Conflict, MergedContent, merge_content
 from kbdesk.domain.errors import NotFound
 from kbdesk.domain.rendition import Content, Revision
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

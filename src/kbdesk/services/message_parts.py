@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from kbdesk.services.answer_text import AnswerText, Blank, copy_text
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import best_rendition
 from kbdesk.services.quick_answer import CallStep, Prepared, prepare
 from kbdesk.services.sight import sight_at
-from kbdesk.services.workspace import Desk
 
 GREETING, CLOSING = "greeting", "closing"
 """The response classes that stand at the ends of a message."""

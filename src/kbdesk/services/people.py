@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kbdesk.domain.access import Grant, Role, User, Verb
 from kbdesk.domain.errors import BadInput, NotFound, Refused
 from kbdesk.services import permissions
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from kbdesk.domain.access import WORKSPACE, Grant, Role, Thing, User, Verb, ever
 from kbdesk.domain.errors import Denied, GuardFailed
 from kbdesk.domain.item import Item
 from kbdesk.domain.taxonomy import section_path
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.transaction import Reader
 
 

@@ -12,8 +12,8 @@ from kbdesk.domain.rendition import Revision
 from kbdesk.domain.review import Outcome
 from kbdesk.domain.workflow import PUBLISH_CHAIN, State, steps_to_publish
 from kbdesk.services import notices, permissions, search_tests, steps, text_guards
+from kbdesk.services.desk import Desk
 from kbdesk.services.faults import Text, read_texts
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Transaction
 
 

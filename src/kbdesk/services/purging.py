@@ -8,7 +8,7 @@ from kbdesk.domain.errors import BadInput, GuardFailed
 from kbdesk.domain.item import Item
 from kbdesk.domain.training.quiz import QuizState
 from kbdesk.services import permissions
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store import purging
 from kbdesk.store.purging import Tombstone
 from kbdesk.store.transaction import Reader

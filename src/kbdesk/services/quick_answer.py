@@ -16,7 +16,7 @@ from kbdesk.domain.escalation import EscalationPath
 from kbdesk.domain.placeholder import Placeholder, PlaceholderType
 from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.services.answer_text import Blank, Chosen, blanks_of, choose
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 OPEN, CLOSE = "⟨", "⟩"
 """Stand around the name of a value that is still to be filled in. No text can hold them as marks,

@@ -23,7 +23,7 @@ from kbdesk.progress import Progress
 from kbdesk.services.memo import Memo
 
 if TYPE_CHECKING:
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 KIND = "render"
 

@@ -16,8 +16,8 @@ from kbdesk.domain.rendition import Content
 from kbdesk.domain.taxonomy import Section, in_tree_order
 from kbdesk.progress import Progress
 from kbdesk.services import changesets, editing, permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.sight import sight_at
-from kbdesk.services.workspace import Desk
 
 FIELDS = ("title", "question", "short_answer", "subject", "body")
 """Where words are looked for."""

@@ -16,6 +16,7 @@ from kbdesk.lint.engine import examine
 from kbdesk.lint.guide import StyleGuide
 from kbdesk.lint.score import Score, score
 from kbdesk.services import guides
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import best_rendition
 from kbdesk.services.lint_running import by_position
 from kbdesk.services.lint_texts import LintJob, Surroundings
@@ -33,7 +34,6 @@ from kbdesk.services.reply_rules import (
 )
 from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.sight import sight_at
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 _PROMISES = frozenset({"compliance"})

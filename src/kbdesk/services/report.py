@@ -12,11 +12,11 @@ from kbdesk.content.filling import csv_cell
 from kbdesk.domain.errors import BadInput
 from kbdesk.exporters.base import OutFile, digest
 from kbdesk.progress import Progress
+from kbdesk.services.desk import Desk
 from kbdesk.services.help_desk import read_help_desk
 from kbdesk.services.out_folder import OutFolder, Put
 from kbdesk.services.report_figures import Figures, gather
 from kbdesk.services.report_page import page, words_for
-from kbdesk.services.workspace import Desk
 
 _MOST_DAYS = 3_660
 

@@ -20,9 +20,9 @@ from kbdesk.domain.insight import (
 from kbdesk.domain.misses import Cluster
 from kbdesk.progress import Progress
 from kbdesk.services import coverage, insight, library, linting, verifying
+from kbdesk.services.desk import Desk
 from kbdesk.services.help_desk import HelpDesk
 from kbdesk.services.verifying import StaleItem
-from kbdesk.services.workspace import Desk
 from kbdesk.store.insight import DayOfUse
 
 _POINTS = {Severity.ERROR: 10, Severity.WARNING: 3, Severity.SUGGESTION: 1}

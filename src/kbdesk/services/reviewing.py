@@ -11,10 +11,10 @@ from kbdesk.domain.errors import BadInput, Denied, GuardFailed
 from kbdesk.domain.rendition import Content, Revision
 from kbdesk.domain.workflow import State, check_step
 from kbdesk.services import permissions, steps
+from kbdesk.services.desk import Desk
 from kbdesk.services.editing import link_targets
 from kbdesk.services.faults import Text, read_texts
 from kbdesk.services.sight import sees_texts, sight_at
-from kbdesk.services.workspace import Desk
 from kbdesk.store.saving import Draft
 from kbdesk.store.transaction import Reader, Transaction
 from kbdesk.store.waiting import InReview

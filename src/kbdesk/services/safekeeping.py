@@ -9,7 +9,7 @@ from kbdesk.domain.errors import BaseDamaged, KBDeskError
 from kbdesk.files import write_whole
 from kbdesk.progress import Progress
 from kbdesk.services import backups
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.backup import BackupInfo
 from kbdesk.store.check import CheckReport
 

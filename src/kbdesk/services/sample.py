@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbdesk.progress import Progress
+    from kbdesk.services.desk import Desk
     from kbdesk.services.importing import ImportResult
-    from kbdesk.services.workspace import Desk
 
 FACTS_FILE = "_facts.toml"
 PLACEHOLDERS_FILE = "_placeholders.toml"

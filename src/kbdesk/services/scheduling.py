@@ -11,8 +11,8 @@ from kbdesk.domain.rendition import Revision
 from kbdesk.domain.review import Due, DueAction, Review, WhenOverdue, due, next_due
 from kbdesk.domain.workflow import State
 from kbdesk.services import changesets, editing, grouping, publishing, steps, verifying
+from kbdesk.services.desk import Desk
 from kbdesk.services.faults import read_texts
-from kbdesk.services.workspace import Desk
 
 CLOCK = "clock"
 """Who the log says did it."""

@@ -8,9 +8,9 @@ from kbdesk.domain.finding import Finding
 from kbdesk.lint.score import BaseScore, Score, base_score, response_score
 from kbdesk.progress import Progress
 from kbdesk.services import guides, linting
+from kbdesk.services.desk import Desk
 from kbdesk.services.faults import blocks
 from kbdesk.services.lint_texts import Surroundings
-from kbdesk.services.workspace import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.misses import Cluster, Proposal
 from kbdesk.domain.search_aid import SearchTest, SynonymSet
 from kbdesk.services import insight, permissions, search_tests
+from kbdesk.services.desk import Desk
 from kbdesk.services.sight import sees_texts
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 MIN_UID_PREFIX = 8

@@ -10,8 +10,8 @@ from kbdesk.domain.access import Verb
 from kbdesk.domain.misses import Cluster, Proposal
 from kbdesk.domain.search_aid import SynonymSet
 from kbdesk.services import insight, library, permissions, publishing, search_aids, search_tests
+from kbdesk.services.desk import Desk
 from kbdesk.services.search_tests import Rehearsal, Tested
-from kbdesk.services.workspace import Desk
 
 DAYS = 30
 """How far back misses are looked for."""

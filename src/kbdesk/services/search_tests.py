@@ -12,9 +12,9 @@ from kbdesk.progress import Progress, quiet
 from kbdesk.search.document import Filters
 from kbdesk.search.index import SearchIndex
 from kbdesk.services import indexing
+from kbdesk.services.desk import Desk
 from kbdesk.services.sight import sees_texts
 from kbdesk.services.synonyms import refresh, synonyms_of
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 LOOKED_AT = 50

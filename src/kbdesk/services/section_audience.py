@@ -6,7 +6,7 @@ from kbdesk.domain.access import Verb
 from kbdesk.domain.item import Audience
 from kbdesk.domain.taxonomy import section_path
 from kbdesk.services import permissions
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.transaction import Reader
 
 _KEY = "audience.section."

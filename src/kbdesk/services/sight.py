@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from kbdesk.domain import access
 from kbdesk.domain.access import Grant, Role, Thing, User, Verb
@@ -22,9 +23,11 @@ from kbdesk.domain.item import Item, ItemScope
 from kbdesk.domain.review import WhenOverdue
 from kbdesk.domain.taxonomy import section_path
 from kbdesk.services import permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.verifying import overdue
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
+
+_at_hand: WeakKeyDictionary[Desk, tuple[object, Sight]] = WeakKeyDictionary()
 
 _KEEPERS = frozenset({Role.AUTHOR, Role.REVIEWER, Role.PUBLISHER, Role.ADMIN})
 
@@ -109,10 +112,10 @@ def sight_at(desk: Desk, reader: Reader) -> Sight:
     """Gives what the person at a desk sees; worked out once a commit and minute."""
     now = desk.kb.now()
     key = (desk.actor, reader.seq, now.replace(second=0, microsecond=0))
-    known = desk.sight
+    known = _at_hand.get(desk)
     if known is None or known[0] != key:
         known = (key, sight_of(reader, desk.actor, now))
-        desk.sight = known
+        _at_hand[desk] = known
     return known[1]
 
 

@@ -17,8 +17,8 @@ from kbdesk.lint.config import Additions
 from kbdesk.lint.engine import lint_text
 from kbdesk.lint.guide import Context
 from kbdesk.services import guides, permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.guides import GuideSource
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 RULE = "Spelling.Words"

@@ -12,8 +12,8 @@ from kbdesk.domain.review import Outcome
 from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import State, StepFacts, check_step, steps_to_publish
 from kbdesk.services import grouping, permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.faults import Text, joined, lint_faults, read_texts, word_faults
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
 VERBS = {

@@ -14,10 +14,10 @@ from kbdesk.lint.config import Additions
 from kbdesk.lint.guide import Definition
 from kbdesk.progress import Progress
 from kbdesk.services import guides, permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.house_rules import HOUSE_STYLE
 from kbdesk.services.linting import Linted, base_findings
 from kbdesk.services.rule_drafts import Wish, wish_of
-from kbdesk.services.workspace import Desk
 
 
 class RuleState(StrEnum):

@@ -9,9 +9,9 @@ from kbdesk.domain.workflow import State
 from kbdesk.search.document import Filters
 from kbdesk.search.index import SearchIndex
 from kbdesk.services import search_aids, search_tests
+from kbdesk.services.desk import Desk
 from kbdesk.services.search_tests import Tested
 from kbdesk.services.synonyms import synonyms_of
-from kbdesk.services.workspace import Desk
 
 MOST_COUNTED = 50
 

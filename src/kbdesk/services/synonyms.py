@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kbdesk.domain.search_aid import SynonymSet
 from kbdesk.search.synonyms import Synonym, two_way
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 
 def synonyms_of(sets: Iterable[SynonymSet]) -> tuple[Synonym, ...]:

@@ -10,8 +10,9 @@ from sqlalchemy import text
 from kbdesk.domain.access import Grant, Role, User
 from kbdesk.domain.errors import BadInput, Denied, NotABase, Refused
 from kbdesk.services import people, permissions, team_passwords
+from kbdesk.services.desk import Desk
 from kbdesk.services.people import Person
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.workspace import create_workspace
 from kbdesk.store import roles
 from kbdesk.store.engine import is_url
 from kbdesk.store.knowledge_base import open_base

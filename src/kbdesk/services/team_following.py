@@ -15,7 +15,7 @@ import psycopg
 from kbdesk.domain.errors import Cancelled, KBDeskError
 from kbdesk.progress import Progress
 from kbdesk.services import team_offline, team_passwords
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.waking import Waker
 
 POLL_S = 5.0

@@ -13,8 +13,8 @@ from kbdesk.config import paths
 from kbdesk.domain.errors import BaseUnusable
 from kbdesk.domain.ids import new_uid
 from kbdesk.progress import Progress
+from kbdesk.services.desk import Desk, login_name
 from kbdesk.services.team_outbox import Outbox
-from kbdesk.services.workspace import Desk, login_name
 from kbdesk.store import opening
 from kbdesk.store.base_copy import copy_rows
 from kbdesk.store.engine import parse_url

@@ -6,7 +6,7 @@ import logging
 
 from kbdesk.domain.errors import Denied, KBDeskError, ServerAway
 from kbdesk.services import team_offline, team_passwords
-from kbdesk.services.workspace import Desk, login_name
+from kbdesk.services.desk import Desk, login_name
 from kbdesk.store import roles
 from kbdesk.store.knowledge_base import KnowledgeBase, open_base
 

@@ -9,9 +9,9 @@ from kbdesk.domain.rendition import BASE_CHANNEL, Content
 from kbdesk.lint.score import Score
 from kbdesk.services import guides, linting, spelling_help
 from kbdesk.services.decisions import NEVER_WAIVED, marks_of
+from kbdesk.services.desk import Desk
 from kbdesk.services.faults import blocks
 from kbdesk.services.lint_texts import Surroundings
-from kbdesk.services.workspace import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kbdesk.importers.html_text import from_html
 from kbdesk.importers.registry import find
 from kbdesk.progress import Progress
 from kbdesk.services import editing, permissions
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".txt"})
 """What the names of files that are read as they stand end in."""

@@ -12,12 +12,12 @@ from kbdesk.domain.rendition import Content, Rendition
 from kbdesk.domain.translation import Outdated
 from kbdesk.domain.workflow import State
 from kbdesk.lint.measures import seconds
+from kbdesk.services.desk import Desk
 from kbdesk.services.facts import locales_of
 from kbdesk.services.library import best_rendition
 from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.text_guards import form_for
 from kbdesk.services.translating import outdated_of
-from kbdesk.services.workspace import Desk
 
 WORDS_A_MINUTE = {"sv": 140.0}
 """How fast people read aloud, where it is not `USUAL_WORDS_A_MINUTE`; as the style guide has it."""

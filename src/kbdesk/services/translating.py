@@ -13,9 +13,9 @@ from kbdesk.domain.rendition import BASE_CHANNEL, Content, Rendition, Revision
 from kbdesk.domain.translation import Outdated, SourceRevision, outdated
 from kbdesk.domain.workflow import State
 from kbdesk.services import editing, fragments, permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.facts import locales_of
 from kbdesk.services.sight import sight_at
-from kbdesk.services.workspace import Desk
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.transaction import Reader
 

@@ -9,8 +9,8 @@ from kbdesk.content.includes import MAX_DEPTH
 from kbdesk.domain.item import ItemType
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.domain.workflow import State
+from kbdesk.services.desk import Desk
 from kbdesk.services.sight import sees_texts, sight_at
-from kbdesk.services.workspace import Desk
 from kbdesk.store.lists import UsingText
 from kbdesk.store.transaction import Reader
 

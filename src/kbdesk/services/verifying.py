@@ -22,7 +22,7 @@ from kbdesk.domain.review import (
 )
 from kbdesk.domain.taxonomy import Section, section_path
 from kbdesk.services import permissions
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.transaction import Reader
 
 USE_COUNTED = timedelta(days=90)

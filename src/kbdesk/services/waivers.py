@@ -12,9 +12,9 @@ from kbdesk.domain.rendition import Rendition
 from kbdesk.domain.style import Dismissal, Waiver
 from kbdesk.services import guides, lint_running, permissions
 from kbdesk.services.decisions import NEVER_WAIVED, marks_of
+from kbdesk.services.desk import Desk
 from kbdesk.services.lint_texts import LintJob, Surroundings, text_name
 from kbdesk.services.sight import sees_texts
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader, Transaction
 
 DISMISSED_FOR = timedelta(days=90)

@@ -30,10 +30,10 @@ from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.event_writer import EventWriter
     from kbdesk.services.importing import ImportResult
     from kbdesk.services.insight import Sitting
-    from kbdesk.services.workspace import Desk
 
 _POLL_MS = 2000
 """How often the change feed is asked whether another window or the command line wrote."""
@@ -71,6 +71,7 @@ class Session(QObject):
         self.desk: Desk | None = None
         self.journal: Journal | None = None
         self.sitting: Sitting | None = None
+        self.follower: team_following.Follower | None = None
         self._events: EventWriter | None = None
         self._seq = -1
         self._now: Desk | None = None
@@ -169,6 +170,7 @@ class Session(QObject):
         self._reader.forget()
         self._keeper.forget()
         desk, journal, events = self.desk, self.journal, self._events
+        follower, self.follower = self.follower, None
         if self.sitting is not None:
             self.sitting.end()
         self.desk = self.journal = self.sitting = self._events = None
@@ -178,8 +180,8 @@ class Session(QObject):
         if journal is not None:
             journal.close()
         if desk is not None:
-            if desk.follower is not None:
-                desk.follower.close()
+            if follower is not None:
+                follower.close()
             safekeeping.before_close(desk)
             desk.close()
 
@@ -256,15 +258,15 @@ class Session(QObject):
         self.sitting, self._events = opened.sitting, opened.events
         if self.desk.kb.path is None:
             # The server says when somebody commits; asking it from every window would cost it more.
-            self.desk.follower = team_following.Follower(self.desk, self._heard.emit)
+            self.follower = team_following.Follower(self.desk, self._heard.emit)
         self.opened.emit()
         if opened.result is not None:
             self.imported.emit(opened.result)
         self.look_for_changes()
-        if self.desk.follower is None:
+        if self.follower is None:
             self._poll.start()
         else:
-            self.desk.follower.start()
+            self.follower.start()
 
     def _on_seq_read(self, seq: int) -> None:
         desk = self.desk

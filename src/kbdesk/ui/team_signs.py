@@ -37,15 +37,15 @@ class TeamSigns(QObject):
             return
         if desk.kb.warnings:
             self._band.say(Words(desk.kb.warnings[0], " ".join(desk.kb.warnings[1:]), tone="warn"))
-        if desk.follower is None:
+        if self._session.follower is None:
             self._timer.stop()
         else:
             self._timer.start()
 
     def _look(self) -> None:
-        desk, text = self._session.desk, self._article.text
-        follower = desk.follower if desk is not None else None
-        if follower is None:
+        text = self._article.text
+        follower = self._session.follower
+        if follower is None or self._session.moment is not None:
             return
         uid = text.base.rendition_uid if text is not None and text.base is not None else ""
         mine = uid if text is not None and text.is_unsaved else ""

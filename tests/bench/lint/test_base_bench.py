@@ -23,9 +23,10 @@ from kbdesk.domain.rendition import Content
 from kbdesk.isolate import close
 from kbdesk.progress import Progress
 from kbdesk.services import guides, house_rules, lint_running, linting, spelling_help
+from kbdesk.services.desk import Desk
 from kbdesk.services.rule_drafts import RuleKind, Wish
 from kbdesk.services.sight import sight_at
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.workspace import create_workspace
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.revisions import Draft
 

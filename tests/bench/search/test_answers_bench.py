@@ -29,7 +29,7 @@ from kbdesk.domain.significance import Significance
 from kbdesk.progress import quiet
 from kbdesk.services import at_hand, indexing, workspace
 from kbdesk.services.answers import find_answers, first_answers
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 from kbdesk.store.renditions import new_rendition
 from kbdesk.store.saving import Draft
 

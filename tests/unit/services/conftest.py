@@ -16,9 +16,10 @@ import pytest
 from kbdesk.domain.access import User, everything
 from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Content
-from kbdesk.services import editing, publishing, reviewing
+from kbdesk.services import editing, guides, publishing, reviewing
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import OpenItem
-from kbdesk.services.workspace import Desk, create_workspace, open_workspace
+from kbdesk.services.workspace import create_workspace, open_workspace
 from kbdesk.store import roles
 from kbdesk.store.knowledge_base import KnowledgeBase, open_base
 from kbdesk.store.transaction import Transaction
@@ -113,7 +114,7 @@ def at(desk: Desk) -> Callable[[str], Desk]:
     """Gives the same base with somebody else at the desk."""
 
     def sit(login: str) -> Desk:
-        assert desk.guide  # read once, for all of them
+        assert guides.in_force(desk)  # read once, for all of them
         other = copy.copy(desk)
         other.actor = login
         return other

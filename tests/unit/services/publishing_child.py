@@ -17,7 +17,8 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Content
 from kbdesk.lint.config import default_guide
 from kbdesk.services import changesets, editing, library, publishing, rendering
-from kbdesk.services.workspace import Desk, create_workspace, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace, open_workspace
 
 TEXTS = 3
 

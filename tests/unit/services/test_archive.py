@@ -27,7 +27,8 @@ from kbdesk.domain.errors import (
 )
 from kbdesk.progress import quiet
 from kbdesk.services import archive, archive_reading, permissions
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import open_workspace
 from kbdesk.store import knowledge_base, migrate, opening, row_lines
 from kbdesk.store.check import check
 from kbdesk.store.knowledge_base import KnowledgeBase, create, open_base

@@ -12,7 +12,8 @@ from kbdesk.domain.access import Grant, Role, User
 from kbdesk.domain.errors import BaseDamaged, Denied, NotFound
 from kbdesk.progress import quiet
 from kbdesk.services import answers, backups, indexing, permissions
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import open_workspace
 from kbdesk.store import backup
 from kbdesk.store.knowledge_base import KnowledgeBase
 

@@ -17,12 +17,12 @@ from kbdesk.domain.rendition import Content
 from kbdesk.exporters.base import OutFile
 from kbdesk.progress import Progress
 from kbdesk.services import editing, exporting, leaks, publishing
+from kbdesk.services.desk import Desk
 from kbdesk.services.drift import DriftKind, drift
 from kbdesk.services.exporting import export, option_pairs
 from kbdesk.services.library import open_item
 from kbdesk.services.out_folder import MANIFEST
 from kbdesk.services.selecting import Selection
-from kbdesk.services.workspace import Desk
 
 SECRET = "Offer no more than half of the price back unless they threaten with lawyers."
 

@@ -10,8 +10,8 @@ from kbdesk.domain.review import ReviewPolicy
 from kbdesk.progress import quiet
 from kbdesk.search.document import Filters
 from kbdesk.services import answers, indexing, popularity, publishing, verifying
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import OpenItem
-from kbdesk.services.workspace import Desk
 
 Write = Callable[..., OpenItem]
 

@@ -22,9 +22,9 @@ from kbdesk.services import (
     library,
     publishing,
 )
+from kbdesk.services.desk import Desk
 from kbdesk.services.history_view import desk_as_of, moment_of, open_as_of
 from kbdesk.services.out_folder import MANIFEST
-from kbdesk.services.workspace import Desk
 
 NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 

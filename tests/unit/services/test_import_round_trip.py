@@ -13,8 +13,8 @@ import pytest
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import quiet
 from kbdesk.services import editing, exporting, importing, workspace
+from kbdesk.services.desk import Desk
 from kbdesk.services.importing import ImportResult
-from kbdesk.services.workspace import Desk
 
 TARGETS = ("zendesk", "freshdesk", "gorgias", "chatwoot", "zammad", "espanso", "csv", "xlsx")
 LATE = (

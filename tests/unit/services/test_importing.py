@@ -14,8 +14,8 @@ from kbdesk.domain.rendition import Content, Rendition, Revision
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress, quiet
 from kbdesk.services import editing, importing, workspace
+from kbdesk.services.desk import Desk
 from kbdesk.services.importing import ImportResult
-from kbdesk.services.workspace import Desk
 from kbdesk.store.catalog import catalog
 
 SALES = "Our shops open at nine, sell vinyl and records, and close when the last guest has gone."

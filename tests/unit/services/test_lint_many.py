@@ -6,7 +6,7 @@ import pytest
 
 from kbdesk.domain.ids import new_uid
 from kbdesk.progress import Cancelled, Progress
-from kbdesk.services import house_rules, lint_many, lint_running, linting, spelling_help
+from kbdesk.services import guides, house_rules, lint_many, lint_running, linting, spelling_help
 from kbdesk.services.rule_drafts import RuleKind, Wish
 from text_kit import article, edit, fact, tell
 
@@ -109,7 +109,7 @@ def test_a_report_that_is_kept_is_the_report(desk, filled) -> None:
     with desk.kb.read() as reader:
         jobs = linting.base_jobs(reader, linting.sight_at(desk, reader), Progress())
     for job in jobs:
-        report = lint_running.run(job, desk.guide)
+        report = lint_running.run(job, guides.in_force(desk))
         kept = lint_many._read(lint_many._written(report))
         assert kept == report
 

@@ -14,7 +14,8 @@ from kbdesk.domain.rendition import Content
 from kbdesk.domain.taxonomy import Section
 from kbdesk.progress import quiet
 from kbdesk.services import editing, filtering, library, listing, permissions, publishing
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import open_workspace
 from kbdesk.store.list_order import ListOrder
 
 QUIET = quiet()

@@ -10,7 +10,8 @@ import pytest
 
 from kbdesk.search.meaning.passages import passages_of
 from kbdesk.services import meaning_sharing
-from kbdesk.services.workspace import Desk, create_workspace, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace, open_workspace
 from kbdesk.store.vectors import StoredVector
 from postgres import postgres_server, postgres_url  # noqa: F401
 

@@ -14,7 +14,8 @@ from kbdesk.domain.errors import BaseDamaged, CannotWrite
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import quiet
 from kbdesk.services import backups, editing, importing, safekeeping
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace
 from kbdesk.store import backup
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)

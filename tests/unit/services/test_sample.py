@@ -15,7 +15,7 @@ from kbdesk.domain.item import ItemType
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.progress import quiet
 from kbdesk.services import linting, sample, workspace
-from kbdesk.services.workspace import Desk
+from kbdesk.services.desk import Desk
 
 DRAFT = "old-refund-macro"
 DRAFT_TITLES = ("Old refund macro [", "Gammal mall om återbetalning [")

@@ -20,9 +20,9 @@ from kbdesk.services import (
     search_aids,
     search_tests,
 )
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import OpenItem, open_item
 from kbdesk.services.synonyms import synonyms_of
-from kbdesk.services.workspace import Desk
 
 Write = Callable[..., OpenItem]
 

@@ -43,7 +43,8 @@ from kbdesk.services import (
     verifying,
     waivers,
 )
-from kbdesk.services.workspace import Desk, open_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import open_workspace
 
 SECRET = "Zanzibar"
 QUIET = quiet()

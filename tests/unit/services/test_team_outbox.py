@@ -10,9 +10,10 @@ import pytest
 
 from kbdesk.domain.errors import ServerAway
 from kbdesk.domain.insight import Feedback, SearchEvent, UsageEvent, Use, Verdict
+from kbdesk.services.desk import Desk
 from kbdesk.services.event_writer import Event, EventWriter
 from kbdesk.services.team_outbox import Outbox
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.workspace import create_workspace
 from kbdesk.store.knowledge_base import KnowledgeBase
 from kbdesk.store.transaction import Transaction
 

@@ -21,7 +21,8 @@ from kbdesk.services import (
     translating,
 )
 from kbdesk.services.coverage import coverage
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace
 from postgres import postgres_server, postgres_url  # noqa: F401
 from text_kit import article, edit, fact, fragment, require_locales, translated
 

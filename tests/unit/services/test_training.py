@@ -23,10 +23,10 @@ from kbdesk.domain.training.quiz import QuizKind, QuizState
 from kbdesk.domain.training.results import QuizResult
 from kbdesk.progress import quiet
 from kbdesk.services import editing, fact_changes, facts, library, publishing
+from kbdesk.services.desk import Desk
 from kbdesk.services.training import overview, packs, practice, proposals, results, standing
 from kbdesk.services.training.assembling import assemble
 from kbdesk.services.training.building import build
-from kbdesk.services.workspace import Desk
 from training_kit import PACK, copied, make_sample
 
 

@@ -31,11 +31,12 @@ from kbdesk.domain.training.pack import Pack, PackSection, Part, PartKind, Scena
 from kbdesk.domain.training.quiz import Option, QuizItem, QuizKind, QuizState
 from kbdesk.lint.engine import lint_text
 from kbdesk.lint.guide import Context, StyleGuide
+from kbdesk.services import guides
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import best_rendition
 from kbdesk.services.resolving import Words, resolve
 from kbdesk.services.text_guards import form_for
 from kbdesk.services.training.standing import Standing, standings_in
-from kbdesk.services.workspace import Desk
 from kbdesk.store.codec import to_json
 from kbdesk.store.transaction import Reader
 
@@ -77,7 +78,7 @@ def assemble(
     with desk.kb.read() as reader:
         pack = reader.packs.get(name)
         tag = locale or reader.workspace_settings.get().default_locale
-        return _Assembling(reader, desk.guide, pack, tag, only).course()
+        return _Assembling(reader, guides.in_force(desk), pack, tag, only).course()
 
 
 class _Assembling:

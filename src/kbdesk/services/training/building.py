@@ -9,10 +9,10 @@ from kbdesk.domain.errors import BadInput, CannotWrite, Refused
 from kbdesk.exporters.training import formats
 from kbdesk.files import cannot_write, write_whole
 from kbdesk.progress import Progress
+from kbdesk.services.desk import Desk
 from kbdesk.services.out_folder import OutFolder
 from kbdesk.services.training.assembling import assemble
 from kbdesk.services.training.results import learners
-from kbdesk.services.workspace import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from kbdesk.domain.rendition import BASE_CHANNEL
 from kbdesk.domain.training.pack import PackContent, PackSection, Part, PartKind, Scenario
 from kbdesk.domain.training.quiz import Citation, QuizState
 from kbdesk.exporters.training import formats
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import best_rendition
 from kbdesk.services.training.overview import Overview
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from kbdesk.domain.training.pack import Pack, Part, PartKind, in_locale
 from kbdesk.domain.training.quiz import QuizContent, QuizState
+from kbdesk.services import guides
+from kbdesk.services.desk import Desk
 from kbdesk.services.library import best_rendition
 from kbdesk.services.training.standing import Standing, standings_in
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 
@@ -49,7 +50,7 @@ def overview(desk: Desk, name: str, locale: str | None = None) -> Overview:
         pack = reader.packs.get(name)
         default = reader.workspace_settings.get().default_locale
         tag = locale or default
-        found = standings_in(reader, desk.guide, reader.quizzes.list_all(pack.uid))
+        found = standings_in(reader, guides.in_force(desk), reader.quizzes.list_all(pack.uid))
         by_uid = {one.item.uid: one for one in found}
         sections = tuple(
             SectionLines(

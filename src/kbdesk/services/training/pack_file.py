@@ -24,8 +24,8 @@ from kbdesk.domain.training.pack import (
 )
 from kbdesk.domain.training.quiz import Citation, Option, QuizContent, QuizKind, QuizState
 from kbdesk.services import permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.training.packs import check_quotes
-from kbdesk.services.workspace import Desk
 from kbdesk.store.quizzes import NewQuiz
 from kbdesk.store.transaction import Transaction
 

@@ -25,9 +25,9 @@ from kbdesk.domain.training.quiz import (
     QuizState,
     why_suspect,
 )
-from kbdesk.services import permissions
+from kbdesk.services import guides, permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.training.standing import LiveWords, Standing, standings_in
-from kbdesk.services.workspace import Desk
 from kbdesk.store.quizzes import NewQuiz
 from kbdesk.store.transaction import Reader, Transaction
 
@@ -55,7 +55,7 @@ def list_packs(desk: Desk) -> tuple[PackLine, ...]:
         default = reader.workspace_settings.get().default_locale
         lines = []
         for pack in reader.packs.list_all():
-            found = standings_in(reader, desk.guide, reader.quizzes.list_all(pack.uid))
+            found = standings_in(reader, guides.in_force(desk), reader.quizzes.list_all(pack.uid))
             parts = [part for section in pack.content.sections for part in section.parts]
             counts = {state: sum(one.state is state for one in found) for state in QuizState}
             lines.append(
@@ -265,7 +265,7 @@ def confirm(desk: Desk, uid: str, content: QuizContent | None = None) -> Standin
         tx.quizzes.save(item.uid, _cited_now(tx, wanted), state=QuizState.OK)
         pack = tx.packs.get(item.pack_uid)
         _place(tx, pack, item, "")
-        (standing,) = standings_in(tx, desk.guide, [tx.quizzes.get(item.uid)])
+        (standing,) = standings_in(tx, guides.in_force(desk), [tx.quizzes.get(item.uid)])
         if standing.state is QuizState.SUSPECT:
             raise GuardFailed("The quiz item cannot be confirmed.", standing.reasons)
         tx.commit()

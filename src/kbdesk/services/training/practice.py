@@ -13,8 +13,9 @@ from kbdesk.lint import score as scoring
 from kbdesk.lint.engine import lint_text
 from kbdesk.lint.guide import Context, StyleGuide
 from kbdesk.lint.rules.moves import Moves
+from kbdesk.services import guides
+from kbdesk.services.desk import Desk
 from kbdesk.services.training.assembling import assemble
-from kbdesk.services.workspace import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,9 @@ def score_answer(
     if content.kind is QuizKind.REWRITE:
         with desk.kb.read() as reader:
             known = {channel.key: channel.max_chars for channel in reader.channels.list_all()}
-        rewriting = compare(desk.guide, content, "\n".join(answer), known.get(content.channel))
+        rewriting = compare(
+            guides.in_force(desk), content, "\n".join(answer), known.get(content.channel)
+        )
         verdict = rewriting.is_better
     elif content.kind is not QuizKind.ROLE_PLAY:
         verdict = is_right(content, tuple(answer))

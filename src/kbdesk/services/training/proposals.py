@@ -24,12 +24,12 @@ from kbdesk.domain.training.proposing import (
     proposals,
 )
 from kbdesk.domain.training.quiz import Citation, QuizItem
-from kbdesk.services import permissions
+from kbdesk.services import guides, permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.resolving import Words, resolve
 from kbdesk.services.training.faults import fault_in_text, faults_of_rules
 from kbdesk.services.training.standing import words_of
 from kbdesk.services.using import texts_using
-from kbdesk.services.workspace import Desk
 from kbdesk.store.quizzes import NewQuiz
 from kbdesk.store.transaction import Reader
 
@@ -90,10 +90,10 @@ def propose(
         offered = [one for one in offered if one.origin not in known]
         words = question_words(tag)
         for uid in uids:
-            fault = fault_in_text(tx, desk.guide, uid, tag, words["fault_in"])
+            fault = fault_in_text(tx, guides.in_force(desk), uid, tag, words["fault_in"])
             if fault is not None and fault.origin not in known:
                 offered.append(fault)
-        offered += faults_of_rules(desk.guide, tag, words["fault"], known, faults)
+        offered += faults_of_rules(guides.in_force(desk), tag, words["fault"], known, faults)
         new = [NewQuiz(one.content, one.origin) for one in offered]
         made = tx.quizzes.append_many(found.uid, new)
         if made:

@@ -21,9 +21,9 @@ from kbdesk.domain.training.results import (
     difficulties,
     learner_results,
 )
-from kbdesk.services import permissions
+from kbdesk.services import guides, permissions
+from kbdesk.services.desk import Desk
 from kbdesk.services.training.standing import scored_in, standings_in
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 COLUMNS = ("learner", "item", "answer", "correct", "when")
@@ -67,7 +67,7 @@ def learners(desk: Desk, pack: str) -> tuple[LearnerResult, ...]:
     with desk.kb.read() as reader:
         found = reader.packs.get(pack)
         results = reader.quizzes.results_of(found.uid)
-        asked = standings_in(reader, desk.guide, reader.quizzes.list_all(found.uid))
+        asked = standings_in(reader, guides.in_force(desk), reader.quizzes.list_all(found.uid))
         in_pack = [one.item for one in scored_in(found, asked) if _counts(one.item)]
     by_language: dict[str, list[QuizItem]] = defaultdict(list)
     for item in in_pack:

@@ -13,8 +13,9 @@ from kbdesk.domain.training.pack import Pack
 from kbdesk.domain.training.quiz import QuizContent, QuizItem, QuizState, why_suspect
 from kbdesk.lint.engine import lint_text
 from kbdesk.lint.guide import Context, StyleGuide
+from kbdesk.services import guides
+from kbdesk.services.desk import Desk
 from kbdesk.services.resolving import Words, resolve
-from kbdesk.services.workspace import Desk
 from kbdesk.store.transaction import Reader
 
 
@@ -78,7 +79,7 @@ def standings(
     """
     with desk.kb.read() as reader:
         uid = reader.packs.get(pack).uid if pack else None
-        found = standings_in(reader, desk.guide, reader.quizzes.list_all(uid))
+        found = standings_in(reader, guides.in_force(desk), reader.quizzes.list_all(uid))
     return tuple(one for one in found if with_retired or one.state is not QuizState.RETIRED)
 
 

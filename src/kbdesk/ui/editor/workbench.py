@@ -31,9 +31,9 @@ from kbdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from kbdesk.services.completing import Offer
+    from kbdesk.services.desk import Desk
     from kbdesk.services.text_check import Checked
     from kbdesk.services.text_map import Length
-    from kbdesk.services.workspace import Desk
 
 _DEBOUNCE_MS = 150
 _SPELLING_MS = 600

@@ -12,8 +12,8 @@ from kbdesk.ui.latest import Latest
 
 if TYPE_CHECKING:
     from kbdesk.domain.item import Item
+    from kbdesk.services.desk import Desk
     from kbdesk.services.item_view import ItemView
-    from kbdesk.services.workspace import Desk
     from kbdesk.ui.pages.article_page import ArticlePage
 
 

@@ -19,7 +19,7 @@ from kbdesk.ui.messages import Words
 
 if TYPE_CHECKING:
     from kbdesk.lint.fixing import Fixed
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
     from kbdesk.ui.pages.article_page import ArticlePage
 
 _SPELLING = "spelling"

@@ -41,8 +41,8 @@ from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.library import OpenItem
-    from kbdesk.services.workspace import Desk
 
 
 class ArticlePage(QWidget):

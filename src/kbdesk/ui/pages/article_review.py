@@ -21,8 +21,8 @@ from kbdesk.ui.messages import Words
 from kbdesk.ui.rows import full_time
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.library import OpenItem
-    from kbdesk.services.workspace import Desk
     from kbdesk.ui.pages.article_page import ArticlePage
 
 _MOST_REASONS = 6

@@ -35,7 +35,7 @@ from kbdesk.ui.widgets.diff_view import DiffView
 from kbdesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 
 _OWN_WAYS = 2

@@ -19,8 +19,8 @@ from kbdesk.ui.widgets.filter_box import FilterBox
 if TYPE_CHECKING:
     from kbdesk.domain.escalation import SavedFilter
     from kbdesk.domain.taxonomy import Section
+    from kbdesk.services.desk import Desk
     from kbdesk.services.listing import ListedItem
-    from kbdesk.services.workspace import Desk
 
 
 _COUNT_AFTER_MS = 300

@@ -14,7 +14,7 @@ from kbdesk.ui.jobs import Job, Lane, Work
 from kbdesk.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from kbdesk.services.workspace import Desk
+    from kbdesk.services.desk import Desk
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kbdesk.ui.bridge import outline, overview, packs, practice
+from kbdesk.ui.bridge import guides, outline, overview, packs, practice
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
 from kbdesk.ui.pages.export_words import language_name
@@ -313,7 +313,7 @@ class PractisePage(Page):
         if desk is None or found is None or not isinstance(writing, Writing):
             return
         content, answer = found.contents[self.queue[self.place].uid], writing.edit.text
-        self._latest.ask(lambda _: practice.compare(desk.guide, content, answer, None))
+        self._latest.ask(lambda _: practice.compare(guides.in_force(desk), content, answer, None))
 
     # --- the parts ---
 

@@ -23,8 +23,8 @@ from kbdesk.ui.rows import full_time
 from kbdesk.ui.widgets.band import Band
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.library import OpenItem
-    from kbdesk.services.workspace import Desk
 
 
 @dataclass(frozen=True, slots=True)

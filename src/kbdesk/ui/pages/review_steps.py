@@ -11,8 +11,8 @@ from kbdesk.ui.bridge import publishing, reviewing, verifying
 from kbdesk.ui.messages import explain
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.reviewing import SentBack
-    from kbdesk.services.workspace import Desk
     from kbdesk.ui.pages.review_page import ReviewPage
 
 Back = Callable[["Desk", Any, Any], object]

@@ -13,8 +13,8 @@ from kbdesk.ui.latest import Latest
 from kbdesk.ui.widgets.rule_editor import RuleEditor, Typed
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.house_rules import Draft
-    from kbdesk.services.workspace import Desk
 
 _TYPING_MS = 200
 

@@ -19,9 +19,9 @@ from kbdesk.ui.models.revision_list import words_of
 from kbdesk.ui.pages.open_text import OpenText
 
 if TYPE_CHECKING:
+    from kbdesk.services.desk import Desk
     from kbdesk.services.library import OpenItem
     from kbdesk.services.merging import Merge
-    from kbdesk.services.workspace import Desk
 
 
 @dataclass(frozen=True, slots=True)

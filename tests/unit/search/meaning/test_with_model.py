@@ -17,7 +17,8 @@ from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress, quiet
 from kbdesk.search.meaning import model
 from kbdesk.services import answers, editing, indexing, library, meaning, meaning_child, publishing
-from kbdesk.services.workspace import Desk, create_workspace
+from kbdesk.services.desk import Desk
+from kbdesk.services.workspace import create_workspace
 
 try:
     MODEL = model.find_model()
