@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbdesk.domain.item import Audience, ItemType
-from kbdesk.importers.base import ImportOptions, Scanned
+from kbdesk.importers.base import ImportOptions, Refusal, Scanned
 from kbdesk.importers.mapping import Fields
 from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
@@ -23,6 +23,7 @@ from kbdesk.importers.records import (
     text_of,
     words_of,
 )
+from kbdesk.importers.site_links import NameOf, articles, with_site_links
 from kbdesk.progress import Progress
 
 _DRAFT = frozenset({"draft", "archived", "0", "2"})
@@ -52,12 +53,18 @@ def pieces_of(export: Export) -> Pieces:
     """Gives the canned responses and articles of an export."""
     lists = lists_of(export)
     found = Pieces()
+    slugs = {text_of(one, "slug") for name in lists.named for one, _, _ in lists.of(name)}
+    name_of = articles(slugs - {""})
     for name in lists.named:
         for record, _, text in lists.of(name):
             if "short_code" in record:
                 _response(record, text, export.marks, found)
             elif "content" in record and "title" in record:
-                _article(record, text, found)
+                _article(record, text, name_of, found)
+            elif isinstance(record.get("actions"), list):
+                uid = text_of(record, "id") or text_of(record, "name")
+                reason = "macros are not imported, only canned responses and articles"
+                found.refused.append(Refusal(f"macros/{uid}", reason, line_of(text, uid)))
     refuse_all(found, export.files[0][0], "canned responses or articles")
     return found
 
@@ -89,7 +96,7 @@ def _response(record: Record, text: str, marks: Mapping[str, str], found: Pieces
     )
 
 
-def _article(record: Record, text: str, found: Pieces) -> None:
+def _article(record: Record, text: str, name_of: NameOf, found: Pieces) -> None:
     uid = text_of(record, "id") or text_of(record, "slug")
     name, line = f"articles/{uid}", line_of(text, uid)
     words = text_of(record, "content")
@@ -100,10 +107,12 @@ def _article(record: Record, text: str, found: Pieces) -> None:
     category = text_of(told, "name") if isinstance(told, Mapping) else ""
     meta = record.get("meta")
     slug = text_of(record, "slug")
+    if slug:
+        found.addresses[f"/articles/{slug}"] = name
     found.pieces.append(
         Piece(
             source=name,
-            text=words,
+            text=with_site_links(words, None, name_of),
             markup=Markup.MARKDOWN,
             dialect="chatwoot",
             line=line,

@@ -16,6 +16,7 @@ from kbdesk.importers.base import ImportOptions, Refusal, Scanned
 from kbdesk.importers.files import MAX_FILE_BYTES, apart, decoded, files_of, read_bytes
 from kbdesk.importers.images import images_below, images_in
 from kbdesk.importers.pieces import Piece, Pieces, joined, scan_pieces
+from kbdesk.importers.site_links import with_site_links
 from kbdesk.importers.web_pages import page_piece, words_of_tags
 from kbdesk.progress import Progress
 
@@ -30,6 +31,7 @@ _END = re.compile(
 _TITLE = re.compile(r"<span id=\"title-text\">(.*?)</span>", re.IGNORECASE | re.DOTALL)
 _CRUMBS = re.compile(r"<ol id=\"breadcrumbs\">(.*?)</ol>", re.IGNORECASE | re.DOTALL)
 _CRUMB = re.compile(r"<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(r"[?&]pageId=(?P<old>\d+)|/pages/(?P<new>\d+)(?:/|\?|$)")
 _ID = re.compile(r"(?:_|^)(\d{4,})$")
 _MAX_PARTS = 2_000
 _MAX_BOUNDARIES = 20_000
@@ -64,6 +66,7 @@ class ConfluenceImporter:
             for name in names:
                 _page(name[len(folder) :], archive.read(name, MAX_FILE_BYTES), options, found)
             images = images_in(archive, folder)
+            found = _with_page_links(found)
             return scan_pieces(self.key, found, path.name, options, progress, images)
         pages: list[Pieces] = []
         is_space = False
@@ -81,7 +84,8 @@ class ConfluenceImporter:
                 found.refused.append(Refusal(source, error.reason, error.line))
             pages.append(found)
         below = images_below(path if path.is_dir() else path.parent) if is_space else None
-        return scan_pieces(self.key, joined(pages), path.name, options, progress, below)
+        whole = _with_page_links(joined(pages))
+        return scan_pieces(self.key, whole, path.name, options, progress, below)
 
 
 IMPORTER = ConfluenceImporter()
@@ -135,7 +139,7 @@ def _page(source: str, content: bytes, options: ImportOptions, found: Pieces) ->
         return
     number = _ID.search(Path(source).stem)
     if number:
-        found.addresses[f"/pages/viewpage.action?pageId={number[1]}"] = source
+        found.addresses[f"/pages/{number[1]}"] = source
 
 
 def _space_page(page: tuple[str, str]) -> Piece:
@@ -157,6 +161,20 @@ def _space_page(page: tuple[str, str]) -> Piece:
     section = tuple((slugify(name), name) for name in above[1:] if name)
     fields = replace(whole.fields, title=title.strip(), section=section)
     return replace(whole, text=body, fields=fields, in_folders=False)
+
+
+def _with_page_links(pages: Pieces) -> Pieces:
+    """Makes links that name a page by its id lead to that page."""
+
+    def name_of(path: str) -> str:
+        found = _PAGE.search(path)
+        address = f"/pages/{found['old'] or found['new']}" if found else ""
+        return address if address in pages.addresses else ""
+
+    pages.pieces = [
+        replace(one, text=with_site_links(one.text, None, name_of)) for one in pages.pieces
+    ]
+    return pages
 
 
 def _common_folder(names: list[str]) -> str:

@@ -23,12 +23,20 @@ from kbdesk.importers.records import (
     text_of,
     words_of,
 )
+from kbdesk.importers.site_links import NameOf, articles, with_site_links
 from kbdesk.progress import Progress
 
-_LISTS = (
-    "articles", "solution_articles", "canned_responses", "responses", "results", "data",
-)  # fmt: skip
-_FOLDERS = ("folders", "solution_folders", "canned_response_folders")
+_INSIDE = {
+    "folders": "category_id",
+    "all_folders": "category_id",
+    "articles": "folder_id",
+    "responses": "folder_id",
+    "canned_responses": "folder_id",
+}
+_FOR_AGENTS = "3"
+_FOR_ALL = ("", "1")
+_FOR_COMPANIES = "4"
+_FOR_GROUPS = "2"
 _DRAFT = "1"
 _PERSONAL = "1"
 
@@ -55,17 +63,25 @@ IMPORTER = FreshdeskImporter()
 
 def pieces_of(export: Export) -> Pieces:
     """Gives the articles and canned responses of an export."""
-    lists = lists_of(export)
-    known = {name for name in lists.named if name in _FOLDERS or name.endswith("categories")}
-    names = [*_LISTS, *(name for name in lists.named if name not in {*_LISTS, *known})]
-    folders = lists.by_id(*_FOLDERS)
-    categories = lists.by_id("categories", "solution_categories")
+    lists = lists_of(export, _INSIDE)
+    folders: dict[str, Record] = {}
+    categories: dict[str, Record] = {}
+    texts: list[tuple[Record, str]] = []
+    for name in lists.named:
+        for record, _, text in lists.of(name):
+            if "title" in record:
+                texts.append((record, text))
+            elif name.endswith("categories") or {"folders", "all_folders"} & record.keys():
+                categories[text_of(record, "id")] = record
+            elif "name" in record:
+                folders[text_of(record, "id")] = record
+    name_of = articles({text_of(one, "id") for one, _ in texts if "description" in one})
     found = Pieces()
-    for record, _, text in lists.of(*names):
+    for record, text in texts:
         if "content" in record or "content_html" in record:
             _response(record, text, folders, export.marks, found)
-        elif "description" in record and "title" in record:
-            _article(record, text, folders, categories, found)
+        elif "description" in record:
+            _article(record, text, folders, categories, name_of, found)
     refuse_all(found, export.files[0][0], "articles or canned responses")
     return found
 
@@ -90,6 +106,8 @@ def _response(
     is_personal = text_of(record, "visibility") == _PERSONAL
     if is_personal:
         losses.append(Loss(name, "it was one person's own; here all may use it", line))
+    if text_of(record, "visibility") == _FOR_GROUPS:
+        losses.append(Loss(name, "it was for some groups only: kept with the item", line))
     found.pieces.append(
         Piece(
             source=name,
@@ -120,6 +138,7 @@ def _article(
     text: str,
     folders: Mapping[str, Record],
     categories: Mapping[str, Record],
+    name_of: NameOf,
     found: Pieces,
 ) -> None:
     uid = text_of(record, "id")
@@ -141,10 +160,20 @@ def _article(
     category = text_of(categories.get(category_id, {}), "name")
     own = path_in(folders, text_of(record, "folder_id"), "parent_folder_id")
     seo = record.get("seo_data")
+    is_first = f"/articles/{uid}" not in found.addresses
+    name = name if is_first else f"{name}/{locale}"
+    found.addresses.setdefault(f"/articles/{uid}", name)
+    losses = []
+    seen_by = text_of(folder, "visibility")
+    if seen_by == _FOR_COMPANIES:
+        losses.append(Loss(name, "it was for some companies only; here it is for customers", line))
+    if record.get("attachments"):
+        losses.append(Loss(name, "its attachments are not in the file", line))
     found.pieces.append(
         Piece(
-            source=f"{name}/{locale}" if any(p.source == name for p in found.pieces) else name,
-            text=words,
+            source=name,
+            text=with_site_links(words, None, name_of),
+            losses=tuple(losses),
             markup=Markup.HTML if text_of(record, "description") else Markup.PLAIN,
             dialect="freshdesk",
             line=line,
@@ -155,6 +184,11 @@ def _article(
                 locale=locale,
                 section=section_of(*(named or (category, *own))),
                 tags=words_of(record, "tags"),
+                audience=Audience.INTERNAL
+                if seen_by == _FOR_AGENTS
+                else Audience.PUBLIC
+                if seen_by in _FOR_ALL
+                else Audience.CUSTOMER,
                 publish=text_of(record, "status") != _DRAFT,
                 extra=extra_of({"source_date": text_of(record, "updated_at")}),
             ),

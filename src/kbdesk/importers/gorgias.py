@@ -23,6 +23,8 @@ from kbdesk.importers.records import (
 )
 from kbdesk.progress import Progress
 
+_REPLY = "setResponseText"
+
 
 @dataclass(frozen=True, slots=True)
 class GorgiasImporter:
@@ -56,21 +58,30 @@ def pieces_of(export: Export) -> Pieces:
     return found
 
 
+def _noted(action: Record) -> tuple[str, str] | None:
+    """Gives HTML and plain text of a note among colleagues, or None."""
+    told = action.get("arguments")
+    arguments = told if isinstance(told, Mapping) else {}
+    html, plain = text_of(arguments, "body_html"), text_of(arguments, "body_text")
+    return (html, plain) if html or plain else None
+
+
 def _macro(record: Record, text: str, found: Pieces) -> None:
     title = text_of(record, "name")
     uid = text_of(record, "id") or text_of(record, "external_id") or title
     name, line = f"macros/{uid}", line_of(text, uid)
     html = plain = subject = ""
+    is_note = False
     tags: tuple[str, ...] = ()
-    beside: list[object] = []
+    beside: list[Record] = []
     for action in record["actions"]:  # type: ignore[attr-defined]
         if not isinstance(action, Mapping):
             continue
         told = action.get("arguments")
         arguments = told if isinstance(told, Mapping) else {}
-        if text_of(arguments, "body_html", "body_text"):
-            html = html or text_of(arguments, "body_html")
-            plain = plain or text_of(arguments, "body_text")
+        if text_of(action, "name") == _REPLY and not (html or plain):
+            html = text_of(arguments, "body_html")
+            plain = text_of(arguments, "body_text")
         elif text_of(action, "name") == "addTags":
             tags = (*tags, *words_of(arguments, "tags"))
         elif text_of(action, "name") == "setSubject":
@@ -78,11 +89,18 @@ def _macro(record: Record, text: str, found: Pieces) -> None:
         else:
             beside.append(action)
     if not html and not plain:
+        for action in beside:
+            if (noted := _noted(action)) is not None:
+                html, plain = noted
+                is_note = True
+                beside.remove(action)
+                break
+    if not html and not plain:
         found.refused.append(no_text(name, line))
         return
     losses = []
     if beside:
-        listed = ", ".join(sorted({text_of(one, "name") for one in beside}))  # type: ignore[arg-type]
+        listed = ", ".join(sorted({text_of(one, "name") for one in beside}))
         what = f"it also does {listed}: kept with the item, and nothing here does it"
         losses.append(Loss(name, what, line))
     found.pieces.append(
@@ -99,7 +117,7 @@ def _macro(record: Record, text: str, found: Pieces) -> None:
                 subject=subject,
                 locale=locale_of(text_of(record, "language")),
                 type=ItemType.RESPONSE,
-                audience=Audience.CUSTOMER,
+                audience=Audience.INTERNAL if is_note else Audience.CUSTOMER,
                 tags=tuple(sorted(set(tags))),
                 publish=not text_of(record, "archived_datetime"),
                 extra=extra_of(

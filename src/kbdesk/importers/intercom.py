@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from kbdesk.domain.item import Audience, ItemType
-from kbdesk.importers.base import ImportOptions, Scanned
+from kbdesk.importers.base import ImportOptions, Loss, Scanned
 from kbdesk.importers.mapping import Fields
 from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
@@ -18,15 +19,16 @@ from kbdesk.importers.records import (
     locale_of,
     no_text,
     path_in,
-    path_of,
     refuse_all,
     scan_records,
     section_of,
     text_of,
-    with_local_links,
+    words_of,
 )
+from kbdesk.importers.site_links import NameOf, articles, with_site_links
 from kbdesk.progress import Progress
 
+_EVERYONE = "everyone"
 _SECTIONS = ("collection", "section")
 
 
@@ -47,6 +49,14 @@ class IntercomImporter:
         return scan_records(self.key, path, options, progress, pieces_of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where the help centre lies, and what knows its articles."""
+
+    hosts: frozenset[str]
+    name_of: NameOf
+
+
 IMPORTER = IntercomImporter()
 
 
@@ -60,27 +70,38 @@ def pieces_of(export: Export) -> Pieces:
         if text_of(record, "type") in _SECTIONS or ("name" in record and "body" not in record)
     }
     hosts = {host_of(text_of(record, "url")) for record, _ in records} - {""}
+    name_of = articles({text_of(record, "id") for record, _ in records if _is_article(record)})
     found = Pieces()
     for record, text in records:
         if text_of(record, "id") in collections and record is collections[text_of(record, "id")]:
             continue
-        if (
-            "translated_content" in record
-            or text_of(record, "type").endswith("article")
-            or ("title" in record and "name" not in record and "state" in record)
-        ):
-            _article(record, text, collections, hosts, found)
+        if _is_article(record):
+            _article(record, text, collections, _Site(frozenset(hosts), name_of), found)
         elif "body" in record or "body_text" in record or "text" in record:
             _reply(record, text, found)
     refuse_all(found, export.files[0][0], "articles or saved replies")
     return found
 
 
+def _is_article(record: Record) -> bool:
+    return (
+        "translated_content" in record
+        or text_of(record, "type").endswith("article")
+        or ("title" in record and "name" not in record and "state" in record)
+    )
+
+
+def _time(record: Record) -> str:
+    """Gives when a record was changed, in ISO 8601; Intercom counts seconds."""
+    told = text_of(record, "updated_at")
+    return datetime.fromtimestamp(int(told), UTC).isoformat() if told.isdecimal() else told
+
+
 def _article(
     record: Record,
     text: str,
     collections: Mapping[str, Record],
-    hosts: set[str],
+    site: _Site,
     found: Pieces,
 ) -> None:
     uid = text_of(record, "id")
@@ -92,7 +113,13 @@ def _article(
     for locale, words in others:
         if isinstance(words, Mapping) and text_of(words, "body"):
             texts.setdefault(str(locale), words)
-    section = section_of(*path_in(collections, text_of(record, "parent_id"), "parent_id"))
+    parent = text_of(record, "parent_id")
+    section = section_of(*path_in(collections, parent, "parent_id"))
+    others_above = record.get("parent_ids")
+    above = [str(one) for one in others_above] if isinstance(others_above, list) else []
+    beside = [text_of(collections.get(one, {}), "name") or one for one in above if one != parent]
+    told_tags = record.get("tags")
+    tags = words_of(told_tags, "data") if isinstance(told_tags, Mapping) else ()
     for locale, words in texts.items():
         name = f"articles/{uid}" if words is record else f"articles/{uid}/{locale}"
         body = text_of(words, "body")
@@ -102,22 +129,26 @@ def _article(
         found.pieces.append(
             Piece(
                 source=name,
-                text=with_local_links(body, hosts),
+                text=with_site_links(body, site.hosts, site.name_of),
                 dialect="intercom",
                 line=line,
+                losses=(Loss(name, f"it also stood in {', '.join(beside)}", line),)
+                if beside and words is record
+                else (),
                 fields=Fields(
                     title=text_of(words, "title"),
                     short_answer=text_of(words, "description"),
                     item_key=f"intercom-article-{uid}" if len(texts) > 1 else "",
                     locale=locale_of(locale),
                     section=section,
+                    tags=tags,
                     publish=text_of(words, "state") != "draft",
-                    extra=extra_of({"source_date": text_of(words, "updated_at")}),
+                    extra=extra_of({"source_date": _time(words)}),
                 ),
             )
         )
-        if address := path_of(text_of(words, "url")):
-            found.addresses[address] = name
+        if words is record:
+            found.addresses[f"/articles/{uid}"] = name
 
 
 def _reply(record: Record, text: str, found: Pieces) -> None:
@@ -129,6 +160,9 @@ def _reply(record: Record, text: str, found: Pieces) -> None:
     if not words:
         found.refused.append(no_text(name, line))
         return
+    losses = []
+    if text_of(record, "visible_to") not in ("", _EVERYONE):
+        losses.append(Loss(name, "it was for some teams only: kept with the item", line))
     found.pieces.append(
         Piece(
             source=name,
@@ -136,11 +170,17 @@ def _reply(record: Record, text: str, found: Pieces) -> None:
             markup=Markup.HTML if html else Markup.PLAIN,
             dialect="intercom",
             line=line,
+            losses=tuple(losses),
             fields=Fields(
                 title=title,
                 type=ItemType.RESPONSE,
                 audience=Audience.CUSTOMER,
-                extra=extra_of({"intercom_visible_to": record.get("visible_to")}),
+                extra=extra_of(
+                    {
+                        "intercom_visible_to": record.get("visible_to"),
+                        "intercom_visible_to_team_ids": record.get("visible_to_team_ids"),
+                    }
+                ),
             ),
         )
     )

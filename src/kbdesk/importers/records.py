@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from kbdesk.progress import Progress
 Record = Mapping[str, object]
 
 _REPORT = "export-report.json"
+_MAX_DEPTH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,15 @@ def _marks(path: Path, target: str) -> dict[str, str]:
     return {}
 
 
-def lists_of(export: Export, *, top: str = "") -> Lists:
+def lists_of(export: Export, inside: Mapping[str, str] | None = None) -> Lists:
     """Gives the lists of records in the files of an export.
+
+    A list at the top of a file is called as its file.
 
     Args:
         export: the files.
-        top: what a list at the top of a file is called; else its file's name says it.
+        inside: lists that stand in the records above theirs, and the field of their records that
+            names the one above: {"articles": "folder_id"}.
 
     Raises:
         BadSource: a file is no JSON.
@@ -125,22 +128,48 @@ def lists_of(export: Export, *, top: str = "") -> Lists:
     for source, content in export.files:
         text = decoded(content, source, export.encoding)
         value = json_of(text, source)
-        for name, records in _lists(value, top or Path(source).stem.casefold()):
+        for name, records in _lists(value, Path(source).stem.casefold(), inside or {}):
             place = named.setdefault(name.casefold(), [])
-            place += [(record, source, text) for record in records if isinstance(record, Mapping)]
+            place += [(record, source, text) for record in records]
     return Lists({name: tuple(records) for name, records in named.items()})
 
 
-def _lists(value: object, top: str) -> Iterator[tuple[str, Iterable[object]]]:
+def _lists(
+    value: object, top: str, inside: Mapping[str, str]
+) -> Iterator[tuple[str, Iterable[Record]]]:
     if isinstance(value, list):
-        yield top, value
+        yield from _records(value, top, inside)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
             if isinstance(inner, list):
-                yield str(name), inner
+                yield from _records(inner, str(name), inside)
             elif isinstance(inner, Mapping) and ("id" in inner or "title" in inner):
                 # One record alone, as an address of one thing answers: {"macro": {...}}.
-                yield f"{name}s", [inner]
+                yield from _records([inner], f"{name}s", inside)
+
+
+def _records(
+    value: list[object], name: str, inside: Mapping[str, str], depth: int = 0
+) -> Iterator[tuple[str, Iterable[Record]]]:
+    """Gives a list of records, and those that stand in them."""
+    records = [_unwrapped(one) for one in value if isinstance(one, Mapping)]
+    yield name, records
+    for record in records if depth < _MAX_DEPTH else ():
+        for inner, above in inside.items():
+            held = record.get(inner)
+            if isinstance(held, list):
+                told = [
+                    {above: record.get("id"), **_unwrapped(one)}
+                    for one in held
+                    if isinstance(one, Mapping)
+                ]
+                yield from _records([*told], inner, inside, depth + 1)
+
+
+def _unwrapped(record: Record) -> Record:
+    """Gives the record of {"article": {...}}."""
+    inner = next(iter(record.values())) if len(record) == 1 else None
+    return inner if isinstance(inner, Mapping) else record
 
 
 def text_of(record: Record, *names: str) -> str:
@@ -203,13 +232,6 @@ def host_of(address: str) -> str:
 def path_of(address: str) -> str:
     """Gives the path of an address."""
     return urlsplit(address).path
-
-
-def with_local_links(html: str, hosts: Iterable[str]) -> str:
-    """Gives HTML whose links to the source's own site begin at its root, so that they are found."""
-    for host in sorted(set(hosts) - {""}):
-        html = re.sub(rf"(href\s*=\s*[\"']){re.escape(host)}(?=/)", r"\1", html)
-    return html
 
 
 def refuse_all(found: Pieces, name: str, wanted: str) -> None:

@@ -147,7 +147,7 @@ def _body(
         return "", Markup.PLAIN, None
     name, markup = given[0]
     for other, its in given[1:]:
-        if not _same(values[name], markup, values[other], its):
+        if not says_same(values[name], markup, values[other], its):
             if not values.get("kbdesk_id"):
                 what = f"{name} and {other} say different things; {name} is taken"
                 losses.append(Loss(key, what, line))
@@ -155,7 +155,9 @@ def _body(
     return values[name], markup, None
 
 
-def _same(one: str, its: Markup, other: str, others: Markup) -> bool:
+def says_same(one: str, its: Markup, other: str, others: Markup) -> bool:
+    """Tells whether two texts have the same words, however each is written."""
+
     def words(text: str, markup: Markup) -> list[str]:
         try:
             if markup is Markup.HTML:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -15,13 +15,15 @@ from kbdesk.importers.base import ImportOptions, Loss, Refusal, Scanned
 from kbdesk.importers.files import apart, read_bytes
 from kbdesk.importers.mapping import Fields, former_address
 from kbdesk.importers.pieces import Piece, Pieces, extra_of, scan_pieces
-from kbdesk.importers.records import host_of, locale_of, path_of, section_of, with_local_links
+from kbdesk.importers.records import host_of, locale_of, path_of, section_of
+from kbdesk.importers.site_links import with_site_links
 from kbdesk.importers.xml_checks import events
 from kbdesk.progress import Progress
 
 _WP = "http://wordpress.org/export/"
 _TEXTS = frozenset({"post", "page", "docs", "faq", "knowledgebase", "article", "epkb_post_type_1"})
 _PASSED_OVER = frozenset({"trash", "auto-draft", "inherit"})
+_NUMBER = re.compile(r"^/?\?(?:p|page_id)=(\d+)")
 _CAPTION = re.compile(r"\[/?caption[^\]]*\]")
 _SHORTCODE = re.compile(r"(?m)^\s*\[/?[a-z][a-z0-9_-]*(?:\s[^\[\]\n]*)?\]\s*$")
 _BLOCK = re.compile(
@@ -42,6 +44,7 @@ class _Post:
     values: dict[str, str] = field(default_factory=dict)
     categories: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def _post(element: Element) -> _Post:
                 post.categories.append(words)
         elif name == "encoded":
             post.values["excerpt" if "excerpt" in space else "content"] = child.text or ""
+        elif name == "comment":
+            post.comments += 1
         elif name != "postmeta" and len(child) == 0:
             post.values.setdefault(name, (child.text or "").strip())
     return post
@@ -132,10 +137,15 @@ def _pieces(
         elif not post.values.get("content", "").strip():
             found.refused.append(Refusal(name, "there is no text in it"))
         else:
-            found.pieces.append(_piece(name, post, parents, channel, hosts))
-            link = path_of(post.values.get("link", ""))
-            if len(link) > 1:
+            found.pieces.append(_piece(name, post, parents, channel))
+            link = path_of(post.values.get("link", "")).rstrip("/")
+            if link:
                 found.addresses[link] = name
+            found.addresses[f"/?p={post.values.get('post_id')}"] = name
+    found.pieces = [_linked(piece, hosts, found.addresses) for piece in found.pieces]
+    comments = sum(post.comments for post in posts)
+    if comments:
+        others["comment"] += comments
     for kind, count in sorted(others.items()):
         found.losses.append(Loss(source, f"not a text: {count} of the kind {kind}"))
     if not found.pieces and not found.refused:
@@ -148,7 +158,6 @@ def _piece(
     post: _Post,
     parents: Mapping[str, tuple[str, str]],
     channel: Mapping[str, str],
-    hosts: set[str],
 ) -> Piece:
     values = post.values
     content = _CAPTION.sub("", values["content"])
@@ -165,7 +174,7 @@ def _piece(
     link = former_address(path_of(values.get("link", "")))
     return Piece(
         source=name,
-        text=with_local_links(content, hosts),
+        text=content,
         losses=tuple(losses),
         fields=Fields(
             title=values.get("title", ""),
@@ -182,6 +191,18 @@ def _piece(
             ),
         ),
     )
+
+
+def _linked(piece: Piece, hosts: set[str], addresses: Mapping[str, str]) -> Piece:
+    """Gives a piece whose links to other pieces lead there."""
+
+    def name_of(path: str) -> str:
+        number = _NUMBER.search(path)
+        address = f"/?p={number[1]}" if number else path.partition("?")[0].rstrip("/")
+        name = addresses.get(address, "")
+        return f"/{name}" if name else ""
+
+    return replace(piece, text=with_site_links(piece.text, hosts, name_of))
 
 
 def _section(categories: list[str], parents: Mapping[str, tuple[str, str]]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,14 +22,14 @@ from kbdesk.importers.records import (
     locale_of,
     no_text,
     path_in,
-    path_of,
     refuse_all,
     scan_records,
     section_of,
     text_of,
-    with_local_links,
     words_of,
 )
+from kbdesk.importers.rows import says_same
+from kbdesk.importers.site_links import NameOf, articles, with_site_links
 from kbdesk.progress import Progress
 
 _TEXT_FIELDS = ("comment_value_html", "comment_value")
@@ -55,6 +55,14 @@ class ZendeskImporter:
         return scan_records(self.key, path, options, progress, pieces_of)
 
 
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where the help centre lies, and what knows its articles."""
+
+    hosts: frozenset[str]
+    name_of: NameOf
+
+
 IMPORTER = ZendeskImporter()
 
 
@@ -64,10 +72,11 @@ def pieces_of(export: Export) -> Pieces:
     found = Pieces()
     for record, _, text in lists.of("macros"):
         _macro(record, text, found)
-    articles = [(record, text) for record, _, text in lists.of("articles")]
-    hosts = {host_of(text_of(record, "html_url")) for record, _ in articles}
-    for record, text in articles:
-        _article(record, text, lists, hosts, found)
+    records = [(record, text) for record, _, text in lists.of("articles")]
+    hosts = {host_of(text_of(record, "html_url")) for record, _ in records}
+    name_of = articles({text_of(record, "id") for record, _ in records})
+    for record, text in records:
+        _article(record, text, lists, _Site(frozenset(hosts), name_of), found)
     refuse_all(found, export.files[0][0], "macros or articles")
     return found
 
@@ -79,11 +88,12 @@ def _macro(record: Record, text: str, found: Pieces) -> None:
     told = record.get("actions")
     actions = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
     values = {text_of(action, "field"): action.get("value") for action in actions}
-    field = next((one for one in _TEXT_FIELDS if _words(values.get(one))), "")
-    if not field:
+    texts = _texts(actions)
+    if not texts:
         found.refused.append(no_text(name, line))
         return
-    words = _words(values[field])
+    words, markup, channel = texts[0]
+    others = [one for one in texts[1:] if not says_same(words, markup, one[0], one[1])]
     parts = [part.strip() for part in text_of(record, "title", "raw_title").split("::")]
     beside = {key: value for key, value in values.items() if key not in _KEPT_FIELDS}
     losses = []
@@ -91,8 +101,13 @@ def _macro(record: Record, text: str, found: Pieces) -> None:
         listed = ", ".join(sorted(beside))
         what = f"it also sets {listed}: kept with the item, and nothing here does it"
         losses.append(Loss(name, what, line))
-    if isinstance(values[field], list) and values[field][0] != "channel:all":  # type: ignore[index]
-        losses.append(Loss(name, f"it was for {values[field][0]} only", line))  # type: ignore[index]
+    if channel and not others:
+        losses.append(Loss(name, f"it was for {channel} only", line))
+    for _, _, its in others:
+        which = f"its text for {its}" if its else "its other text"
+        losses.append(Loss(name, f"{which} says something else: kept with the item only", line))
+    if record.get("restriction"):
+        losses.append(Loss(name, "it was for some agents only: kept with the item", line))
     if _DC.search(words):
         losses.append(Loss(name, "its dynamic content ({{dc...}}) is not in the file", line))
     is_private = is_false(values.get("comment_mode_is_public"))
@@ -100,7 +115,7 @@ def _macro(record: Record, text: str, found: Pieces) -> None:
         Piece(
             source=name,
             text=words,
-            markup=Markup.HTML if field.endswith("html") else Markup.PLAIN,
+            markup=markup,
             dialect="zendesk",
             line=line,
             losses=tuple(losses),
@@ -116,6 +131,7 @@ def _macro(record: Record, text: str, found: Pieces) -> None:
                 extra=extra_of(
                     {
                         "zendesk_actions": beside,
+                        "zendesk_other_texts": [(its, text) for text, _, its in others],
                         "zendesk_restriction": record.get("restriction"),
                         "description": _note(record),
                     }
@@ -123,6 +139,23 @@ def _macro(record: Record, text: str, found: Pieces) -> None:
             ),
         )
     )
+
+
+def _texts(actions: Sequence[Record]) -> list[tuple[str, Markup, str]]:
+    """Gives (words, how they are written, "channel:chat" or "") of each text of a macro.
+
+    The one that stands for the macro is the first: HTML before plain text, and what is for all
+    channels before what is for one.
+    """
+    texts: list[tuple[str, Markup, str]] = []
+    for field in _TEXT_FIELDS:
+        for action in actions:
+            value = action.get("value")
+            if text_of(action, "field") == field and _words(value):
+                channel = str(value[0]) if isinstance(value, list) and len(value) > 1 else ""
+                markup = Markup.HTML if field.endswith("html") else Markup.PLAIN
+                texts.append((_words(value), markup, "" if channel == "channel:all" else channel))
+    return sorted(texts, key=lambda one: (one[1] is not Markup.HTML, one[2] != ""))
 
 
 def _note(record: Record) -> str:
@@ -143,7 +176,7 @@ def _tags(values: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
-def _article(record: Record, text: str, lists: Lists, hosts: set[str], found: Pieces) -> None:
+def _article(record: Record, text: str, lists: Lists, site: _Site, found: Pieces) -> None:
     uid = text_of(record, "id")
     line = line_of(text, uid) if uid else 1
     sections = lists.by_id("sections")
@@ -159,13 +192,18 @@ def _article(record: Record, text: str, lists: Lists, hosts: set[str], found: Pi
         if not body:
             found.refused.append(no_text(name, line))
             continue
-        address = path_of(text_of(words, "html_url")) or path_of(text_of(record, "html_url"))
+        losses = []
+        if words is record and record.get("user_segment_id"):
+            losses.append(
+                Loss(name, "it was for some readers only; here it is for customers", line)
+            )
         found.pieces.append(
             Piece(
                 source=name,
-                text=with_local_links(body, hosts),
+                text=with_site_links(body, site.hosts, site.name_of),
                 dialect="zendesk",
                 line=line,
+                losses=tuple(losses),
                 marks=(text_of(words, "label_names"),),
                 fields=Fields(
                     title=text_of(words, "title", "name"),
@@ -181,14 +219,14 @@ def _article(record: Record, text: str, lists: Lists, hosts: set[str], found: Pi
                         {
                             "source_date": text_of(words, "edited_at", "updated_at"),
                             "zendesk_promoted": record.get("promoted") or None,
+                            "zendesk_user_segment_id": record.get("user_segment_id"),
                         }
                     ),
                 ),
             )
         )
-        if address and words is record:
-            found.addresses[address] = name
-            found.addresses[re.sub(r"(/articles/\d+)-.*", r"\1", address)] = name
+        if words is record:
+            found.addresses[f"/articles/{uid}"] = name
 
 
 def _translations(record: Record, uid: str, lists: Lists) -> dict[str, Record]:
