@@ -170,7 +170,9 @@ def test_what_synonyms_would_do_is_told_before_they_are_added(
     qtbot.waitUntil(
         lambda: "“moneyback” finds" in page.synonyms.detail.text(), timeout=drive.wait_ms
     )
-    assert "in place of 0" in page.synonyms.detail.text()
+    # How many it finds before depends on whether the sentence model has read the texts by now.
+    counts = [int(word) for word in page.synonyms.detail.text().split() if word.isdigit()]
+    assert counts[0] > counts[1], "the synonym finds more than was found without it"
     assert "no search test would fail" in page.synonyms.detail.text()
     assert search_aids.list_synonyms(manager) == before
     settled(qtbot, page, drive)

@@ -28,8 +28,9 @@ _BODIES = (
 )
 _USE = re.compile(r"\{\{\s*(?P<var>[\w.-]+)\s*\}\}|\[\[\s*(?P<field>[\w.-]+)\s*\]\]")
 _CURSOR = "$|$"
-_KEPT = ("word", "left_word", "right_word", "propagate_case", "uppercase_style", "force_mode",
-         "force_clipboard", "form_fields")  # fmt: skip
+_KEPT = ("regex", "word", "left_word", "right_word", "propagate_case", "uppercase_style", "force_mode",
+         "force_clipboard", "form_fields", "backend", "paragraph", "depends_on")  # fmt: skip
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 _LEAD = re.compile(r"^[^\w]+")
 
 
@@ -92,6 +93,9 @@ def pieces_of(file: _File) -> Pieces:
     lines = _lines(text)
     shared = _variables(value.get("global_vars"))
     found = Pieces()
+    if apps := [name for name in value if str(name).startswith("filter_")]:
+        what = f"its matches were for some programs only ({', '.join(map(str, apps))})"
+        found.losses.append(Loss(file.source, what))
     if value.get("imports"):
         found.losses.append(Loss(file.source, "files that it imports are read by themselves"))
     keys: set[str] = set()
@@ -127,9 +131,15 @@ def _match(
         found.refused.append(Refusal(name, "there is no text in it", line))
         return
     is_form = given[0] == "form"
-    body = _filled(str(match[given[0]]), given[1], {**shared, **own}, is_form=is_form)
+    groups = {one: {"type": "regex"} for one in _GROUP.findall(str(match.get("regex") or ""))}
+    body = _filled(str(match[given[0]]), given[1], {**shared, **groups, **own}, is_form=is_form)
+    if groups or match.get("regex"):
+        body.losses.append("it is typed by a pattern (regex): kept with the item, no shortcode")
+    if is_form and isinstance(match.get("form_fields"), Mapping):
+        body.losses.append("what its form offers to choose from is kept with the item only")
     if len(triggers) > 1:
         body.losses.append(f"its other triggers: {', '.join(triggers[1:])}; kept with the item")
+    regex = match.get("regex")
     label = str(match.get("label") or "")
     found.pieces.append(
         Piece(
@@ -141,7 +151,7 @@ def _match(
             marks=(str(match.get("comment") or ""), mark),
             fields=Fields(
                 title=label or triggers[0] if triggers else label,
-                shortcode=_LEAD.sub("", triggers[0]) if triggers else "",
+                shortcode=_LEAD.sub("", triggers[0]) if triggers and triggers[0] != regex else "",
                 keywords=_words(match.get("search_terms")),
                 type=ItemType.RESPONSE,
                 audience=Audience.CUSTOMER,
@@ -215,6 +225,10 @@ def _value(
         raw = f"{{{{{name}}}}}"
         body.losses.append(f'"{raw}" is no placeholder here; it is kept as text')
         return literal(raw)
+    if kind == "choice":
+        values = params.get("values")
+        listed = [str(one) for one in values] if isinstance(values, list) else []
+        body.losses.append(f'what "{head}" offers to choose from is lost: {", ".join(listed)}')
     if kind in ("date", "clipboard", "match"):
         body.losses.append(f'"{head}" ({kind}) is a placeholder that somebody fills in')
     return f"{{{{{ours}}}}}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from markdownify import ATX, MarkdownConverter
@@ -23,6 +23,10 @@ _IMAGE = re.compile(r"<img\b(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNO
 _SOURCE = re.compile(
     r"(?<![\w-])src\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"']+))",
     re.IGNORECASE,
+)
+_EMBEDDED = re.compile(
+    r"<(?P<kind>iframe|video|audio)\b(?P<rest>[^<>]*)>(?P<inner>.*?)(?:</(?P=kind)\s*>|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 _MEDIA = re.compile(r"media/image-(\d+)")
@@ -44,11 +48,13 @@ class FromHtml:
         text: Markdown; images as `media/image-<n>`.
         images: the target of each image as it was written, by that number.
         title: of the document, or "".
+        embedded: addresses of videos and frames, each a link in `text`; "" where it had none.
     """
 
     text: str
     images: tuple[str, ...]
     title: str = ""
+    embedded: tuple[str, ...] = ()
 
 
 def from_html(html: str, source: str) -> FromHtml:
@@ -71,7 +77,17 @@ def from_html(html: str, source: str) -> FromHtml:
         name = f'src="media/image-{len(images) - 1}"'
         return html[match.start() : start] + name + html[end : match.end()]
 
+    embedded: list[str] = []
+
+    def as_link(match: re.Match[str]) -> str:
+        found = _SOURCE.search(match["rest"]) or _SOURCE.search(match["inner"])
+        value = next((part for part in found.groups() if part is not None), "") if found else ""
+        address = unescape(value).strip()
+        embedded.append(address)
+        return f'<p><a href="{value}">{escape(address)}</a></p>' if address else ""
+
     title = _TITLE.search(html)
+    html = _EMBEDDED.sub(as_link, html)
     clean = pass_through(_IMAGE.sub(keep_target, html), with_base=True)
     text = _Converter(
         heading_style=ATX,
@@ -84,6 +100,7 @@ def from_html(html: str, source: str) -> FromHtml:
         text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
         images=tuple(images),
         title=" ".join(unescape(title[1]).split()) if title else "",
+        embedded=tuple(embedded),
     )
 
 

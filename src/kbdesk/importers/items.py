@@ -173,7 +173,7 @@ def _changes(
                 continue
             changes += to_text(link)
             if not lost.count:
-                lost.first, lost.why = _shown(link.target), why
+                lost.first, lost.why = _shown(_image_target(link, document)), why
                 lost.line = document.line(link.start)
             lost.count += 1
             continue
@@ -202,13 +202,18 @@ def _image(link: LocalLink, document: Document, images: Images) -> tuple[str, st
     """Gives (SHA-256 hex, "") of the image that a link shows, or ("", why it cannot come along)."""
     if not link.is_inline:
         return "", "it stands in HTML of its own"
-    number = image_number(link.target)
-    target = link.target
-    if number is not None and number < len(document.images):
-        target = document.images[number]
+    target = _image_target(link, document)
     if re.match(r"(?:https?:)?//", target, re.IGNORECASE):
         return "", "it lies on the web, and nothing is fetched"
     return images.take(target, document.source)
+
+
+def _image_target(link: LocalLink, document: Document) -> str:
+    """Gives the address of an image as the source has it."""
+    number = image_number(link.target)
+    if number is not None and number < len(document.images):
+        return document.images[number]
+    return link.target
 
 
 def _shown(target: str) -> str:

@@ -17,6 +17,10 @@ _ATTRIBUTE = re.compile(
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')[^>]*>",
     re.IGNORECASE,
 )
+_IMAGE_BLOCK = re.compile(
+    r"(?:<(?:p|div|center|figure)\b[^<>]*>\s*)*<img\b[^<>]*>\s*(?:</(?:p|div|center|figure)>\s*)*",
+    re.IGNORECASE,
+)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _PLAIN_TARGET = re.compile(r"[\w/:@#?=&%+.,;~-]+")
 _ANCHOR_SAFE = "/:@!$&*+,;=~.-_"
@@ -216,6 +220,7 @@ def _full_target(begin: Event) -> str:
 def _html_links(text: str, event: Event) -> Iterable[LocalLink]:
     """Gives the links of one piece of HTML; its positions are looked up in the source itself."""
     source = text[event.start : event.end]
+    is_alone = _is_image_alone(text, event)
     for match in _ATTRIBUTE.finditer(source):
         name = match["name"].lower()
         is_image = match["tag"].lower() == "img"
@@ -225,6 +230,8 @@ def _html_links(text: str, event: Event) -> Iterable[LocalLink]:
             continue
         alt = _ALT.search(match[0])
         start, end = match.span() if is_image else (match.start("name"), match.end(quoted) + 1)
+        if is_alone:
+            start, end = 0, len(source.rstrip())
         yield LocalLink(
             start=event.start + start,
             end=event.start + end,
@@ -234,8 +241,20 @@ def _html_links(text: str, event: Event) -> Iterable[LocalLink]:
             alt=unescape(alt[1] or alt[2] or "") if alt else "",
             is_image=is_image,
             is_html=True,
-            is_inline=event.op == "InlineHtml",
+            is_inline=is_alone or event.op == "InlineHtml",
         )
+
+
+def _is_image_alone(text: str, event: Event) -> bool:
+    """Tells whether a block of HTML is one line with an image, so that Markdown can stand there."""
+    before, after = text[: event.start].rstrip(" \t"), text[event.end :].lstrip(" \t")
+    source = text[event.start : event.end]
+    return (
+        event.op == "Html"
+        and _IMAGE_BLOCK.fullmatch(source) is not None
+        and (not before or before.endswith("\n\n"))
+        and (not after or after.startswith("\n"))
+    )
 
 
 def _is_local(target: str) -> bool:

@@ -192,7 +192,12 @@ def _parsed(piece: Piece) -> Document:
         line = piece.line + piece.text.count("\n", 0, start)
         losses.append(Loss(piece.source, what, line))
     fields = _with_names(piece, losses)
-    text, images, title = _markdown(marked.text, piece.markup, piece.source)
+    text, images, title, embedded = _markdown(marked.text, piece.markup, piece.source)
+    if embedded:
+        count = "1 video or frame" if len(embedded) == 1 else f"{len(embedded)} videos or frames"
+        first = next(filter(None, embedded), "without an address")
+        what = f"{count} of the page came in as a link, not as itself ({first})"
+        losses.append(Loss(piece.source, what, piece.line))
     if title and not fields.title:
         fields = replace(fields, title=title)
     if carrier is not None and carrier.locale:
@@ -220,18 +225,20 @@ def _parsed(piece: Piece) -> Document:
     )
 
 
-def _markdown(text: str, markup: Markup, source: str) -> tuple[str, tuple[str, ...], str]:
-    """Gives a text as Markdown, the targets of its images, and the title that HTML has."""
+def _markdown(
+    text: str, markup: Markup, source: str
+) -> tuple[str, tuple[str, ...], str, tuple[str, ...]]:
+    """Gives a text as Markdown; of HTML its images, its title and what was embedded in it too."""
     if markup is Markup.MARKDOWN:
-        return text, (), ""
+        return text, (), "", ()
     if markup is Markup.PLAIN:
-        return from_plain(text), (), ""
+        return from_plain(text), (), "", ()
     converted = from_html(text, source)
     markdown = converted.text
     for number, target in enumerate(converted.images):
         if target[:8].lower().startswith(("http://", "https://")):
             markdown = markdown.replace(f"(media/image-{number})", f"({target})")
-    return markdown, converted.images, converted.title
+    return markdown, converted.images, converted.title, converted.embedded
 
 
 def _with_key(document: Document, carrier: Carrier | None) -> Document:

@@ -11,12 +11,14 @@ import jinja2
 
 from kbdesk.config import paths
 from kbdesk.exporters.base import OutFile, digest
-from kbdesk.exporters.brand import Brand, Palette
+from kbdesk.exporters.brand import READABLE, Brand, Palette, contrast, mix
 from kbdesk.exporters.faq_site.theme import Theme
 
 # Rises when Python code changes what a page looks like for the same context.
 CODE_VERSION = "2"
 
+_MARKS = ("note", "tip", "important", "warning", "caution")
+_BREATH = 0.07  # of a callout's colour in its ground
 _SCRIPTS = ("site.js", "search.js", "search_page.js")
 
 
@@ -57,6 +59,8 @@ def assets(brand: Brand, theme: Theme) -> dict[str, OutFile]:
     for scheme, palette in (("light", brand.light), ("dark", brand.dark)):
         for field in fields(Palette):
             style = style.replace(f"@{scheme}.{field.name}@", getattr(palette, field.name))
+        for name in _MARKS:
+            style = style.replace(f"@{scheme}.{name}_ground@", _ground(palette, name))
     style = style.replace("@font@", brand.font).replace("@radius@", brand.radius)
     if theme.style:
         style = f"{style}\n{theme.style}"
@@ -67,6 +71,15 @@ def assets(brand: Brand, theme: Theme) -> dict[str, OutFile]:
     return {
         name: OutFile(f"assets/{name}", digest(text), text.encode) for name, text in texts.items()
     }
+
+
+def _ground(palette: Palette, name: str) -> str:
+    """Gives the ground of a callout: a breath of its colour, where all words stay readable."""
+    mark = getattr(palette, name)
+    ground = mix(palette.page, mark, _BREATH)
+    spoken = (palette.text, palette.muted, palette.accent, mark)
+    readable = all(contrast(colour, ground) >= READABLE for colour in spoken)
+    return ground if readable else palette.raised
 
 
 def _text(name: str) -> str:
