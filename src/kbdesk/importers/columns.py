@@ -29,7 +29,7 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "short_answer": ("summary", "short answer", "kort svar", "excerpt", "sammanfattning"),
     "subject": ("email subject", "ämne", "amne"),
     "shortcode": ("shortcut", "short_code", "abbreviation", "trigger", "keyword", "code", "hotkey",
-                  "hot key", "hot keys", "kortkommando"),
+                  "hot key", "hot keys", "kortkommando", "kod", "genväg"),
     "keywords": ("search terms", "search_terms", "sökord", "nyckelord", "synonyms"),
     "tags": ("tag", "labels", "taggar", "etiketter"),
     "section": ("category", "categories", "folder", "kategori", "avsnitt", "topic", "group",

@@ -28,8 +28,10 @@ _BODIES = (
 )
 _USE = re.compile(r"\{\{\s*(?P<var>[\w.-]+)\s*\}\}|\[\[\s*(?P<field>[\w.-]+)\s*\]\]")
 _CURSOR = "$|$"
-_KEPT = ("regex", "word", "left_word", "right_word", "propagate_case", "uppercase_style", "force_mode",
-         "force_clipboard", "form_fields", "backend", "paragraph", "depends_on")  # fmt: skip
+_KEPT = (
+    "regex", "word", "left_word", "right_word", "propagate_case", "uppercase_style", "force_mode",
+    "force_clipboard", "form_fields", "backend", "paragraph", "depends_on",
+)  # fmt: skip
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _LEAD = re.compile(r"^[^\w]+")
 

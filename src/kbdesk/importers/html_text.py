@@ -25,8 +25,9 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _EMBEDDED = re.compile(
-    r"<(?P<kind>iframe|video|audio)\b(?P<rest>[^<>]*)>(?P<inner>.*?)(?:</(?P=kind)\s*>|\Z)",
-    re.IGNORECASE | re.DOTALL,
+    r"<(?P<kind>iframe|video|audio)\b(?P<rest>[^<>]*)>"
+    r"(?:(?P<inner>[^<]*(?:<(?!/?(?:iframe|video|audio)\b)[^<]*)*)</(?P=kind)\s*>)?",
+    re.IGNORECASE,
 )
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 _MEDIA = re.compile(r"media/image-(\d+)")
@@ -80,7 +81,7 @@ def from_html(html: str, source: str) -> FromHtml:
     embedded: list[str] = []
 
     def as_link(match: re.Match[str]) -> str:
-        found = _SOURCE.search(match["rest"]) or _SOURCE.search(match["inner"])
+        found = _SOURCE.search(match["rest"]) or _SOURCE.search(match["inner"] or "")
         value = next((part for part in found.groups() if part is not None), "") if found else ""
         address = unescape(value).strip()
         embedded.append(address)

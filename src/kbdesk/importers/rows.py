@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from kbdesk.content.plain import plain_text
@@ -17,6 +18,10 @@ Row = tuple[int, Sequence[str]]
 """(1-based line of the file, cells)."""
 
 _GUESSED_FROM = 50
+_IS_HTML = re.compile(
+    r"</(?:p|div|ul|ol|li|h[1-6]|table|blockquote|strong|b|em|i|span|a)>|<br\s*/?>",
+    re.IGNORECASE,
+)
 _DRAFT_WORDS = frozenset(
     "draft inactive false no 0 archived disabled utkast inaktiv nej off".split()
 )
@@ -49,6 +54,8 @@ def pieces_of_rows(
     sample = [cells for _, cells in rows[:_GUESSED_FROM]]
     columns = columns_of(headings, sample, options.columns, source)
     found = Pieces(columns=columns)
+    # "Answer" does not say how it is written; help desks put HTML there.
+    guessed = any(one.field == "body_text" and one.confidence < 1 for one in columns)
     keys: set[str] = set()
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
@@ -59,6 +66,8 @@ def pieces_of_rows(
             found.refused.append(Refusal(name, reason, line))
             continue
         values, rest = _values(cells, columns)
+        if guessed and _IS_HTML.search(values.get("body_text", "")):
+            values.setdefault("body_html", values.pop("body_text"))
         key = _key(values, source, line, keys)
         piece = _piece(key, values, rest, line, options, type_of)
         if piece is None:

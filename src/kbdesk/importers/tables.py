@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kbdesk.domain.errors import BadSource
-from kbdesk.importers.archive import open_archive
+from kbdesk.importers.archive import Archive, open_archive
 from kbdesk.importers.base import ImportOptions, Loss, Scanned
 from kbdesk.importers.files import apart, decoded, files_of, read_bytes
 from kbdesk.importers.pieces import MAX_ITEMS, Pieces, joined, scan_pieces
@@ -17,8 +19,12 @@ from kbdesk.importers.rows import Row, as_responses, pieces_of_rows
 from kbdesk.importers.xml_checks import check_parts
 from kbdesk.progress import Progress
 
+if TYPE_CHECKING:
+    from openpyxl.worksheet.cell_range import CellRange
+
 MAX_CELL_CHARS = 512 * 1024
 MAX_COLUMNS = 500
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _DELIMITERS = ",;\t|"
 _SNIFFED_CHARS = 64_000
 
@@ -186,7 +192,8 @@ def _workbook(table: _Table) -> Pieces:
         raise BadSource(source, f'no sheet is called "{table.options.sheet}"; there are: {sheets}')
     names = [table.options.sheet] if table.options.sheet else list(book.sheetnames)
     for name in names:
-        rows = _sheet_rows(book[name], source)
+        merged = _merged(archive, getattr(book[name], "_worksheet_path", ""))
+        rows = _sheet_rows(book[name], source, merged)
         if rows:
             found = pieces_of_rows(rows[0][1], rows[1:], source, table.options, as_responses)
             others = [other for other in book.sheetnames if other != name]
@@ -197,7 +204,34 @@ def _workbook(table: _Table) -> Pieces:
     raise BadSource(source, "there is no row in it")
 
 
-def _sheet_rows(sheet: object, source: str) -> list[Row]:
+def _merged(archive: Archive, part: str) -> tuple[CellRange, ...]:
+    """Gives which cells of a sheet are one: only the first of them holds the words."""
+    from openpyxl.worksheet.cell_range import CellRange  # noqa: PLC0415 - as above
+
+    if part not in archive.names:
+        return ()
+    found = _MERGE.findall(archive.read(part))
+    if len(found) > MAX_ITEMS:
+        raise BadSource(part, f"more than {MAX_ITEMS:,} cells are merged")
+    return tuple(CellRange(one.decode("ascii")) for one in found)
+
+
+def _filled(rows: list[Row], merged: Sequence[CellRange]) -> list[Row]:
+    """Gives the rows with the words of a merged cell in each row that it stands beside."""
+    by_line = {line: list(cells) for line, cells in rows}
+    for one in merged:
+        top = by_line.get(one.min_row, [])
+        words = top[one.min_col - 1] if one.min_col <= len(top) else ""
+        for line in range(one.min_row + 1, min(one.max_row, one.min_row + MAX_ITEMS) + 1):
+            cells = by_line.get(line)
+            if cells is None or not words:
+                continue
+            cells += [""] * (one.min_col - len(cells))
+            cells[one.min_col - 1] = cells[one.min_col - 1] or words
+    return [(line, by_line[line]) for line, _ in rows]
+
+
+def _sheet_rows(sheet: object, source: str, merged: Sequence[CellRange]) -> list[Row]:
     rows: list[Row] = []
     # The size that a workbook claims may be a million empty rows.
     sheet.reset_dimensions()  # type: ignore[attr-defined]
@@ -210,7 +244,7 @@ def _sheet_rows(sheet: object, source: str) -> list[Row]:
             rows.append((line, words))
         if line > 20 * MAX_ITEMS:
             raise BadSource(source, f"more than {20 * MAX_ITEMS:,} rows", line)
-    return rows
+    return _filled(rows, merged)
 
 
 def _cell(value: object) -> str:

@@ -26,6 +26,8 @@ _PASSED_OVER = frozenset({"trash", "auto-draft", "inherit"})
 _NUMBER = re.compile(r"^/?\?(?:p|page_id)=(\d+)")
 _CAPTION = re.compile(r"\[/?caption[^\]]*\]")
 _SHORTCODE = re.compile(r"(?m)^\s*\[/?[a-z][a-z0-9_-]*(?:\s[^\[\]\n]*)?\]\s*$")
+# A word in brackets alone may be the author's own: "[sic]".
+_INLINE_CODE = re.compile(r"(?<!\\)\[([a-z][a-z0-9_-]*)\s+[a-z_-]+=[\"'][^\[\]\n]*\]")
 _BLOCK = re.compile(
     r"<(?:p|div|ul|ol|table|h[1-6]|blockquote|pre|figure)\b|<!-- wp:", re.IGNORECASE
 )
@@ -166,6 +168,14 @@ def _piece(
         codes = sorted({code.split()[0].strip("[]/") for code in _SHORTCODE.findall(content)})
         losses.append(Loss(name, f"what [{'], ['.join(codes)}] made is left out"))
         content = _SHORTCODE.sub("", content)
+    if left := sorted(set(_INLINE_CODE.findall(content))):
+        what = f"kept as text, since what it made is not in the file: [{'], ['.join(left)}]"
+        losses.append(Loss(name, what))
+    section = _section(post.categories, parents)
+    beside = [one for one in post.categories if one not in section]
+    if section and beside:
+        what = f"it also stood in {', '.join(beside)}: kept with the item"
+        losses.append(Loss(name, what))
     if not _BLOCK.search(content):
         # The classic editor leaves paragraphs to the theme.
         blocks = re.split(r"\n[ \t]*\n+", content.replace("\r\n", "\n").strip())
@@ -181,13 +191,17 @@ def _piece(
             short_answer=" ".join(re.sub(r"<[^>]+>", " ", values.get("excerpt", "")).split()),
             slug=values.get("post_name", ""),
             locale=locale_of(channel.get("language", "")),
-            section=section_of(*_section(post.categories, parents)),
+            section=section_of(*section),
             tags=tuple(sorted(set(post.tags))),
             redirects=(link,) if "/" in link else (),
             audience=Audience.INTERNAL if is_hidden else Audience.PUBLIC,
             publish=values.get("status", "publish") == "publish",
             extra=extra_of(
-                {"source_date": values.get("post_date"), "author": values.get("creator")}
+                {
+                    "source_date": values.get("post_date"),
+                    "author": values.get("creator"),
+                    "wordpress_categories": beside,
+                }
             ),
         ),
     )
