@@ -18,7 +18,7 @@ from kbdesk.exporters.faq_site.theme import Theme
 CODE_VERSION = "2"
 
 _MARKS = ("note", "tip", "important", "warning", "caution")
-_BREATH = 0.07  # of a callout's colour in its ground
+_BREATH = 0.08  # of a callout's colour in its ground
 _SCRIPTS = ("site.js", "search.js", "search_page.js")
 
 
