@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 from markdownify import ATX, MarkdownConverter
@@ -49,7 +49,7 @@ class FromHtml:
         text: Markdown; images as `media/image-<n>`.
         images: the target of each image as it was written, by that number.
         title: of the document, or "".
-        embedded: addresses of videos and frames, each a link in `text`; "" where it had none.
+        embedded: addresses of the videos and frames that are left out; "" where one had none.
     """
 
     text: str
@@ -80,15 +80,14 @@ def from_html(html: str, source: str) -> FromHtml:
 
     embedded: list[str] = []
 
-    def as_link(match: re.Match[str]) -> str:
+    def leave_out(match: re.Match[str]) -> str:
         found = _SOURCE.search(match["rest"]) or _SOURCE.search(match["inner"] or "")
         value = next((part for part in found.groups() if part is not None), "") if found else ""
-        address = unescape(value).strip()
-        embedded.append(address)
-        return f'<p><a href="{value}">{escape(address)}</a></p>' if address else ""
+        embedded.append(unescape(value).strip())
+        return ""
 
     title = _TITLE.search(html)
-    html = _EMBEDDED.sub(as_link, html)
+    html = _EMBEDDED.sub(leave_out, html)
     clean = pass_through(_IMAGE.sub(keep_target, html), with_base=True)
     text = _Converter(
         heading_style=ATX,

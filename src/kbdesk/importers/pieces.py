@@ -196,7 +196,7 @@ def _parsed(piece: Piece) -> Document:
     if embedded:
         count = "1 video or frame" if len(embedded) == 1 else f"{len(embedded)} videos or frames"
         first = next(filter(None, embedded), "without an address")
-        what = f"{count} of the page came in as a link, not as itself ({first})"
+        what = f"{count} of the page left out ({first})"
         losses.append(Loss(piece.source, what, piece.line))
     if title and not fields.title:
         fields = replace(fields, title=title)

@@ -19,7 +19,7 @@ Row = tuple[int, Sequence[str]]
 
 _GUESSED_FROM = 50
 _IS_HTML = re.compile(
-    r"</(?:p|div|ul|ol|li|h[1-6]|table|blockquote|strong|b|em|i|span|a)>|<br\s*/?>",
+    r"</(?:p|div|ul|ol|li|h[1-6]|table|blockquote)\s*>|<br\s*/?>",
     re.IGNORECASE,
 )
 _DRAFT_WORDS = frozenset(

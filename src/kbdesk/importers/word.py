@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kbdesk.domain.errors import BadSource
-from kbdesk.importers.archive import open_archive
+from kbdesk.importers.archive import Archive, open_archive
 from kbdesk.importers.base import ImportOptions, Loss, Refusal, Scanned
 from kbdesk.importers.files import apart, files_of, read_bytes
 from kbdesk.importers.mapping import Fields
@@ -22,6 +24,13 @@ p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote:fresh
 p[style-name='Intense Quote'] => blockquote:fresh
 """
+_BESIDE = (
+    (re.compile(r"word/(?:header|footer)\d*\.xml"), b"<w:t", "its header and footer are left out"),
+    (re.compile(r"word/comments\.xml"), b"<w:comment ", "the comments in it are left out"),
+    (re.compile(r"word/document\.xml"), b"<w:del ", "its tracked changes are taken as accepted"),
+    (re.compile(r"word/document\.xml"), b"<w:object", "the files embedded in it are left out"),
+)
+"""(part, what in it tells, what that means)."""
 _CORE = {"title": "title", "subject": "subject", "keywords": "keywords", "language": "language"}
 
 
@@ -59,6 +68,13 @@ class DocxImporter:
 IMPORTER = DocxImporter()
 
 
+def _left_out(archive: Archive) -> Iterator[str]:
+    """Gives what a document holds beside its text, in words."""
+    for pattern, sign, what in _BESIDE:
+        if any(pattern.fullmatch(name) and sign in archive.read(name) for name in archive.names):
+            yield what
+
+
 def pieces_of(file: _File) -> Pieces:
     """Gives the text of a document; runs in a child process."""
     import mammoth  # noqa: PLC0415 - only documents need it
@@ -89,7 +105,7 @@ def pieces_of(file: _File) -> Pieces:
     losses = tuple(
         Loss(file.source, what if count == 1 else f"{what} ({count} times)")
         for what, count in warnings.items()
-    )
+    ) + tuple(Loss(file.source, what) for what in _left_out(archive))
     core = {}
     if "docProps/core.xml" in archive.names:
         for event, element in events(archive.read("docProps/core.xml"), file.source):

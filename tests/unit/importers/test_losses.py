@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from import_sources import docx, paragraph
 from kbdesk.importers import registry
 from kbdesk.importers.base import ImportOptions, Scanned
 from kbdesk.importers.html_text import from_html
@@ -56,17 +57,34 @@ def test_a_lost_image_is_called_as_its_page_calls_it(tmp_path: Path) -> None:
         '<p>a</p><audio src="https://v.example/1"><p>b</p>',
     ],
 )
-def test_what_is_embedded_becomes_a_link_and_what_stands_after_it_stays(html: str) -> None:
+def test_what_is_embedded_is_told_and_what_stands_after_it_stays(html: str) -> None:
     found = from_html(html, "x")
-    link = "[https://v.example/1](https://v.example/1)"
-    assert found.text.split() == ["a", link, "b"]
+    assert found.text.split() == ["a", "b"]
     assert found.embedded == ("https://v.example/1",)
 
 
 def test_a_page_tells_what_was_embedded(tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_text('<h1>A</h1><p>See:</p><iframe src="https://v.example/1"></iframe>')
-    assert "1 video or frame of the page came in as a link" in losses(scanned("html", page))
+    assert "1 video or frame of the page left out (https://v.example/1)" in losses(
+        scanned("html", page)
+    )
+
+
+def test_what_a_document_holds_beside_its_text_is_told(tmp_path: Path) -> None:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    (tmp_path / "plain.docx").write_bytes(docx(paragraph("Words")))
+    more = {
+        "word/header1.xml": f"<w:hdr {space}><w:p><w:r><w:t>Secret</w:t></w:r></w:p></w:hdr>",
+        "word/footer1.xml": f"<w:ftr {space}><w:p/></w:ftr>",
+    }
+    changed = paragraph("New") + "<w:p><w:del ><w:r><w:delText>Old</w:delText></w:r></w:del></w:p>"
+    (tmp_path / "full.docx").write_bytes(docx(changed, **more))
+    found = scanned("docx", tmp_path)
+    assert [(loss.source, loss.what) for loss in found.losses] == [
+        ("full.docx", "its header and footer are left out"),
+        ("full.docx", "its tracked changes are taken as accepted"),
+    ]
 
 
 def test_a_pattern_is_no_shortcode_and_its_groups_are_placeholders(tmp_path: Path) -> None:
