@@ -21,6 +21,7 @@ from kbdesk.domain.errors import BadInput, Refused
 from kbdesk.domain.item import Audience, Item, ItemType
 from kbdesk.domain.search_aid import SynonymSet
 from kbdesk.exporters.base import OutFile, Tools
+from kbdesk.exporters.brand import contrast
 from kbdesk.exporters.faq_site import EXPORTER
 from kbdesk.exporters.faq_site.checking import checked
 from site_sample import REFUND, START, catalog, entry, export, plan, uid
@@ -232,6 +233,7 @@ def test_feedback_goes_by_mail_by_form_or_not_at_all() -> None:
     page = "payments/refunds/refunds.html"
     by_mail = text(export(catalog(), contact_email="a@b.example"), page)
     assert "subject=It%20is%20wrong%20or%20out%20of%20date" in by_mail
+    assert "subject=Was%20this%20helpful%3F%20Yes%3A%20How%20refunds%20work" in by_mail
     form = export(catalog(), feedback="form", feedback_url="https://forms.example/in")
     assert 'action="https://forms.example/in"' in text(form, page)
     assert "form-action 'self' https://forms.example/in;" in text(form, page)
@@ -261,6 +263,29 @@ def test_brand_tokens_are_readable_or_refused() -> None:
     for bad in ({"surface": "#222222"}, {"font": "x;}"}, {"radius": "1"}, {"logo": "x.png"}):
         with pytest.raises(BadInput):
             EXPORTER.options(**bad)
+
+
+@pytest.mark.parametrize(
+    ("tokens", "tinted"),
+    [({}, 10), ({"accent": "#ffcc00", "surface": "#d8d8d8"}, 5)],
+    ids=["own colours", "a ground too dark for a tint"],
+)
+def test_all_words_of_a_callout_are_readable_on_its_ground(
+    tokens: dict[str, str], tinted: int
+) -> None:
+    made = plan(catalog(), **tokens)
+    style = next(f for f in made.files if f.path == "assets/site.css").make().decode()
+    pairs = re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", style)
+    start = [at for at, (name, _) in enumerate(pairs) if name == "page"]
+    schemes = [dict(pairs[start[0] : start[1]]), dict(pairs[start[1] :])]
+    own = 0
+    for scheme in schemes:
+        for mark in ("note", "tip", "important", "warning", "caution"):
+            ground = scheme[f"{mark}-ground"]
+            own += ground != scheme["raised"]
+            for spoken in ("text", "muted", "accent", mark):
+                assert contrast(scheme[spoken], ground) >= 4.5, (mark, spoken)
+    assert own == tinted
 
 
 def test_a_theme_adds_words_and_style_and_no_script(tmp_path: Path) -> None:
