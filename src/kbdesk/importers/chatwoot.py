@@ -14,10 +14,10 @@ from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
     Export,
     Record,
+    check_found,
     lists_of,
     locale_of,
     no_text,
-    refuse_all,
     scan_records,
     section_of,
     text_of,
@@ -65,7 +65,7 @@ def pieces_of(export: Export) -> Pieces:
                 uid = text_of(record, "id") or text_of(record, "name")
                 reason = "macros are not imported, only canned responses and articles"
                 found.refused.append(Refusal(f"macros/{uid}", reason, line_of(text, uid)))
-    refuse_all(found, export.files[0][0], "canned responses or articles")
+    check_found(found, lists, export.files[0][0], "canned responses or articles")
     return found
 
 

@@ -13,11 +13,11 @@ from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
     Export,
     Record,
+    check_found,
     lists_of,
     locale_of,
     no_text,
     path_in,
-    refuse_all,
     scan_records,
     section_of,
     text_of,
@@ -82,7 +82,7 @@ def pieces_of(export: Export) -> Pieces:
             _response(record, text, folders, export.marks, found)
         elif "description" in record:
             _article(record, text, folders, categories, name_of, found)
-    refuse_all(found, export.files[0][0], "articles or canned responses")
+    check_found(found, lists, export.files[0][0], "articles or canned responses")
     return found
 
 

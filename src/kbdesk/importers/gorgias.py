@@ -13,10 +13,10 @@ from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
     Export,
     Record,
+    check_found,
     lists_of,
     locale_of,
     no_text,
-    refuse_all,
     scan_records,
     text_of,
     words_of,
@@ -54,7 +54,7 @@ def pieces_of(export: Export) -> Pieces:
         for record, _, text in lists.of(name):
             if isinstance(record.get("actions"), list) and text_of(record, "name"):
                 _macro(record, text, found)
-    refuse_all(found, export.files[0][0], "macros")
+    check_found(found, lists, export.files[0][0], "macros")
     return found
 
 

@@ -14,12 +14,12 @@ from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
     Export,
     Record,
+    check_found,
     host_of,
     lists_of,
     locale_of,
     no_text,
     path_in,
-    refuse_all,
     scan_records,
     section_of,
     text_of,
@@ -79,7 +79,7 @@ def pieces_of(export: Export) -> Pieces:
             _article(record, text, collections, _Site(frozenset(hosts), name_of), found)
         elif "body" in record or "body_text" in record or "text" in record:
             _reply(record, text, found)
-    refuse_all(found, export.files[0][0], "articles or saved replies")
+    check_found(found, lists, export.files[0][0], "articles or saved replies")
     return found
 
 

@@ -11,7 +11,7 @@ from kbdesk.content.carriers import Carrier
 from kbdesk.domain.errors import BadInput, BadSource
 from kbdesk.domain.item import slugify
 from kbdesk.domain.locale import parse_locale
-from kbdesk.importers.base import ImportOptions, Refusal, Scanned
+from kbdesk.importers.base import ImportOptions, Loss, Refusal, Scanned
 from kbdesk.importers.files import apart, decoded, files_of, json_of, read_bytes
 from kbdesk.importers.pieces import Pieces, scan_pieces
 from kbdesk.progress import Progress
@@ -44,10 +44,12 @@ class Lists:
 
     Attributes:
         named: (records, source, text of the file) by the key that their list has, in lower case;
-            "" for lists at the top of a file.
+            that of the file for lists at its top.
+        unfinished: the sources of lists that go on, on a page that no file holds.
     """
 
     named: Mapping[str, tuple[tuple[Record, str, str], ...]]
+    unfinished: tuple[str, ...] = ()
 
     def of(self, *names: str) -> Iterator[tuple[Record, str, str]]:
         """Gives (record, source, text of the file) of the lists of these names, in order."""
@@ -125,13 +127,40 @@ def lists_of(export: Export, inside: Mapping[str, str] | None = None) -> Lists:
         BadSource: a file is no JSON.
     """
     named: dict[str, list[tuple[Record, str, str]]] = {}
+    pages: dict[str, list[str]] = {}
+    last: set[str] = set()
     for source, content in export.files:
         text = decoded(content, source, export.encoding)
         value = json_of(text, source)
+        shape = ",".join(sorted(_list_names(value)))
+        if _goes_on(value):
+            pages.setdefault(shape, []).append(source)
+        else:
+            last.add(shape)
         for name, records in _lists(value, Path(source).stem.casefold(), inside or {}):
             place = named.setdefault(name.casefold(), [])
             place += [(record, source, text) for record in records]
-    return Lists({name: tuple(records) for name, records in named.items()})
+    return Lists(
+        {name: tuple(records) for name, records in named.items()},
+        tuple(sources[-1] for shape, sources in pages.items() if shape not in last),
+    )
+
+
+def _list_names(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        yield from (str(name) for name, inner in value.items() if isinstance(inner, list))
+
+
+def _goes_on(value: object) -> bool:
+    """Tells whether a help desk's answer is a page with another one behind it."""
+    if not isinstance(value, Mapping):
+        return False
+    if isinstance(value.get("next_page"), str):
+        return True
+    meta, pages = value.get("meta"), value.get("pages")
+    if isinstance(meta, Mapping) and (meta.get("has_more") is True or meta.get("next_cursor")):
+        return True
+    return isinstance(pages, Mapping) and bool(pages.get("next"))
 
 
 def _lists(
@@ -234,14 +263,17 @@ def path_of(address: str) -> str:
     return urlsplit(address).path
 
 
-def refuse_all(found: Pieces, name: str, wanted: str) -> None:
-    """Ends an import that found none of what it looks for.
+def check_found(found: Pieces, lists: Lists, name: str, wanted: str) -> None:
+    """Ends an import that found none of what it looks for, and tells where there is more.
 
     Raises:
         BadSource: always, unless there is something.
     """
     if not found.pieces and not found.refused:
         raise BadSource(name, f"nothing to import: there are no {wanted} in it")
+    for source in lists.unfinished:
+        what = "it is one page of several, and the next is not here: import a folder with all"
+        found.losses.append(Loss(source, what))
 
 
 def no_text(source: str, line: int | None = None) -> Refusal:

@@ -16,13 +16,13 @@ from kbdesk.importers.records import (
     Export,
     Lists,
     Record,
+    check_found,
     host_of,
     is_false,
     lists_of,
     locale_of,
     no_text,
     path_in,
-    refuse_all,
     scan_records,
     section_of,
     text_of,
@@ -77,7 +77,7 @@ def pieces_of(export: Export) -> Pieces:
     name_of = articles({text_of(record, "id") for record, _ in records})
     for record, text in records:
         _article(record, text, lists, _Site(frozenset(hosts), name_of), found)
-    refuse_all(found, export.files[0][0], "macros or articles")
+    check_found(found, lists, export.files[0][0], "macros or articles")
     return found
 
 

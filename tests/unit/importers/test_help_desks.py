@@ -182,3 +182,21 @@ def test_what_is_no_canned_response_is_refused_in_words(tmp_path: Path) -> None:
     data = {"payload": [{"id": 1, "short_code": "hi", "content": "Hi"}, macro]}
     found = scanned("chatwoot", tmp_path / "c.json", data)
     assert [one.source for one in found.refused] == ["macros/4"]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"next_page": "https://acme.zendesk.com/api/v2/macros.json?page=2"},
+        {"meta": {"has_more": True}},
+    ],
+)
+def test_a_page_without_the_next_one_is_told(tmp_path: Path, more: dict[str, object]) -> None:
+    def page(uid: int) -> list[object]:
+        return [{"id": uid, "title": "A", "actions": [action("comment_value", f"Hi {uid}")]}]
+
+    found = scanned("zendesk", tmp_path / "1.json", {"macros": page(1), **more})
+    assert "the next is not here" in told(found, "1.json")
+    (tmp_path / "2.json").write_text(json.dumps({"macros": page(2), "next_page": None}))
+    whole = registry.find("zendesk").scan(tmp_path, ImportOptions(), quiet())
+    assert (len(whole.items), whole.losses) == (2, ())
