@@ -51,6 +51,8 @@ def test_a_plan_is_told_line_by_line_and_an_import_is_taken_back(
     assert (undone["archived"], undone["kept"]) == (1, [])
     assert shell.json("list")["items"] == []
     assert shell.json("import", "--list")[0]["undone"] is True
+    again = shell.run("import", "csv", str(path))
+    assert "lost      faq.csv, line 1: not UTF-8; read as cp1252" in again.stderr
     assert "There is no import" in shell.refused(1, "import", "--undo", "0" * 12)
     assert "There is no importer" in shell.refused(2, "import", "nothing", str(path))
     assert "is not FIELD=HEADING" in shell.refused(2, "import", "csv", str(path), "--map", "x")

@@ -216,13 +216,12 @@ def _print(result: ImportResult, dry_run: bool, publish: bool) -> None:
     for refusal in result.refused:
         line = f", line {refusal.line}" if refusal.line else ""
         click.echo(f"refused   {refusal.source}{line}: {refusal.reason}", err=True)
-    for loss in result.losses[:_SHOWN_LOSSES] if dry_run else ():
+    for loss in result.losses[:_SHOWN_LOSSES]:
         line = f", line {loss.line}" if loss.line else ""
         click.echo(f"lost      {loss.source}{line}: {loss.what}", err=True)
-    if len(result.losses) > (_SHOWN_LOSSES if dry_run else 0):
+    if more := len(result.losses[_SHOWN_LOSSES:]):
         click.echo(
-            f"{counted(len(result.losses), 'thing')} could not be brought over as it was; "
-            "--json lists them.",
+            f"{counted(more, 'more thing')} could not be brought over unchanged; --json lists all.",
             err=True,
         )
     if result.new and not publish and not dry_run:
