@@ -21,6 +21,7 @@ from kbdesk.importers.records import (
     scan_records,
     section_of,
     text_of,
+    time_of,
     words_of,
 )
 from kbdesk.importers.site_links import NameOf, articles, with_site_links
@@ -128,7 +129,7 @@ def _article(record: Record, text: str, name_of: NameOf, found: Pieces) -> None:
                 section=section_of(category),
                 tags=words_of(meta, "tags") if isinstance(meta, Mapping) else (),
                 publish=text_of(record, "status") not in _DRAFT,
-                extra=extra_of({"source_date": text_of(record, "updated_at")}),
+                extra=extra_of({"source_date": time_of(record, "updated_at")}),
             ),
         )
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from kbdesk.domain.item import Audience, ItemType
@@ -23,6 +22,7 @@ from kbdesk.importers.records import (
     scan_records,
     section_of,
     text_of,
+    time_of,
     words_of,
 )
 from kbdesk.importers.site_links import NameOf, articles, with_site_links
@@ -91,12 +91,6 @@ def _is_article(record: Record) -> bool:
     )
 
 
-def _time(record: Record) -> str:
-    """Gives when a record was changed, in ISO 8601; Intercom counts seconds."""
-    told = text_of(record, "updated_at")
-    return datetime.fromtimestamp(int(told), UTC).isoformat() if told.isdecimal() else told
-
-
 def _article(
     record: Record,
     text: str,
@@ -143,7 +137,7 @@ def _article(
                     section=section,
                     tags=tags,
                     publish=text_of(words, "state") != "draft",
-                    extra=extra_of({"source_date": _time(words)}),
+                    extra=extra_of({"source_date": time_of(words, "updated_at")}),
                 ),
             )
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kbdesk.content.carriers import Carrier
 from kbdesk.content.limits import MAX_BYTES, TooComplex
+from kbdesk.content.plain import plain_text
 from kbdesk.domain.errors import BadSource
 from kbdesk.domain.item import slugify
 from kbdesk.importers.base import (
@@ -36,6 +38,8 @@ from kbdesk.progress import Progress
 MAX_ITEMS = 5_000
 """The most texts that one archive or file may hold."""
 
+_TITLE_CHARS = 80
+_NAMED_FILE = re.compile(r"\.[a-z]{2,5}$", re.IGNORECASE)
 _TIMEOUT_S = 2.0
 _MEMORY_MB = 512
 
@@ -215,6 +219,8 @@ def _parsed(piece: Piece) -> Document:
         second = mark(_storable(piece.other[0]), piece.dialect)
         other = second.put_back(_markdown(second.text, piece.other[1], piece.source)[0])
     title = fields.title or (document.heading.text if document.heading is not None else "")
+    if not title and carrier is None and not _NAMED_FILE.search(piece.source):
+        document, title = _with_title(document, piece)
     if not fields.slug and title:
         document.fields.slug = slugify(without_names(title))
     return replace(
@@ -223,6 +229,17 @@ def _parsed(piece: Piece) -> Document:
         in_folders=piece.in_folders,
         other_body=other,
     )
+
+
+def _with_title(document: Document, piece: Piece) -> tuple[Document, str]:
+    """Gives a text without a title its first words as one."""
+    words = " ".join(without_names(plain_text(document.body)).split())
+    if not words:
+        return document, ""
+    title = words if len(words) <= _TITLE_CHARS else f"{words[:_TITLE_CHARS].rstrip()}\u2026"
+    document.fields.title = title
+    lost = Loss(piece.source, "it has no title: its first words are taken", piece.line)
+    return replace(document, losses=(*document.losses, lost)), title
 
 
 def _markdown(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -210,6 +211,17 @@ def text_of(record: Record, *names: str) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
     return ""
+
+
+def time_of(record: Record, name: str) -> str:
+    """Gives a time in ISO 8601, which some count as seconds since 1970; else as it is told."""
+    told = text_of(record, name)
+    if not told.isdecimal():
+        return told
+    try:
+        return datetime.fromtimestamp(int(told), UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return told
 
 
 def words_of(record: Record, name: str) -> tuple[str, ...]:

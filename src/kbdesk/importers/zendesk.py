@@ -94,7 +94,8 @@ def _macro(record: Record, text: str, found: Pieces) -> None:
         return
     words, markup, channel = texts[0]
     others = [one for one in texts[1:] if not says_same(words, markup, one[0], one[1])]
-    parts = [part.strip() for part in text_of(record, "title", "raw_title").split("::")]
+    told_title = text_of(record, "title", "raw_title")
+    parts = [part.strip() for part in told_title.split("::") if part.strip()] or [""]
     beside = {key: value for key, value in values.items() if key not in _KEPT_FIELDS}
     losses = []
     if beside:

@@ -200,3 +200,21 @@ def test_a_page_without_the_next_one_is_told(tmp_path: Path, more: dict[str, obj
     (tmp_path / "2.json").write_text(json.dumps({"macros": page(2), "next_page": None}))
     whole = registry.find("zendesk").scan(tmp_path, ImportOptions(), quiet())
     assert (len(whole.items), whole.losses) == (2, ())
+
+
+def test_a_macro_without_a_title_is_called_by_its_first_words(tmp_path: Path) -> None:
+    said = [action("comment_value", "Hej {{ticket.requester.name}}, tack " + "ord " * 40)]
+    macros = [{"id": 1, "title": None, "actions": said}, {"id": 2, "title": "A::", "actions": said}]
+    found = scanned("zendesk", tmp_path / "m.json", {"macros": macros})
+    nameless, named = only(found, "macros/1"), only(found, "macros/2")
+    assert nameless.title.startswith("Hej , tack ord")
+    assert len(nameless.title) <= 81
+    assert "first words" in told(found, "macros/1")
+    assert (named.title, named.section_path) == ("A", ())
+
+
+def test_a_time_that_no_calendar_has_is_kept_as_told(tmp_path: Path) -> None:
+    row = {"type": "article", "id": "1", "title": "T", "body": "<p>a</p>", "state": "published",
+           "updated_at": 99999999999999}  # fmt: skip
+    found = scanned("intercom", tmp_path / "i.json", {"data": [row]})
+    assert dict(only(found, "articles/1").extra)["source_date"] == '"99999999999999"'
