@@ -20,6 +20,7 @@ from kbdesk.importers.records import (
     path_in,
     scan_records,
     section_of,
+    tell_missing,
     text_of,
     words_of,
 )
@@ -82,6 +83,8 @@ def pieces_of(export: Export) -> Pieces:
             _response(record, text, folders, export.marks, found)
         elif "description" in record:
             _article(record, text, folders, categories, name_of, found)
+    lost = (one for one, _ in texts if not one.get("hierarchy"))
+    tell_missing(found, lost, "folder_id", folders, export.files[0][0])
     check_found(found, lists, export.files[0][0], "articles or canned responses")
     return found
 

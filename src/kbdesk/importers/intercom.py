@@ -21,6 +21,7 @@ from kbdesk.importers.records import (
     path_in,
     scan_records,
     section_of,
+    tell_missing,
     text_of,
     time_of,
     words_of,
@@ -79,6 +80,8 @@ def pieces_of(export: Export) -> Pieces:
             _article(record, text, collections, _Site(frozenset(hosts), name_of), found)
         elif "body" in record or "body_text" in record or "text" in record:
             _reply(record, text, found)
+    texts = (record for record, _ in records if _is_article(record))
+    tell_missing(found, texts, "parent_id", collections, export.files[0][0])
     check_found(found, lists, export.files[0][0], "articles or saved replies")
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -262,6 +262,18 @@ def path_in(records: Mapping[str, Record], uid: str, parent: str) -> tuple[str, 
         names.append(text_of(record, "name", "title"))
         uid = text_of(record, parent)
     return tuple(reversed(names))
+
+
+def tell_missing(
+    found: Pieces, records: Iterable[Record], above: str, known: Collection[str], name: str
+) -> None:
+    """Tells how many records name a section, in their field `above`, that is not among `known`."""
+    there = {"", *known}
+    count = sum(1 for record in records if text_of(record, above) not in there)
+    if count:
+        of_them = "1 text stands" if count == 1 else f"{count:,} texts stand"
+        what = f"{of_them} in sections that are not in the file: import a folder with both"
+        found.losses.append(Loss(name, what))
 
 
 def host_of(address: str) -> str:

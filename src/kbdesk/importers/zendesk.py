@@ -25,6 +25,7 @@ from kbdesk.importers.records import (
     path_in,
     scan_records,
     section_of,
+    tell_missing,
     text_of,
     words_of,
 )
@@ -77,6 +78,8 @@ def pieces_of(export: Export) -> Pieces:
     name_of = articles({text_of(record, "id") for record, _ in records})
     for record, text in records:
         _article(record, text, lists, _Site(frozenset(hosts), name_of), found)
+    above = lists.by_id("sections")
+    tell_missing(found, (one for one, _ in records), "section_id", above, export.files[0][0])
     check_found(found, lists, export.files[0][0], "macros or articles")
     return found
 

@@ -218,3 +218,11 @@ def test_a_time_that_no_calendar_has_is_kept_as_told(tmp_path: Path) -> None:
            "updated_at": 99999999999999}  # fmt: skip
     found = scanned("intercom", tmp_path / "i.json", {"data": [row]})
     assert dict(only(found, "articles/1").extra)["source_date"] == '"99999999999999"'
+
+
+def test_sections_that_are_not_in_the_file_are_told_once(tmp_path: Path) -> None:
+    rows = [{"id": uid, "title": "A", "content": "Hi", "folder_id": 9} for uid in (1, 2)]
+    found = scanned("freshdesk", tmp_path / "f.json", {"canned_responses": rows})
+    assert told(found, "f.json").startswith("2 texts stand in sections that are not in the file")
+    whole = {"canned_responses": rows, "folders": [{"id": 9, "name": "Pay"}]}
+    assert scanned("freshdesk", tmp_path / "f.json", whole).losses == ()
