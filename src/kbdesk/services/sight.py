@@ -21,7 +21,7 @@ from kbdesk.domain.catalog import Catalog
 from kbdesk.domain.errors import NotFound
 from kbdesk.domain.item import Item, ItemScope
 from kbdesk.domain.review import WhenOverdue
-from kbdesk.domain.taxonomy import section_path
+from kbdesk.domain.taxonomy import Section, section_path
 from kbdesk.services import permissions
 from kbdesk.services.desk import Desk
 from kbdesk.services.verifying import overdue
@@ -37,6 +37,7 @@ class Sight:
     """What one person sees in one snapshot.
 
     Attributes:
+        sections: all of the base, by uid.
         above: each section with itself and all above it.
         private: uids of items that belong to somebody else.
         withheld: uids of items that are hidden until somebody verifies them.
@@ -44,6 +45,7 @@ class Sight:
 
     user: User
     grants: tuple[Grant, ...]
+    sections: dict[str, Section]
     above: dict[str, frozenset[str]]
     private: frozenset[str]
     withheld: frozenset[str]
@@ -79,7 +81,11 @@ class Sight:
 
     def sees_all(self) -> bool:
         """Tells whether nothing at all is kept from the person, now and in search."""
-        return not self.private and not self.withheld and self._rights((), "x-any")[0]
+        return not self.private and not self.withheld and self.reads_all()
+
+    def reads_all(self) -> bool:
+        """Tells whether a grant reaches every section and language."""
+        return self._rights((), "x-any")[0]
 
     def _rights(self, section_uids: tuple[str, ...], locale: str) -> tuple[bool, bool]:
         """Gives whether the person may read what stands there, and whether to look after it."""
@@ -101,7 +107,7 @@ def sight_of(reader: Reader, login: str, now: datetime) -> Sight:
     known = {section.uid: section for section in reader.sections.list_all()}
     above = {uid: frozenset(section.uid for section in section_path(known, uid)) for uid in known}
     teams = reader.people.teams_of(login)
-    sight = Sight(user, grants, above, frozenset(), _withheld(reader, now))
+    sight = Sight(user, grants, known, above, frozenset(), _withheld(reader, now))
     private = frozenset(
         item.uid for item in reader.items.list_scoped() if not _shares(sight, item, teams)
     )
