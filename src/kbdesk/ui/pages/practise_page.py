@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -53,6 +54,7 @@ class PractisePage(Page):
         self._languages: dict[str, tuple[str, ...]] = {}
         self._pass_percent: dict[str, int] = {}
         self.practice: Practice | None = None
+        self._wanted: tuple[str, str | None] = ("", None)
         self.queue: list[CourseQuestion] = []
         self.place = 0
         self.verdicts: dict[str, bool] = {}
@@ -113,9 +115,10 @@ class PractisePage(Page):
         desk, name, locale = self.desk, self._name, self.locales.currentData() or None
         if desk is not None and name:
             self.band.clear()
+            self.practice, self._wanted = None, (name, locale)
             self.read(
                 lambda _: practice.practice(desk, name, locale),
-                self._on_practice_read,
+                partial(self._on_practice_read, self._wanted),
                 self._on_failed,
                 self.tr("Getting the questions"),
             )
@@ -182,9 +185,10 @@ class PractisePage(Page):
         elif self.practice is None:
             self.start()
 
-    def _on_practice_read(self, found: Practice) -> None:
-        self.practice = found
-        self._begin(list(found.questions))
+    def _on_practice_read(self, wanted: tuple[str, str | None], found: Practice) -> None:
+        if self.practice is None and wanted == self._wanted:  # a second answer begins nothing anew
+            self.practice = found
+            self._begin(list(found.questions))
 
     def _on_scored(self, scored: Scored) -> None:
         self._scored = scored
@@ -259,9 +263,8 @@ class PractisePage(Page):
         self.verdict.show()
         notes = []
         if scored.is_right is False and scored.right:
-            notes.append(
-                Note(self.tr("The right answer"), tuple((one, "") for one in scored.right))
-            )
+            right = tuple((one, "") for one in scored.right)
+            notes.append(Note(self.tr("The right answer"), right))
         if scored.explanation:
             notes.append(Note(self.tr("Why"), ((scored.explanation, ""),)))
         notes += [Note(one.title, ((f"“{one.quote}”", ""),)) for one in scored.quotes]
