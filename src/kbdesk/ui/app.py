@@ -83,11 +83,12 @@ def application() -> QApplication:
 def _plain_application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(["kbdesk"])
+        # The style by name among the arguments: setStyle gives the style back, and the many names
+        # of its class would be made before the frame is on screen.
+        app = QApplication(["kbdesk", "-style", "Fusion"])
     app.setApplicationName("KBDesk")
     app.setApplicationVersion(kbdesk.__version__)
     app.setDesktopFileName("kbdesk")
-    app.setStyle("Fusion")
     # Nothing slides or fades, whatever the desktop does elsewhere: some people get ill of it, and
     # nobody waits for it.
     for effect in _EFFECTS:
