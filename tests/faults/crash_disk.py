@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -63,25 +63,31 @@ class Disk:
         """Says that the program was told now that `number` is saved."""
         self.ops.append(Op("mark", "", number))
 
-    def image(self, start: dict[str, bytes], cut: int, chance: random.Random) -> dict[str, bytes]:
-        """Gives the files as a power cut before the op number `cut` may leave them.
+    def images(
+        self, start: dict[str, bytes], cuts: Iterable[int], chance: random.Random
+    ) -> Iterator[tuple[int, dict[str, bytes]]]:
+        """Gives, for power cuts before the ops of these numbers, the files that each may leave.
 
         What was synced stands. Of what was written to a file since, each sector of 512 bytes may
-        stand or not, in any mixture.
+        stand or not, in any mixture. The log is walked once for all cuts, so they come in order.
         """
         safe = {name: bytearray(data) for name, data in start.items()}
         waiting: dict[str, list[Op]] = {}
-        for op in self.ops[:cut]:
-            if op.kind == "sync":
-                for late in waiting.pop(op.file, []):
-                    _apply(safe, late, chance, share=1.0)
-            elif op.kind != "mark":
-                waiting.setdefault(op.file, []).append(op)
-        share = chance.choice((0.0, 0.5, 0.9, 1.0))
-        for late in waiting.values():
-            for op in late:
-                _apply(safe, op, chance, share=share)
-        return {name: bytes(data) for name, data in safe.items()}
+        done = 0
+        for cut in sorted(cuts):
+            for op in self.ops[done:cut]:
+                if op.kind == "sync":
+                    for late in waiting.pop(op.file, []):
+                        _apply(safe, late, chance, share=1.0)
+                elif op.kind != "mark":
+                    waiting.setdefault(op.file, []).append(op)
+            done = cut
+            left = {name: bytearray(data) for name, data in safe.items()}
+            share = chance.choice((0.0, 0.5, 0.9, 1.0))
+            for ops in waiting.values():
+                for op in ops:
+                    _apply(left, op, chance, share=share)
+            yield cut, {name: bytes(data) for name, data in left.items()}
 
 
 def _apply(safe: dict[str, bytearray], op: Op, chance: random.Random, *, share: float) -> None:
@@ -96,10 +102,14 @@ def _apply(safe: dict[str, bytearray], op: Op, chance: random.Random, *, share: 
             data.extend(bytes(max(0, op.offset - len(data))))
         return
     end = op.offset + len(op.data)
+    if share == 1.0:
+        data.extend(bytes(max(0, end - len(data))))
+        data[op.offset : end] = op.data
+        return
     at = op.offset
     while at < end:
         stop = min(end, (at // SECTOR + 1) * SECTOR)
-        if share == 1.0 or chance.random() < share:
+        if chance.random() < share:
             data.extend(bytes(max(0, stop - len(data))))
             data[at:stop] = op.data[at - op.offset : stop - op.offset]
         at = stop

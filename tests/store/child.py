@@ -1,7 +1,7 @@
 """What the tests let another process do with a base; started as a program of its own.
 
-`nursery` is a process that has imported everything and forks a fresh writer for each line it
-reads, so that killing twenty writers does not mean twenty starts of Python.
+`nursery` is a process that has imported everything and forks a writer for each line it reads, so
+that killing twenty writers does not mean twenty starts of Python.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from bases import add_text, save_again
 
 from kbdesk.domain.errors import KBDeskError
-from kbdesk.store import write_lock
-from kbdesk.store.knowledge_base import open_base
+from kbdesk.store import knowledge_base, write_lock
+from kbdesk.store.knowledge_base import KnowledgeBase, open_base
 
 
 def say(**words: object) -> None:
@@ -64,27 +64,39 @@ def hold(target: str) -> None:
         sys.stdin.readline()
 
 
-def save_forever(target: str, rendition_uid: str) -> None:
-    """Saves on and on; acknowledges each save after its commit has returned."""
-    with open_base(target) as kb:
-        while True:
-            with kb.write("child") as tx:
-                head = tx.revisions.get(tx.renditions.get(rendition_uid).head_uid)
-                made = save_again(tx, head, f"Text {head.number + 1}. " * 200)
-                tx.revisions.publish_many([made.uid])
-                tx.commit()
-            say(saved=made.number)
+def save(kb: KnowledgeBase, rendition_uid: str) -> int:
+    """Saves and publishes one more text; gives its number."""
+    with kb.write("child") as tx:
+        head = tx.revisions.get(tx.renditions.get(rendition_uid).head_uid)
+        made = save_again(tx, head, f"Text {head.number + 1}. " * 200)
+        tx.revisions.publish_many([made.uid])
+        tx.commit()
+    return made.number
 
 
 def nursery(target: str, rendition_uid: str) -> None:
-    for _ in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            save_forever(target, rendition_uid)
-        say(pid=pid)
-        os.waitpid(pid, 0)
-        time.sleep(0.01)
-        say(dead=pid)
+    """Forks a writer for each line, which saves on and on until somebody ends it.
+
+    It acknowledges each save after its commit has returned. The line is the number of pages after
+    which it merges the log. Its first save here readies what all of them need, so that they are
+    killed while they save and not while they compile their statements.
+    """
+    with open_base(target) as kb:
+        save(kb, rendition_uid)
+        for line in sys.stdin:
+            kb.engines.dispose()  # no connection and no lock goes along into another process
+            if kb.path is not None:
+                write_lock.join(kb.path).release()
+                write_lock.leave(kb.path)
+            pid = os.fork()
+            if pid == 0:
+                knowledge_base.CHECKPOINT_PAGES = int(line)
+                while True:
+                    say(saved=save(kb, rendition_uid))
+            say(pid=pid)
+            os.waitpid(pid, 0)
+            time.sleep(0.01)
+            say(dead=pid)
 
 
 if __name__ == "__main__":
