@@ -110,7 +110,7 @@ class Items:
 
     def list_scoped(self) -> tuple[Item, ...]:
         """Gives the items that are not the whole base's: a person's or a team's own."""
-        return self._all(select(t.item).where(t.item.c.scope != ItemScope.WORKSPACE.value))
+        return self._all(select(t.item).where(text(t.SCOPED)))
 
     def tagged(self, tags: Iterable[str]) -> frozenset[str]:
         """Gives the uids of the items, archived ones among them, that have any of the tags."""

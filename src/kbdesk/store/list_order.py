@@ -82,11 +82,14 @@ def walk(
         inside = and_(its.item_uid == t.item.c.uid, its.section_uid.in_(section_uids))
         wanted.append(select(literal(1)).where(inside).exists())
     seen = (after.key, after.uid, _BEYOND) if after else None
-    size, walked = limit * 4, 0
+    # Nearly each item has a text; of the entries of old texts, most show none.
+    size, walked = limit if order is ListOrder.MADE else limit * 4, 0
     found: list[tuple[str, Place]] = []
     while True:
         piece = _piece(session, order, seen).limit(size)
-        rows: Iterable[Any] = session.execute(_texts_at(piece.subquery(), order).where(*wanted))
+        rows: Iterable[Any] = session.execute(
+            _texts_at(piece.subquery(), order).where(*wanted)
+        ).all()
         found += sorted(
             ((uid, Place(key, mark)) for uid, key, mark in rows),
             key=lambda one: (one[1].key, one[1].uid),
@@ -180,7 +183,7 @@ def places_of(
     rows: list[Any] = [
         row
         for chunk in chunked(item_uids)
-        for row in session.execute(wanted.where(its.item_uid.in_(chunk)))
+        for row in session.execute(wanted.where(session.among(its.item_uid, chunk)))
     ]
     if order is ListOrder.MADE:
         return {uid: Place(uid, uid) for uid, _, _ in rows}
@@ -189,7 +192,9 @@ def places_of(
     titles = {
         row.uid: row.title
         for chunk in chunked(newest for _, _, newest in rows)
-        for row in session.execute(select(head.uid, head.title).where(head.uid.in_(chunk)))
+        for row in session.execute(
+            select(head.uid, head.title).where(session.among(head.uid, chunk))
+        )
     }
     return {uid: Place(title_key(titles[newest]), text) for uid, text, newest in rows}
 

@@ -261,10 +261,10 @@ class Lists:
         self, wanted: Select[Any], key: ColumnElement[str], uids: Iterable[str] | None
     ) -> Iterator[Any]:
         if uids is None:
-            yield from self._session.execute(wanted)
+            yield from self._session.execute(wanted).all()
             return
         for chunk in chunked(uids):
-            yield from self._session.execute(wanted.where(key.in_(chunk)))
+            yield from self._session.execute(wanted.where(self._session.among(key, chunk))).all()
 
 
 _PLACE = attrgetter("locale", "channel")

@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, Integer, Table, Text
 
 from kbdesk.store.tables.columns import KEY, UtcTime, metadata, seal_column
 
-SCHEMA = 5
+SCHEMA = 6
 """The number of the newest migration; a base of this schema needs none."""
 
 MIN_READER = 1

@@ -101,6 +101,16 @@ item = Table(
     Column("keywords", Text, nullable=False, server_default="[]"),  # JSON list of [locale, words]
 )
 
+SCOPED = "item.scope <> 'workspace'"
+"""The index's WHERE, to be said word for word in queries: a database does not infer it."""
+
+Index(
+    "ix_item_scoped",
+    item.c.uid,
+    sqlite_where=text("scope <> 'workspace'"),
+    postgresql_where=text("scope <> 'workspace'"),
+)
+
 item_section = Table(
     "item_section",
     metadata,
