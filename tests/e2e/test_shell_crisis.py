@@ -56,7 +56,7 @@ def test_a_crisis_from_the_first_word_to_the_proof_that_none_is_left(sample: Any
     assert left.returncode == 1
     closing = json.loads(left.stdout)
     assert [one["channel"] for one in closing["withdrawals"]] == ["banner", "banner"]
-    assert (sample.home / "back/banner/sv.public.investigating.txt").exists()
+    assert (sample.home / "back/banner/sv.public.investigating.2.txt").exists()
     sample.ok("incident", "mark", uid, "withdrawn")
     assert sample.json("incident", "close", uid)["closed"]
     assert sample.json("incident", "list") == {"incidents": []}

@@ -116,15 +116,18 @@ def to_withdraw(
 ) -> tuple[IncidentMessage, ...]:
     """Gives the live messages that have to be taken back before the incident can be closed.
 
-    These are the ones of phases before `resolved` on channels where a message stands until
-    somebody takes it away: banner, FAQ. A text message that was read is nothing to take back.
+    On channels where a message stands until somebody takes it away (banner, FAQ), these are all
+    but the last one of the phase `resolved`: that is the last word. An earlier one of that phase
+    was corrected. A text message that was read is nothing to take back.
+
+    Args:
+        messages: of one incident, the first first.
+        standing: the keys of those channels.
     """
     keys = set(standing)
-    return tuple(
-        message
-        for message in messages
-        if message.is_live and message.phase is not Phase.RESOLVED and message.slot.channel in keys
-    )
+    live = [message for message in messages if message.is_live and message.slot.channel in keys]
+    last = {message.slot: message for message in live if message.phase is Phase.RESOLVED}
+    return tuple(message for message in live if last.get(message.slot) is not message)
 
 
 def closed(

@@ -32,7 +32,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The messages of an incident's phase that were not withdrawn, in the order to post them."""
+    """The newest words of an incident's phase for each slot, in the order to post them."""
 
     incident: Incident
     messages: tuple[Ready, ...]
@@ -46,14 +46,18 @@ def bundle(desk: Desk, uid: str) -> Bundle:
     """
     with desk.kb.read() as reader:
         incident = find_incident(reader, uid)
-        rows = [
-            message
+        # The last of a slot is the newest; an earlier one of the phase may still be posted.
+        newest = {
+            message.slot: message
             for message in reader.incidents.messages_of(incident.uid)
             if message.phase is incident.phase and message.withdrawn_at is None
-        ]
+        }
         channels = channels_of(reader)
     places = {key: place for place, key in enumerate(channels)}
-    rows.sort(key=lambda m: (_AUDIENCES.index(m.slot.audience), places[m.slot.channel], m.slot))
+    rows = sorted(
+        newest.values(),
+        key=lambda m: (_AUDIENCES.index(m.slot.audience), places[m.slot.channel], m.slot),
+    )
     shaped: dict[tuple[str, str, str], Shaped] = {}
     ready = []
     for row in rows:
@@ -96,8 +100,9 @@ def put_withdrawals(desk: Desk, back: Sequence[Withdrawal], out: Path, progress:
     """
     lines = []
     files = []
-    for each in back:
-        name = f"{_name(each.message)}.{each.message.phase}"
+    for number, each in enumerate(back, 1):
+        # Corrected words of a phase may stand beside those before them: the number tells them.
+        name = f"{_name(each.message)}.{each.message.phase}.{number}"
         files.append(_file(f"{name}.txt", f"{each.text}\n"))
         lines.append(f"- {name}.txt  {each.message.posted_ref}".rstrip())
     index = _file("index.md", "# To take back\n\n" + "\n".join(lines) + "\n")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kbdesk.domain.errors import GuardFailed, NotFound
-from kbdesk.domain.incident import Incident, IncidentMessage
+from kbdesk.domain.incident import Incident, IncidentMessage, to_withdraw
 from kbdesk.domain.item import Audience
 from kbdesk.domain.playbook import Phase
 from kbdesk.services.desk import Desk
@@ -17,7 +18,7 @@ from kbdesk.services.incidents import (
     standing,
     standing_channels,
 )
-from kbdesk.store.transaction import Reader, Transaction
+from kbdesk.store.transaction import Transaction
 
 
 class Mark(StrEnum):
@@ -54,7 +55,7 @@ def mark(
     withdrawn with it.
 
     Raises:
-        NotFound: there is no such incident, or no message is meant.
+        NotFound: there is no such incident, message, channel or locale, or no message is meant.
         Denied: it takes a publisher of the playbook.
         GuardFailed: the incident is closed, or a message cannot be posted.
     """
@@ -63,9 +64,12 @@ def mark(
         check_right(tx, desk.actor, incident.playbook_uid)
         if incident.closed_at is not None:
             raise GuardFailed("The incident is closed.")
-        meant = _meant(tx, incident, what, which)
+        messages = tx.incidents.messages_of(incident.uid)
+        _check_names(messages, which)
+        meant = _meant(messages, incident, what, which, standing_channels(tx))
         if not meant:
-            raise NotFound("No message is meant.", f"`kbdesk incident bundle {uid} OUT` has all.")
+            hint = "`kbdesk incident list` tells how many are left."
+            raise NotFound("None of these messages waits for that mark.", hint)
         for message in meant:
             if what is Mark.POSTED:
                 tx.incidents.mark_posted(message.uid, ref)
@@ -78,9 +82,13 @@ def mark(
 
 
 def _meant(
-    reader: Reader, incident: Incident, what: Mark, which: Which
+    messages: Sequence[IncidentMessage],
+    incident: Incident,
+    what: Mark,
+    which: Which,
+    stay: frozenset[str],
 ) -> tuple[IncidentMessage, ...]:
-    stay = standing_channels(reader)
+    back = to_withdraw(messages, stay)
 
     def is_meant(message: IncidentMessage) -> bool:
         slot = message.slot
@@ -99,10 +107,24 @@ def _meant(
         if message.withdrawn_at is not None:
             return False
         if not is_named and which.phase is None and message.phase is Phase.RESOLVED:
-            return False
+            return message in back
         return is_named or bool(which.channel) or message.is_open or slot.channel in stay
 
-    return tuple(filter(is_meant, reader.incidents.messages_of(incident.uid)))
+    return tuple(filter(is_meant, messages))
+
+
+def _check_names(messages: Sequence[IncidentMessage], which: Which) -> None:
+    """Refuses a message, channel or locale that the incident has not, and says which."""
+    there: tuple[tuple[str, Sequence[str], set[str]], ...] = (
+        ("message", which.message_uids, {message.uid for message in messages}),
+        ("channel", [which.channel], {message.slot.channel for message in messages}),
+        ("locale", [which.locale], {message.slot.locale for message in messages}),
+    )
+    for what, names, known in there:
+        for name in names:
+            if name and name not in known:
+                hint = "`kbdesk incident bundle` tells what each is for; with --json, its uid."
+                raise NotFound(f'The incident has no {what} "{name}".', hint)
 
 
 def _withdraw_replaced(tx: Transaction, newer: tuple[IncidentMessage, ...]) -> None:

@@ -102,8 +102,10 @@ def _solved_at(reader: Reader, incident: Incident) -> datetime | None:
 
 def pinned(reader: Reader, among: Iterable[str] | None) -> frozenset[str]:
     """Gives which of the items `among` are pinned by an open incident; None asks all."""
-    playbooks = [one.playbook_uid for one in reader.incidents.list_all(open_only=True)]
-    return pinned_by(reader, playbooks, among) if playbooks else frozenset()
+    going = reader.incidents.list_all(open_only=True)
+    return frozenset().union(
+        *(pinned_by(reader, one.playbook_uid, among, one.phase) for one in going)
+    )
 
 
 def check_not_pinned(reader: Reader, item: Item) -> None:
@@ -114,7 +116,7 @@ def check_not_pinned(reader: Reader, item: Item) -> None:
     """
     for incident in reader.incidents.list_all(open_only=True):
         if item.uid == incident.playbook_uid or pinned_by(
-            reader, [incident.playbook_uid], [item.uid]
+            reader, incident.playbook_uid, [item.uid]
         ):
             raise GuardFailed(
                 f'The open incident "{incident.title}" needs this item.',

@@ -15,7 +15,7 @@ from kbdesk.domain.channel import Channel
 from kbdesk.domain.errors import BadSource, GuardFailed
 from kbdesk.domain.item import Audience, Item, ItemType
 from kbdesk.domain.placeholder import UseKind
-from kbdesk.domain.playbook import Playbook, PlaybookFact, Reach, Template, check_playbook
+from kbdesk.domain.playbook import Phase, Playbook, PlaybookFact, Reach, Template, check_playbook
 from kbdesk.domain.rendition import BASE_CHANNEL, Content, Rendition, Revision
 from kbdesk.domain.workflow import State
 from kbdesk.services.resolving import Words, resolve
@@ -24,6 +24,7 @@ from kbdesk.store.transaction import Reader
 
 MOST_FACTS = 6
 _INTERNAL = ":::internal"
+_PHASES = frozenset(Phase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +138,18 @@ def check_complete(playbook: Playbook, channels: Mapping[str, Channel]) -> None:
 
 
 def pinned_by(
-    reader: Reader, playbook_uids: Iterable[str], among: Iterable[str] | None
+    reader: Reader, playbook_uid: str, among: Iterable[str] | None, phase: Phase | None = None
 ) -> frozenset[str]:
-    """Gives which of the items `among` playbooks pin while they are used; None asks all.
+    """Gives which of the items `among` a playbook pins while it is used; None asks all.
 
-    These are the items that they link to or share a tag with; playbooks are no answers.
+    These are the items that it links to or shares a tag with; playbooks are no answers. An item
+    that is also tagged with phases, such as `resolved`, is pinned in those alone: "it is over"
+    must not be the first answer while it is not. Without a `phase` all of them count.
     """
-    uids = list(dict.fromkeys(playbook_uids))
-    items = reader.items.many(uids)
-    tags = {tag for item in items for tag in item.tags}
+    tags = set(reader.items.get(playbook_uid).tags)
     targets = {
         target.removeprefix("kb:").partition("#")[0]
-        for _, revision in reader.revisions.list_live(uids)
+        for _, revision in reader.revisions.list_live([playbook_uid])
         for target in reader.links.list_of(revision.uid)
         if target.startswith("kb:")
     }
@@ -159,6 +160,7 @@ def pinned_by(
         for item in reader.items.many(among)
         if item.type is not ItemType.PLAYBOOK
         and (item.uid in targets or not tags.isdisjoint(item.tags))
+        and (phase is None or phase in (_PHASES.intersection(item.tags) or _PHASES))
     )
 
 

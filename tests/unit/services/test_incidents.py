@@ -185,7 +185,7 @@ def test_an_incident_closes_only_when_nothing_is_left_live(desk, tmp_path) -> No
         "sv": "Det här meddelandet gäller inte längre: ”Silence” är åtgärdat.",
     }
     put_withdrawals(desk, refused.withdrawals, tmp_path / "back", Progress())
-    text = (tmp_path / "back/banner/sv.public.investigating.txt").read_text("utf-8")
+    text = (tmp_path / "back/banner/sv.public.investigating.2.txt").read_text("utf-8")
     assert text.startswith("Det här")
     assert "https://x.example" in (tmp_path / "back/index.md").read_text("utf-8")
     assert incidents.list_incidents(desk)[0].left
@@ -222,9 +222,44 @@ def test_marks_name_something_or_are_refused(desk) -> None:
     with pytest.raises(NotFound):
         mark(desk, "nothing", Mark.POSTED, Which())
     one = incidents.standing(desk, uid).messages[0]
+    with pytest.raises(NotFound, match="no message"):
+        mark(desk, uid, Mark.WITHDRAWN, Which(message_uids=(one.uid, "mistyped")))
     mark(desk, uid, Mark.WITHDRAWN, Which(message_uids=(one.uid,)))
     with pytest.raises(NotFound):
         mark(desk, uid, Mark.POSTED, Which(message_uids=(one.uid,)))
+
+
+def test_corrected_last_words_do_not_stay_behind(desk, tmp_path) -> None:
+    uid = opened(desk).incident.uid
+    mark(desk, uid, Mark.WITHDRAWN, Which())
+    incidents.update_incident(desk, uid, phase=Phase.RESOLVED, facts=CAUSE)
+    mark(desk, uid, Mark.POSTED, Which())
+    incidents.update_incident(desk, uid, facts={"incident.since": "8:00"})
+    told = bundle(desk, uid)
+    assert len(told.messages) == 10
+    assert said(desk, uid)["banner", "sv", "public"].startswith("Nere sedan 8:00")
+    put_bundle(desk, told, tmp_path / "bundle", Progress())
+    mark(desk, uid, Mark.POSTED, Which())
+    refused = incidents.close_incident(desk, uid)
+    assert {back.message.slot.channel for back in refused.withdrawals} == {"banner", "faq"}
+    assert all("9:00" in back.message.body for back in refused.withdrawals)
+    put_withdrawals(desk, refused.withdrawals, tmp_path / "back", Progress())
+    mark(desk, uid, Mark.WITHDRAWN, Which())
+    done = incidents.close_incident(desk, uid)
+    assert {message.slot.channel for message in done.last_words} == {"banner", "faq"}
+    assert all("8:00" in message.body for message in done.last_words)
+
+
+def test_words_of_a_phase_that_were_posted_twice_are_each_taken_back(desk, tmp_path) -> None:
+    uid = opened(desk).incident.uid
+    for since in ("9:00", "8:30"):
+        incidents.update_incident(desk, uid, facts={"incident.since": since})
+        mark(desk, uid, Mark.POSTED, Which(channel="banner"), ref=since)
+    incidents.update_incident(desk, uid, phase=Phase.RESOLVED, facts=CAUSE)
+    back = incidents.close_incident(desk, uid).withdrawals
+    assert len(back) == 4
+    put_withdrawals(desk, back, tmp_path / "back", Progress())
+    assert len(list((tmp_path / "back/banner").iterdir())) == 4
 
 
 def test_only_publishers_speak_for_the_team(desk, at) -> None:
@@ -280,7 +315,13 @@ def test_pinned_answers_go_first_only_while_the_incident_is_open(desk, write) ->
     assert (plain.item.uid, False) in found()
     with pytest.raises(GuardFailed, match="Silence"):
         publishing.archive(desk, pinned.item.uid)
+    # "It is over" is no first answer while it is not.
+    tag(desk, pinned.item.uid, "outage", "resolved")
+    assert (pinned.item.uid, False) in found()
+    with pytest.raises(GuardFailed, match="Silence"):
+        publishing.archive(desk, pinned.item.uid)
     incidents.update_incident(desk, uid, phase=Phase.RESOLVED, facts=CAUSE)
+    assert found(limit=1) == [(pinned.item.uid, True)]
     mark(desk, uid, Mark.WITHDRAWN, Which(phase=Phase.RESOLVED))
     incidents.close_incident(desk, uid)
     assert found()[0] == (plain.item.uid, False)
