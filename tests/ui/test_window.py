@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kbdesk.config import settings
@@ -203,6 +203,33 @@ def test_an_action_that_cannot_be_used_does_nothing(qtbot: QtBot, window: MainWi
     registry["test.no"].setEnabled(True)
     registry["test.no"].trigger()
     assert ran == []
+
+
+class GreedyField(QLineEdit):
+    """Takes every key for itself, as fields on X11 take Ctrl+E and Ctrl+U."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def test_a_text_field_leaves_the_keys_of_an_action_alone(qtbot: QtBot, window: MainWindow) -> None:
+    ran: list[object] = []
+    control = Qt.KeyboardModifier.ControlModifier
+    field = GreedyField("late", window)
+    field.show()
+    field.setFocus()
+    window.registry.add(window, [Action("test.yes", "Yes", ran.append, "Ctrl+U|Ctrl+A")])
+    qtbot.keyClick(field, Qt.Key.Key_U, control)
+    assert ran == [window]
+    # A field keeps what is its own everywhere, and what cannot be used now asks for nothing.
+    qtbot.keyClick(field, Qt.Key.Key_A, control)
+    assert field.selectedText() == "late"
+    window.registry["test.yes"].setEnabled(False)
+    qtbot.keyClick(field, Qt.Key.Key_U, control)
+    assert ran == [window]
 
 
 def test_a_base_that_cannot_be_opened_says_why(

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from kbdesk.ui.icons import icon
 from kbdesk.ui.theme import Theme
+
+_FIELDS_OWN = frozenset(map(ord, "ACVXYZ"))
+"""With Ctrl these letters are a text field's on every desktop."""
 
 
 def always(_target: Any) -> bool:
@@ -74,6 +77,9 @@ class Registry(QObject):
         self._bound: dict[str, tuple[Action, Target, QAction]] = {}
         self._menus: dict[str, QMenu] = {}
         theme.changed.connect(self._on_theme_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
 
     def add(self, target: QObject, actions: Iterable[Action]) -> None:
         """Binds `actions` to `target` and makes their shortcuts work in the window."""
@@ -140,6 +146,33 @@ class Registry(QObject):
                 category = translated(action.menu) if action.menu else translated("Window")
                 groups.setdefault(category, []).append((made.text().replace("&", ""), _keys(made)))
         return tuple((name, tuple(rows)) for name, rows in groups.items())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps an action's keys from a text field that wants them; called by Qt.
+
+        On X11 a field takes Ctrl+E and Ctrl+U for moves of its own.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if self._is_for_action(event):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _is_for_action(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        is_letter = Qt.Key.Key_A <= key <= Qt.Key.Key_Z
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if not is_letter or not is_control or key in _FIELDS_OWN:
+            return False
+        keys = QKeySequence(event.keyCombination())
+        return any(
+            made.isEnabled() and keys in made.shortcuts() for _, _, made in self._bound.values()
+        )
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._window.isAncestorOf(new):
+            new.installEventFilter(self)
 
     def _menu(self, name: str) -> QMenu:
         if name not in self._menus:
