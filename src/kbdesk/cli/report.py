@@ -41,7 +41,7 @@ def report_command(
 ) -> None:
     """Write the content report to the folder OUT: report.html and its figures as CSV."""
     from kbdesk.domain.locale import parse_locale
-    from kbdesk.services.report import totals, write_report
+    from kbdesk.services.report import problems, totals, write_report
 
     figures, put = write_report(
         session.desk(),
@@ -60,6 +60,7 @@ def report_command(
                 "first": figures.first.isoformat(),
                 "last": figures.last.isoformat(),
                 "figures": dict(totals(figures)),
+                "problems": list(problems(figures)),
                 "misses": [
                     {
                         "query": miss.name,
@@ -75,6 +76,8 @@ def report_command(
         )
         return
     click.echo(f"Wrote {counted(put.files, 'file')} to {out}; open {out / 'report.html'}.")
+    for problem in problems(figures):
+        click.echo(problem, err=True)
 
 
 @click.command("duplicates")

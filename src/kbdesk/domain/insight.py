@@ -224,3 +224,8 @@ _TAG = re.compile(r"\bkbdesk:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b")
 def uids_in_tags(text: str) -> tuple[str, ...]:
     """Gives the items that a help desk's tags name as `kbdesk:<uid>`, each once, in order."""
     return tuple(dict.fromkeys(_TAG.findall(text.casefold())))
+
+
+def has_broken_tag(text: str) -> bool:
+    """Tells whether a text holds a `kbdesk:` that no whole uid follows."""
+    return text.casefold().count("kbdesk:") > len(_TAG.findall(text.casefold()))

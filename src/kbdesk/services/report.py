@@ -23,6 +23,17 @@ _MOST_DAYS = 3_660
 Row = Sequence[object]
 
 
+def problems(figures: Figures) -> tuple[str, ...]:
+    """Gives what of the help desk's file did not count, and why, for a person."""
+    if figures.help_desk is None:
+        return ()
+    known = {item.item_uid for item in figures.items}
+    strange = [one.item_uid for one in figures.help_desk.items if one.item_uid not in known]
+    said = "Items that tickets name and this base has not, or has archived"
+    told = (f"{said}: {len(strange)}, such as {strange[0]}.",) if strange else ()
+    return (*figures.help_desk.problems, *told)
+
+
 def write_report(
     desk: Desk,
     out: Path,

@@ -17,7 +17,7 @@ from kbdesk.domain.review import ReviewPolicy
 from kbdesk.progress import Progress
 from kbdesk.services import plots
 from kbdesk.services.help_desk import read_help_desk
-from kbdesk.services.report import totals, write_report
+from kbdesk.services.report import problems, totals, write_report
 from kbdesk.services.report_page import words_for
 from kbdesk.services.workspace import create_workspace
 
@@ -167,6 +167,34 @@ def test_a_help_desk_is_joined_by_its_tags(desk, used, tmp_path) -> None:
     assert (first["CSAT"], first["Minutes"]) == ("3.0", "10.5")
     assert (second["uid"], second["Minutes"]) == (idle, "")
     assert "2 of 3 tickets" in (tmp_path / "report/report.html").read_text("utf-8")
+
+
+def test_what_of_a_help_desk_cannot_be_read_is_told(desk, used, tmp_path) -> None:
+    refund, _ = used
+    gone = "0190a1b2-0000-7000-8000-000000000000"
+    file = tmp_path / "tickets.csv"
+    file.write_text(
+        "Tags,CSAT,Team\n"
+        f"kbdesk:{refund},4,A\n"
+        "\n"
+        f"kbdesk:{refund[:9]},2\n"
+        f"kbdesk:{refund},1,B,one too many\n"
+        f"kbdesk:{refund},n/a,A\n"
+        f"kbdesk:{gone},5,A\n",
+        "utf-8",
+    )
+    figures, _ = make(desk, tmp_path / "report", help_desk=file)
+    assert figures.help_desk is not None
+    assert (figures.help_desk.rows, figures.help_desk.tagged) == (4, 3)
+    assert figures.help_desk.columns == ("CSAT",)
+    first, _ = rows(tmp_path / "report/help_desk.csv")
+    assert (first["tickets"], first["CSAT"]) == ("2", "4.0")
+    assert problems(figures) == (
+        "Rows with more cells than the first row names are left out: 1, the first is row 5.",
+        "Rows with a kbdesk: tag that is no whole uid: 1, the first is row 4.",
+        'Cells of the column "CSAT" that are no numbers do not count: 1, such as "n/a".',
+        f"Items that tickets name and this base has not, or has archived: 1, such as {gone}.",
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b'a,b\n"never closed'])
