@@ -10,6 +10,7 @@ from kbdesk.domain.finding import Finding, Severity
 from kbdesk.domain.placeholder import UseKind
 from kbdesk.lint.engine import Report, examine
 from kbdesk.lint.guide import StyleGuide
+from kbdesk.lint.incremental import Session, lint_again
 from kbdesk.lint.positions import Source
 from kbdesk.services.guides import BASE_STYLE
 from kbdesk.services.lint_texts import LintJob
@@ -27,13 +28,20 @@ _MESSAGES = {
 }
 
 
-def run(job: LintJob, guide: StyleGuide, *, names: bool = True) -> Report:
+def run(
+    job: LintJob, guide: StyleGuide, *, names: bool = True, session: Session | None = None
+) -> Report:
     """Gives the findings of `guide` in the text of a job, by position, with the figures.
 
-    Pure: equal jobs and guides give equal reports. `names` says whether each name in braces is
-    asked to stand for something.
+    Equal jobs and guides give equal reports.
+
+    Args:
+        job: the text and what is known of it.
+        guide: the style guide.
+        names: whether each name in braces is asked to stand for something.
+        session: what is known of a text that is being typed; blocks it knows cost little.
     """
-    report = _once(_fair(job, examine(job.text, guide, context=job.context())))
+    report = _once(_fair(job, _examined(job, guide, session)))
     if not names or not job.in_base or "{{" not in job.text:
         return report
     named = unresolved(job)
@@ -44,6 +52,12 @@ def run(job: LintJob, guide: StyleGuide, *, names: bool = True) -> Report:
         if each.type != _PLACEHOLDERS or (each.start, each.end) not in told
     )
     return replace(report, findings=by_position((*others, *named)))
+
+
+def _examined(job: LintJob, guide: StyleGuide, session: Session | None) -> Report:
+    if session is None:
+        return examine(job.text, guide, context=job.context())
+    return lint_again(job.text, guide, session, context=job.context())
 
 
 def _fair(job: LintJob, report: Report) -> Report:

@@ -10,11 +10,12 @@ from typing import TypeVar
 
 from kbdesk.config import paths
 from kbdesk.domain.errors import BadSource
-from kbdesk.domain.finding import Finding, Severity
+from kbdesk.domain.finding import Finding
 from kbdesk.domain.rendition import BASE_CHANNEL, Content
 from kbdesk.domain.style import Dismissal, Waiver
 from kbdesk.lint.engine import Report
 from kbdesk.lint.guide import StyleGuide
+from kbdesk.lint.incremental import Session
 from kbdesk.lint.score import Score, score
 from kbdesk.progress import Progress
 from kbdesk.services import guides, lint_many, lint_running
@@ -105,9 +106,14 @@ def examine_text(
         return report_of(reader, job, guide)
 
 
-def report_of(reader: Reader, job: LintJob, guide: StyleGuide) -> Report:
-    """Gives what the guide finds in a job's text, less what people waived or dismissed."""
-    report = lint_running.run(job, guide)
+def report_of(
+    reader: Reader, job: LintJob, guide: StyleGuide, session: Session | None = None
+) -> Report:
+    """Gives what the guide finds in a job's text, less what people waived or dismissed.
+
+    `session` holds what is known of a text that is being typed.
+    """
+    report = lint_running.run(job, guide, session=session)
     if not job.rendition_uid:
         return report
     return settled(
@@ -116,21 +122,6 @@ def report_of(reader: Reader, job: LintJob, guide: StyleGuide) -> Report:
         reader.waivers.list_of(job.rendition_uid),
         reader.dismissals.list_of(job.rendition_uid),
         reader.session.at,
-    )
-
-
-def guide_for(
-    files: Sequence[Path], *, config: Path | None, styles: Path | None, min_level: Severity | None
-) -> StyleGuide:
-    """Gives the style guide for some files.
-
-    The one that is named, else the nearest `.vale.ini` above the first file, else KBDesk's own.
-
-    Raises:
-        BadInput: the configuration is broken.
-    """
-    return guides.load(
-        guides.source_for_files(files, config=config, styles=styles, min_level=min_level)
     )
 
 

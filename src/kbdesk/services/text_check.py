@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kbdesk.domain.finding import Finding
 from kbdesk.domain.rendition import BASE_CHANNEL, Content
+from kbdesk.lint.incremental import Session
 from kbdesk.lint.score import Score
 from kbdesk.services import guides, linting, spelling_help
 from kbdesk.services.decisions import NEVER_WAIVED, marks_of
@@ -24,6 +25,7 @@ class Checked:
         fingerprints: one for each of `findings`; a dismissal names it.
         silenced: how many findings comments, waivers and dismissals silence.
         blocking: those of `findings` that keep the text from going live.
+        session: what is known of the text's blocks; the next check of it takes it over.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Checked:
     score: Score
     silenced: int
     blocking: tuple[Finding, ...]
+    session: Session = field(default_factory=Session, compare=False, repr=False)
 
     def fingerprint(self, finding: Finding) -> str:
         """Gives the fingerprint of one of the findings; "" for another's."""
@@ -46,19 +49,23 @@ def check(
     locale: str,
     channel: str = BASE_CHANNEL,
     item_uid: str = "",
+    session: Session | None = None,
 ) -> Checked:
     """Lints a text as `linting.lint_text` does, and tells what an editor has to know besides.
+
+    With the `session` of the check before, only blocks that changed are linted anew.
 
     Raises:
         NotFound: there is no such item.
     """
+    session = session or Session()
     with desk.kb.read() as reader:
         item = reader.items.get(item_uid) if item_uid else None
         around = Surroundings(reader, item_uids=[item_uid] if item_uid else [])
         rendition = reader.renditions.find(item_uid, locale, channel) if item_uid else None
         job = around.job_for(item, content, locale, channel, rendition)
         guide = guides.load(guides.source_in(reader))
-        report = linting.report_of(reader, job, guide)
+        report = linting.report_of(reader, job, guide, session)
     return Checked(
         text=content.body,
         findings=report.findings,
@@ -66,6 +73,7 @@ def check(
         score=linting.score_of(job, report),
         silenced=len(report.suppressed),
         blocking=tuple(each for each in report.findings if blocks(each)),
+        session=session,
     )
 
 

@@ -79,6 +79,17 @@ def test_a_dismissed_finding_is_silent_and_its_fingerprint_names_it(desk) -> Non
     assert after.score.value >= before.score.value
 
 
+def test_while_typing_the_check_of_before_saves_work_and_finds_the_same(desk) -> None:
+    body = "Please utilize the form.\n\nWe guarantee a refund {{fact:no.such}}."
+    item = article(desk, "Form", "Use the form.").item.uid
+    known = text_check.check(desk, Content("Form", body), locale="en", item_uid=item)
+    for typed in ("A", "A wo", "A word to utilize", ""):
+        content = Content("Form", f"{body}\n\n{typed}")
+        again = text_check.check(desk, content, locale="en", item_uid=item, session=known.session)
+        assert again.session is known.session
+        assert again == text_check.check(desk, content, locale="en", item_uid=item)
+
+
 def test_what_can_be_put_in_is_found_by_its_beginning_first(desk) -> None:
     item = article(desk, "Refund [new]", "Words.")
     article(desk, "A late refund", "Words.")
