@@ -222,6 +222,7 @@ class Workbench(QWidget):
             return
         locale, channel, item_uid = self._locale, self._channel, self._item_uid
         content = Content(self._title, body=text, subject=self._subject)
+        session = self.checked.session if self.checked is not None else None
 
         def render(_progress: Progress) -> _Rendered:
             length = text_map.measure(desk, text, locale=locale, channel=channel)
@@ -236,7 +237,12 @@ class Workbench(QWidget):
 
         self._linter.ask(
             lambda _progress: text_check.check(
-                desk, content, locale=locale, channel=channel, item_uid=item_uid
+                desk,
+                content,
+                locale=locale,
+                channel=channel,
+                item_uid=item_uid,
+                session=session,
             ),
             at_once=at_once,
         )
