@@ -21,10 +21,10 @@ from kbdesk.services.indexing import show_newest
 from kbdesk.services.library import best_rendition
 from kbdesk.services.meaning import nearness
 from kbdesk.services.notices import pinned
+from kbdesk.services.overdue import overdue
 from kbdesk.services.resolving import Words, resolve_softly
 from kbdesk.services.sight import Sight, sight_at
 from kbdesk.services.synonyms import refresh
-from kbdesk.services.verifying import overdue
 from kbdesk.store.transaction import Reader
 
 EVERYTHING = Filters()

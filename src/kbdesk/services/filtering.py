@@ -13,9 +13,10 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.item import Audience, ItemType
 from kbdesk.domain.workflow import State
 from kbdesk.progress import Progress
-from kbdesk.services import library, linting, verifying
+from kbdesk.services import library, linting
 from kbdesk.services.desk import Desk
 from kbdesk.services.listing import Entry, ListedItem, entries_of, with_descendants
+from kbdesk.services.overdue import overdue
 from kbdesk.store.list_order import ListOrder
 
 FIELDS = (
@@ -342,7 +343,7 @@ def _status(desk: Desk, wanted: set[str]) -> _Holds:
     late: Collection[str] = ()
     if "overdue" in wanted:
         with desk.kb.read() as reader:
-            late = verifying.overdue(reader, desk.kb.now()).keys()
+            late = overdue(reader, desk.kb.now()).keys()
 
     def holds(entry: Entry) -> bool:
         line = entry.line

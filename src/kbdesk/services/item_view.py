@@ -7,8 +7,9 @@ from datetime import datetime
 
 from kbdesk.domain.item import Item, ItemType
 from kbdesk.domain.taxonomy import Section
-from kbdesk.services import editing, fragments, item_fields, links, verifying
+from kbdesk.services import editing, fragments, item_fields, links
 from kbdesk.services.desk import Desk
+from kbdesk.services.overdue import overdue
 from kbdesk.services.using import TextUse
 from kbdesk.store.reviews import Verification
 
@@ -68,9 +69,9 @@ def item_view(desk: Desk, item_uid: str) -> ItemView:
             for revision in heads
             for target in _targets(revision.content.body)
         }
-        titles = {row.item_uid: row.title for row in reader.items.rows() if row.item_uid in targets}
+        titles = {row.item_uid: row.title for row in reader.items.rows(item_uids=list(targets))}
         looks = reader.reviews.verifications_of(item_uid)
-        overdue = verifying.overdue(reader, reader.session.at).get(item_uid)
+        due = overdue(reader, reader.session.at).get(item_uid)
         sections = reader.sections.list_all()
         teams = tuple(reader.people.list_teams())
         logins = tuple(user.login for user in reader.people.list_all())
@@ -88,7 +89,7 @@ def item_view(desk: Desk, item_uid: str) -> ItemView:
         links_in=links.backlinks(desk, item_uid),
         uses=uses,
         verified=max(looks, key=lambda look: look.at, default=None),
-        overdue_at=overdue.at if overdue is not None else None,
+        overdue_at=due.at if due is not None else None,
     )
 
 

@@ -10,9 +10,10 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.rendition import Revision
 from kbdesk.domain.review import Due, DueAction, Review, WhenOverdue, due, next_due
 from kbdesk.domain.workflow import State
-from kbdesk.services import changesets, editing, grouping, publishing, steps, verifying
+from kbdesk.services import changesets, editing, grouping, publishing, steps
 from kbdesk.services.desk import Desk
 from kbdesk.services.faults import read_texts
+from kbdesk.services.overdue import Overdue, overdue
 
 CLOCK = "clock"
 """Who the log says did it."""
@@ -111,25 +112,23 @@ def _end(desk: Desk, revision_uid: str) -> bool:
 def _ask_for_reviews(desk: Desk, now: datetime) -> tuple[str, ...]:
     """Opens a review for each item whose policy asks somebody, once while it is open."""
     with desk.kb.read() as reader:
-        asking = _to_ask(verifying.overdue(reader, now), reader.reviews.list_open())
+        asking = _to_ask(overdue(reader, now), reader.reviews.list_open())
     if not asking:
         return ()
     with desk.kb.write(CLOCK) as tx:
         # Read again: another clock may have been faster.
-        asking = _to_ask(verifying.overdue(tx, now), tx.reviews.list_open())
+        asking = _to_ask(overdue(tx, now), tx.reviews.list_open())
         for item_uid, what in asking.items():
             tx.reviews.append(Review(new_uid(), item_uid, what.at, what.assignee))
         tx.commit()
     return tuple(sorted(asking))
 
 
-def _to_ask(
-    overdue: dict[str, verifying.Overdue], known: tuple[Review, ...]
-) -> dict[str, verifying.Overdue]:
+def _to_ask(dues: dict[str, Overdue], known: tuple[Review, ...]) -> dict[str, Overdue]:
     asked = {review.item_uid for review in known}
     return {
         uid: what
-        for uid, what in overdue.items()
+        for uid, what in dues.items()
         if what.overdue is not WhenOverdue.MARK and uid not in asked
     }
 

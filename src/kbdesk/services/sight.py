@@ -24,7 +24,7 @@ from kbdesk.domain.review import WhenOverdue
 from kbdesk.domain.taxonomy import Section, section_path
 from kbdesk.services import permissions
 from kbdesk.services.desk import Desk
-from kbdesk.services.verifying import overdue
+from kbdesk.services.overdue import overdue
 from kbdesk.store.transaction import Reader
 
 _at_hand: WeakKeyDictionary[Desk, tuple[object, Sight]] = WeakKeyDictionary()
