@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kbdesk.content.segments import Segment, segments
@@ -10,10 +10,12 @@ from kbdesk.lint.dialect import Pattern
 from kbdesk.lint.front_settings import front_matter
 from kbdesk.lint.frontmatter_fields import text_fields
 from kbdesk.lint.guide import Masking
+from kbdesk.lint.html_segments import html_segments
 from kbdesk.lint.matching import Block
 from kbdesk.lint.sentences import sentence_spans
 
 _MARKDOWN = frozenset({"md", "markdown", "mdown", "mkd", "mdx", "qmd"})
+_HTML = frozenset({"html", "htm", "shtml", "xhtml"})
 _PLAIN = frozenset({"txt", "text"})
 
 _SCOPES = {
@@ -22,6 +24,8 @@ _SCOPES = {
     "quote": ("text", "blockquote"),
     "table-header": ("text", "table", "header"),
     "table-cell": ("text", "table", "cell"),
+    "caption": ("text", "table", "caption"),
+    "figcaption": ("text", "figure", "caption"),
     "alt": ("text", "attr", "alt"),
     **{f"heading{level}": ("text", "heading", f"h{level}") for level in range(1, 7)},
 }
@@ -57,6 +61,11 @@ class Blocks:
         """What a reader reads of paragraphs, lists and quotes."""
         return next((block.plain for block in self.sized if "summary" in block.scope), "")
 
+    @property
+    def counted_text(self) -> str:
+        """The summary without what is no prose, such as code."""
+        return next((block.text for block in self.sized if "summary" in block.scope), "")
+
 
 def read_blocks(
     text: str,
@@ -75,8 +84,8 @@ def read_blocks(
     """
     kind = (read_as or ext).lower()
     left_out = _ignored_spans(text, block_ignores)
-    if kind in _MARKDOWN:
-        blocks = _markdown(text, ext, masking, needed, left_out)
+    if kind in _MARKDOWN or kind in _HTML:
+        blocks = _marked_up(text, ext, masking, needed, left_out, is_html=kind in _HTML)
     else:
         blocks = _plain(text, ext, kind in _PLAIN, needed)
     hidden = _ignored_spans(text, token_ignores) + left_out
@@ -88,12 +97,14 @@ def read_blocks(
     return blocks
 
 
-def _markdown(
+def _marked_up(
     text: str,
     ext: str,
     masking: Masking,
     needed: frozenset[str],
     left_out: list[tuple[int, int]],
+    *,
+    is_html: bool,
 ) -> Blocks:
     blocks = Blocks()
     in_summary: list[Block] = []
@@ -104,7 +115,7 @@ def _markdown(
     for item in text_fields(text, front):
         scope = frozenset({"text", "frontmatter", *item.key.split("."), ext})
         blocks.prose.append(Block(item.text, item.text, item.offsets, scope, scope))
-    for segment in segments(text, front.body_start):
+    for segment in _segments(text, front.body_start, masking, is_html=is_html):
         if segment.kind == "code":
             blocks.counted.append(frozenset({"pre"}))
             blocks.code.append((segment.offsets[0], segment.offsets[-1]))
@@ -132,6 +143,18 @@ def _markdown(
     if "message" in needed:
         blocks.sized.append(_joined(in_message, frozenset({"message", ext})))
     return blocks
+
+
+def _segments(text: str, start: int, masking: Masking, *, is_html: bool) -> Iterator[Segment]:
+    """Gives the segments of a body in order, those of the HTML in it too."""
+    if is_html:
+        yield from html_segments(text[start:], range(start, len(text) + 1), text, masking)
+        return
+    for segment in segments(text, start):
+        if segment.kind == "html":
+            yield from html_segments(segment.text, segment.offsets, text, masking)
+        else:
+            yield segment
 
 
 def _links(block: Block, segment: Segment, ext: str) -> list[Block]:

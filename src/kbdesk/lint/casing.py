@@ -2,123 +2,173 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import regex
 
-from kbdesk.lint.dialect import Pattern
+from kbdesk.lint.dialect import Pattern, any_of
+from kbdesk.lint.tagging import tagged
 
 _ANY_WORD = r"[\p{N}\p{L}*]+\S*"
 _WORD = regex.compile(_ANY_WORD)
 _TITLE_WORD = regex.compile(r"[\p{N}\p{L}]+[^\s/-]*")
+_NUMBERED = regex.compile(r"\d+\.")
+_PART = regex.compile(r"[\p{L}\p{N}_]+")
 _SMALL = frozenset(
-    "a an and as at but by en for if in nor of on or per so the to v v. via vs vs. up yet".split()
+    "a an and as at but by en for if in nor of on or per the to v v. via vs vs.".split()
 )
 _PREPOSITIONS = frozenset(
     "about above across after against along among around before between beyond concerning despite "
-    "down during following from including into near over since through throughout toward towards "
-    "under until upon with within without".split()
+    "down during following from including into near over since through throughout towards under "
+    "until upon with within without".split()
 )
+_BEFORE_SMALL = (" ", "-", "/")
+# Marks that are looked at as their plain kin.
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
 
 
-def is_title_case(
-    text: str, exceptions: Pattern | None, source: str, threshold: float, *, chicago: bool
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Words that every case leaves as they are.
+
+    Attributes:
+        whole: an entry as a word of its own; None without entries.
+        inside: an entry anywhere in a word.
+        written: how an entry is written, by what it is in lower case.
+    """
+
+    whole: Pattern | None
+    inside: Pattern | None
+    written: Mapping[str, str]
+
+    def has(self, word: str) -> bool:
+        """Tells whether an entry stands in `word`."""
+        return self.whole is not None and self.whole.matches(word)
+
+    def form_of(self, word: str) -> str:
+        """Gives how `word` is to be written; "" when no entry speaks of it."""
+        if self.inside is None:
+            return ""
+        entry = self.written.get(word.lower())
+        return entry or (word if self.inside.matches(word) else "")
+
+    def words(self, text: str, *, folded: bool = False) -> list[regex.Match[str]]:
+        """Gives the words of a text; an entry of several is one, `folded` in any case."""
+        if self.whole is None:
+            return list(_WORD.finditer(text))
+        flags = "(?i)" if folded else ""
+        return list(Pattern(f"{flags}{self.whole.source}|{_ANY_WORD}").finditer(text))
+
+
+def kept(entries: tuple[str, ...]) -> Kept:
+    """Gives what `entries`, each a pattern, leave as it is."""
+    if not entries:
+        return Kept(None, None, {})
+    return Kept(
+        Pattern(any_of(entries)),
+        Pattern(any_of(entries, words=False)),
+        {entry.lower(): entry for entry in entries},
+    )
+
+
+def is_title_case(text: str, kept: Kept, threshold: float, *, chicago: bool) -> bool:
     """Tells whether the share of words in title case reaches `threshold`.
 
-    Words in capitals and exceptions count as right. `source` is the exceptions' pattern.
+    Words in capitals count as right.
     """
-    words = Pattern(f"{source}|{_ANY_WORD}" if source else _ANY_WORD)
-    expected = [found.group() for found in words.finditer(to_title_case(text, chicago=chicago))]
-    actual = [found.group() for found in words.finditer(text)]
-    if not actual:
-        return True
-    right = sum(
-        at >= len(expected)
-        or word in (expected[at], word.upper())
-        or (exceptions is not None and exceptions.matches(word))
-        for at, word in enumerate(actual)
+    words = _texts(kept.words(text))
+    expected = _texts(kept.words(to_title_case(text, kept, chicago=chicago)))
+    right = _share(
+        words, expected, lambda word, wanted: word in (wanted, word.upper()) or kept.has(word)
     )
-    return right / len(actual) >= threshold
+    return right >= threshold
 
 
-def to_title_case(text: str, exceptions: Pattern | None = None, *, chicago: bool) -> str:
-    """Gives `text` in title case: AP's, or Chicago's with all prepositions small.
-
-    Words that are exceptions stay as they are.
-    """
+def to_title_case(text: str, kept: Kept, *, chicago: bool) -> str:
+    """Gives `text` in title case: AP's, or Chicago's with all prepositions small."""
     small = _SMALL | _PREPOSITIONS if chicago else _SMALL
-    found = list(_TITLE_WORD.finditer(text))
+    plain = text.translate(_PLAIN)
 
     def convert(match: regex.Match[str]) -> str:
-        word = match.group()
-        if exceptions is not None and exceptions.matches(word):
-            return word
-        start, end = match.span()
-        bounding = start == found[0].start() or end == found[-1].end()
-        before, after = text[max(0, start - 2) : start], text[end : end + 1]
-        # After a colon a title starts anew; a hyphenated word is one word.
-        starts_anew = before.rstrip().endswith((":", "--")) or after == "-"
-        if not bounding and not starts_anew and word.lower() in small:
+        word, (start, end) = match.group(), match.span()
+        form = kept.form_of(word)
+        if form:
+            return form
+        if _is_small(word.lower(), text, start, end, small, chicago=chicago) and _stays_small(
+            plain, start, end
+        ):
             return word.lower()
         return word[:1].upper() + word[1:]
 
     return _TITLE_WORD.sub(convert, text)
 
 
-def is_sentence_case(
-    text: str,
-    exceptions: Pattern | None,
-    source: str,
-    threshold: float,
-    indicators: tuple[str, ...],
+def _is_small(
+    word: str, text: str, start: int, end: int, small: frozenset[str], *, chicago: bool
 ) -> bool:
+    if word == "to" and not chicago:
+        # The mark of an infinitive is written with a capital, the preposition is not.
+        after = next((each for each in tagged(text) if each.start >= end), None)
+        if after is not None:
+            return after.text[:1].isupper() or after.tag.startswith("NN")
+    return start > 0 and end < len(text) and word in small
+
+
+def _stays_small(plain: str, start: int, end: int) -> bool:
+    """Tells whether what stands around a small word leaves it small.
+
+    After a colon or a dash a title starts anew, and a hyphenated word is one word.
+    """
+    before = plain[start - 1 : start] or plain[:1]
+    further = plain[start - 2] if start > 1 else plain[:1]
+    after = plain[end : end + 1] or plain[:1]
+    return before in _BEFORE_SMALL and further not in ":-" and (after != "-" or before == "-")
+
+
+def is_sentence_case(text: str, kept: Kept, threshold: float, indicators: tuple[str, ...]) -> bool:
     """Tells whether the share of words in sentence case reaches `threshold`.
 
-    A first word that is not capitalised fails at once. After a word that ends in one of
-    `indicators` any case is right.
+    A first word that is not capitalised fails at once.
     """
-    words = Pattern(f"{source}|{_ANY_WORD}" if source else _ANY_WORD)
-    tokens = [found.group() for found in words.finditer(text.rstrip("?!.:"))]
-    right = 0
-    for at, (before, token) in enumerate(pairwise(["", *tokens])):
-        word = _head(token)
-        if (at and word == word.lower()) or (
-            word == word.upper()
-            or (indicators and before.endswith(indicators))
-            or (exceptions is not None and exceptions.matches(word))
-        ):
-            right += 1
-        elif at == 0 and word != word[:1].upper() + word[1:].lower():
+    words = _texts(kept.words(text))
+    expected = _texts(kept.words(to_sentence_case(text, kept, indicators)))
+    if words and expected and words[0] != expected[0] and not kept.has(words[0]):
+        folded = words[0].lower()
+        if words[0] != _PART.sub(lambda part: part.group()[:1].upper() + part.group()[1:], folded):
             return False
-        elif at == 0:
-            right += 1
-    return not tokens or right / len(tokens) >= threshold
+    right = _share(words, expected, lambda word, wanted: word == wanted or kept.has(word))
+    return right >= threshold
 
 
-def to_sentence_case(
-    text: str, exceptions: Pattern | None = None, indicators: tuple[str, ...] = ()
-) -> str:
-    """Gives `text` in sentence case; words in capitals and exceptions stay as they are."""
-    closed = [found.span() for found in exceptions.finditer(text)] if exceptions else []
-    state = {"before": "", "is_first": True}
+def to_sentence_case(text: str, kept: Kept, indicators: tuple[str, ...] = ()) -> str:
+    """Gives `text` in sentence case: a capital first, and after a word that ends in an indicator.
 
-    def convert(match: regex.Match[str]) -> str:
-        word, before = match.group(), str(state["before"])
-        is_first, state["is_first"], state["before"] = state["is_first"], False, word
-        inside = any(low <= match.start() < high for low, high in closed)
-        if inside or _head(word) == _head(word).upper():
-            return word
-        if is_first or (indicators and before.endswith(indicators)):
-            return word[:1].upper() + word[1:] if is_first else word
-        return word.lower()
+    A number that counts the text off, such as "1.", is such a word too.
+    """
+    out, at, before = [], 0, ""
+    for number, match in enumerate(kept.words(text, folded=True)):
+        word = match.group()
+        opens = (
+            not number
+            or (bool(indicators) and before.endswith(indicators))
+            or (number == 1 and bool(_NUMBERED.search(before)))
+        )
+        cased = word[:1].upper() + word[1:].lower() if opens else word.lower()
+        out += [text[at : match.start()], kept.form_of(word) or cased]
+        at, before = match.end(), word
+    return "".join([*out, text[at:]])
 
-    return _WORD.sub(convert, text)
+
+def _texts(found: list[regex.Match[str]]) -> list[str]:
+    return [match.group() for match in found]
 
 
-def _head(token: str) -> str:
-    """Gives the part of "Top-level" or "Client's" whose case counts."""
-    for mark in ("-", "'", "’"):
-        if mark in token:
-            return token.split(mark, maxsplit=1)[0]
-    return token
+def _share(words: list[str], expected: list[str], is_right: Callable[[str, str], bool]) -> float:
+    """Gives the share of words that are right; 1 for none."""
+    if not words:
+        return 1.0
+    right = sum(
+        at >= len(expected) or is_right(word, expected[at]) for at, word in enumerate(words)
+    )
+    return right / len(words)

@@ -11,7 +11,16 @@ from kbdesk.config import paths
 from kbdesk.domain.errors import BadInput, BadSource
 from kbdesk.domain.finding import Severity
 from kbdesk.lint.dialect import BadPattern, compile_pattern
-from kbdesk.lint.guide import SEVERITIES, Masking, NotLoaded, Section, Setup, StyleGuide
+from kbdesk.lint.guide import (
+    IGNORED_CLASSES,
+    SEVERITIES,
+    SKIPPED_ELEMENTS,
+    Masking,
+    NotLoaded,
+    Section,
+    Setup,
+    StyleGuide,
+)
 from kbdesk.lint.ini import IniSection, read_ini
 from kbdesk.lint.registry import rule_types
 from kbdesk.lint.styles import Loaded, find_rule, load_rule, load_style
@@ -26,16 +35,14 @@ _SECTION_KEYS = frozenset(
     "BasedOnStyles TokenIgnores BlockIgnores Lang CommentDelimiters Transform View".split()
 )
 _CORE_KEYS = frozenset(
-    "StylesPath MinAlertLevel Vocab IgnoredScopes SkippedScopes WordTemplate".split()
+    "StylesPath MinAlertLevel Vocab IgnoredScopes SkippedScopes IgnoredClasses WordTemplate".split()
 )
 _NOT_HEEDED = {
     "Transform": "XSLT is not run",
     "View": "views are not supported",
     "Packages": "packages are not fetched; put their folders below StylesPath",
     "NLPEndpoint": "KBDesk calls no service",
-    "IgnoredClasses": "Markdown has no classes",
 }
-_ALWAYS_SKIPPED = frozenset({"script", "style", "pre", "figure", "noscript", "iframe"})
 # The parts of a block's scope by the names of HTML elements.
 _SKIPPABLE = {
     "li": ("list",), "ul": ("list",), "ol": ("list",), "blockquote": ("blockquote",),
@@ -211,18 +218,22 @@ def _read_core(settings: _Settings, core: IniSection, source: str) -> None:
 
 
 def _masking(settings: _Settings, core: IniSection) -> Masking:
-    """Reads which HTML elements are no prose; those that Markdown cannot tell are listed."""
+    """Reads which elements are no prose; those that only HTML can tell are listed."""
     ignored, skipped = set(core.items("IgnoredScopes")), set(core.items("SkippedScopes"))
     for key, names, known in (
         ("IgnoredScopes", ignored, {"code", "tt", "kbd", "a"}),
-        ("SkippedScopes", skipped, {*_SKIPPABLE, *_ALWAYS_SKIPPED}),
+        ("SkippedScopes", skipped, {*_SKIPPABLE, *SKIPPED_ELEMENTS}),
     ):
         settings.unsupported += [
-            NotLoaded(key, f'the element "{name}" is read like any other text')
+            NotLoaded(key, f'the element "{name}" is read like any other text, but in HTML')
             for name in sorted(names - known)
         ]
-    parts = frozenset(part for name in skipped for part in _SKIPPABLE.get(name, ()))
-    return Masking(frozenset(ignored) if ignored else Masking().ignored_scopes, parts)
+    return Masking(
+        frozenset(ignored) if ignored else Masking().ignored_scopes,
+        frozenset(part for name in skipped for part in _SKIPPABLE.get(name, ())),
+        SKIPPED_ELEMENTS | skipped,
+        IGNORED_CLASSES | set(core.items("IgnoredClasses")),
+    )
 
 
 def _read_section(settings: _Settings, section: IniSection) -> Section:

@@ -173,7 +173,7 @@ def _vale(state: Switches, said: str) -> Switches:
 def _kb(state: Switches, said: str, found: regex.Match[str], controls: Controls) -> Switches:
     command = _KB.fullmatch(said)
     if command is None:
-        return state
+        return _vale(state, said)
     verb, rest = command.group("verb"), command.group("rest")
     quoted = _REASON.search(rest)
     reason = (quoted.group("double") or quoted.group("single") or "") if quoted else ""

@@ -82,7 +82,7 @@ def examine(
     _settle(controls, blocks)
     state = DocumentState(
         context,
-        lambda: document_figures(blocks.summary, blocks.counted, lang or "en"),
+        lambda: document_figures(blocks.counted_text, blocks.counted, lang or "en"),
         lang,
         text,
         blocks.code,

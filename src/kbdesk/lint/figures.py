@@ -11,15 +11,19 @@ from kbdesk.lint.measures import WORD
 from kbdesk.lint.sentences import sentence_spans
 from kbdesk.lint.syllables import count_syllables
 
+# A word as style packages count it: half of "well-known" is one, and so is "U.S.".
+_PACKAGE_WORD = regex.compile(r"(?:[A-Z]\.){2,}|[\p{N}\p{L}']+")
 _PLURAL = regex.compile(r"(?:es|ed|ing)$")
 
 
-def prose_figures(text: str, lang: str = "en") -> dict[str, float]:
+def prose_figures(
+    text: str, lang: str = "en", word_pattern: regex.Pattern[str] = WORD
+) -> dict[str, float]:
     """Gives the counts of a prose text, under the names that formulas use."""
     counts = dict.fromkeys(
         "words characters syllables long_words polysyllabic_words complex_words".split(), 0.0
     )
-    for found in WORD.finditer(text):
+    for found in word_pattern.finditer(text):
         word = found.group()
         syllables = count_syllables(word, lang)
         counts["words"] += 1
@@ -37,7 +41,7 @@ def document_figures(
     summary: str, blocks: Iterable[frozenset[str]], lang: str = "en"
 ) -> dict[str, float]:
     """Gives a document's figures, of its summary and the scopes of its blocks."""
-    figures = prose_figures(summary, lang)
+    figures = prose_figures(summary, lang, _PACKAGE_WORD)
     names = ("list", "blockquote", "pre", *(f"heading_h{level}" for level in range(1, 7)))
     figures.update(dict.fromkeys(names, 0.0))
     for scope in blocks:

@@ -31,6 +31,10 @@ _CALLS: dict[str, Callable[..., float]] = {
     "min": min,
     "max": max,
     "abs": abs,
+    "ceil": math.ceil,
+    "floor": math.floor,
+    "log": lambda value: math.log(value) if value > 0 else -math.inf,
+    "log10": lambda value: math.log10(value) if value > 0 else -math.inf,
     "sqrt": lambda value: math.sqrt(value) if value >= 0 else 0.0,
 }
 

@@ -143,18 +143,30 @@ class Section:
     delimiters: tuple[str, str] | None = None
 
 
+SKIPPED_ELEMENTS = frozenset({"script", "style", "pre", "figure", "noscript", "iframe"})
+"""HTML elements in which nothing is prose."""
+
+IGNORED_CLASSES = frozenset({"problematic", "pre", "code"})
+"""Classes of HTML elements in which nothing is prose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Masking:
     """What of a text is not prose.
 
     Attributes:
-        ignored_scopes: inline elements that become asterisks: code, a.
+        ignored_scopes: elements within a line that become asterisks, such as code and a.
         skipped_scopes: names of scope parts, such as blockquote or h3; blocks with one are left
             out. Blocks of code always are.
+        skipped_elements: HTML elements that are left out with all that is in them.
+        ignored_classes: classes of HTML elements that are left out, or within a line become
+            asterisks.
     """
 
-    ignored_scopes: frozenset[str] = frozenset({"code"})
+    ignored_scopes: frozenset[str] = frozenset({"code", "tt", "kbd"})
     skipped_scopes: frozenset[str] = frozenset()
+    skipped_elements: frozenset[str] = SKIPPED_ELEMENTS
+    ignored_classes: frozenset[str] = IGNORED_CLASSES
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ _SPACE = re.compile(r"\s+")
 def fill(template: str, *values: str) -> str:
     """Gives `template` with its %s, %d, %v and %[2]s replaced; white space is collapsed.
 
-    Values too many are left out; a verb without a value stays as it is written.
+    Values too many are left out. The first verb without a value gives nothing, as in Vale; a
+    further one stays as it is written.
     """
     used = 0
 
@@ -23,8 +24,10 @@ def fill(template: str, *values: str) -> str:
             return "%"
         index = int(match.group(1)) - 1 if match.group(1) else used
         used = index + 1
-        if index >= len(values):
+        if index > len(values) or not values:
             return match.group()
+        if index == len(values):
+            return ""
         return f'"{values[index]}"' if match.group(3) == "q" else values[index]
 
     return _SPACE.sub(" ", _VERB.sub(verb, template)).strip()

@@ -20,7 +20,9 @@ def _rule(match: str, *lines: str) -> str:
         ("This is a sentence", True),
         ("This Is Not A Sentence", False),
         ("this is not a sentence", False),
-        ("Use the API", True),  # capitals count as right
+        ("Use the API", False),  # capitals are no exception: a team lists its acronyms
+        ("iPhone settings", False),
+        ("Top-Level settings", False),
         ("Top-level settings", True),
         ("Anna's new phone", True),
         ("Åtgärda felet", True),
@@ -48,6 +50,10 @@ def test_sentence_case(lint: Lint, heading: str, right: bool) -> None:
         ("the quick brown fox", False, False),
         ("To Be or Not to Be", True, True),
         ("A Guide: The API", True, True),
+        ("Sign Up and Go", True, True),
+        ("Work (and Play)", False, False),
+        ("Work (And Play)", True, True),
+        ("Sign-in or Sign-On", True, True),
     ],
 )
 def test_title_case(lint: Lint, heading: str, ap: bool, chicago: bool) -> None:
@@ -74,3 +80,35 @@ def test_lower_upper_and_patterns(lint: Lint) -> None:
 def test_a_prefix_is_taken_off_first(lint: Lint) -> None:
     rule = _rule("$sentence", "prefix: 'STEP \\d+: '")
     assert lint(rule, "# STEP 1: Open the box") == ()
+
+
+def test_after_an_indicator_a_capital_is_asked_for(lint: Lint) -> None:
+    rule = "\n".join(
+        (
+            "extends: capitalization",
+            "message: \"'%s' -> '%s'\"",
+            "scope: heading",
+            "match: $sentence",
+            "indicators: [':']",
+        )
+    )
+    (found,) = lint(rule, "# Reading: for fun\n")
+    assert found.message == "'Reading: for fun' -> 'Reading: For fun'"
+
+
+def test_an_infinitive_and_a_preposition_are_told_apart(lint: Lint) -> None:
+    rule = "extends: capitalization\nmessage: '%s -> %s'\nscope: heading\nmatch: $title\n"
+    (verb,) = lint(rule, "# how to install it\n")
+    assert verb.message == "how to install it -> How To Install It"
+    (place,) = lint(rule, "# welcome to the product library\n")
+    assert place.message.endswith("Welcome To the Product Library")
+    assert lint(rule, "# A Way to Pay\n") == ()
+
+
+def test_an_exception_is_written_as_the_team_writes_it(lint: Lint) -> None:
+    rule = (
+        "extends: capitalization\nmessage: '%s -> %s'\nscope: heading\nmatch: $sentence\n"
+        "exceptions: [GitHub, Visual Studio]\n"
+    )
+    (found,) = lint(rule, "# Open github In Visual Studio\n")
+    assert found.message.endswith("-> Open GitHub in Visual Studio")

@@ -70,3 +70,12 @@ def test_english_syllables(word: str, count: int) -> None:
 @pytest.mark.parametrize(("word", "count"), [("båt", 1), ("återbetalning", 5), ("idé", 2)])
 def test_swedish_syllables(word: str, count: int) -> None:
     assert count_syllables(word, "sv") == count
+
+
+def test_words_are_counted_as_style_packages_count_them(lint: Lint) -> None:
+    rule = "extends: metric\nmessage: '%s'\nformula: words\ncondition: '> 0'\n"
+    (found,) = lint(rule, "A well-known `code name` in the U.S. is 2.5 miles.\n")
+    assert found.message == "10.00"
+    rule = "extends: metric\nmessage: '%s'\nformula: math.floor(words / 3)\ncondition: '>= 0'\n"
+    (found,) = lint(rule, "One two three four five\n")
+    assert found.message == "1.00"

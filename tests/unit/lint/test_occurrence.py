@@ -42,3 +42,9 @@ def test_sentences_are_counted_apart(lint: Lint) -> None:
         ("4 words", 1, 16),
         ("9 words", 2, 1),
     ]
+
+
+def test_code_and_gaps_alone_are_no_finding(lint: Lint) -> None:
+    rule = "extends: occurrence\nmessage: x\ntoken: '\\s'\nmax: 1\n"
+    assert lint(rule, "a b c") == ()
+    assert lint(rule.replace("\\s", "\\*+"), "`a` `b` `c`") == ()

@@ -146,6 +146,12 @@ _CASES = [
         '<!-- vale T.R["foo"] = NO -->\n\nfoo bar\n\n<!-- vale T.R["foo"] = YES -->\n\nfoo\n',
         [(3, 5, "no 'bar'"), (7, 1, "no 'foo'")],
     ),
+    Case(
+        "the same words said to us",
+        _FOO,
+        "<!-- kb T.R = NO -->\n\nfoo\n\n<!-- kb T.R = YES -->\n\nfoo\n",
+        [(7, 1, "no 'foo'")],
+    ),
     Case("only some styles", _FOO, "<!-- vale style = Other -->\n\nfoo\n", []),
     Case(
         "raw rules heed only off",
@@ -355,6 +361,12 @@ _CASES = [
         "action: {name: edit, params: [trim_right, '.']}\ntokens: ['etc\\.']\n",
         "and etc. so\n",
         [(1, 5, "'etc.' to 'etc'")],
+    ),
+    Case(
+        "a message that asks for more than there is",
+        "extends: existence\nmessage: \"'%s' or '%s'\"\ntokens: [foo]\n",
+        "foo\n",
+        [(1, 1, "'foo' or ''")],
     ),
     Case(
         "several to choose from",

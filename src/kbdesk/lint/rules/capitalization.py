@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kbdesk.lint import values
-from kbdesk.lint.casing import is_sentence_case, is_title_case, to_sentence_case, to_title_case
-from kbdesk.lint.dialect import Pattern, any_of
+from kbdesk.lint.casing import (
+    Kept,
+    is_sentence_case,
+    is_title_case,
+    kept,
+    to_sentence_case,
+    to_title_case,
+)
+from kbdesk.lint.dialect import Pattern
 from kbdesk.lint.guide import Action, Definition, Setup
 from kbdesk.lint.matching import Block, DocumentState, Match
 
@@ -20,8 +27,7 @@ class Capitalization:
 
     match: str
     chicago: bool
-    exceptions: Pattern | None
-    exception_source: str
+    exceptions: Kept
     indicators: tuple[str, ...]
     threshold: float
     prefix: Pattern | None
@@ -37,13 +43,11 @@ def build(definition: Definition, setup: Setup) -> Capitalization:
     words = values.texts(keys, "exceptions")
     if values.flag(keys, "vocab", default=True):
         words += setup.accepted
-    source = any_of(words)
     prefix = values.text(keys, "prefix")
     return Capitalization(
         match,
         values.text(keys, "style") == "Chicago",
-        Pattern(source) if source else None,
-        source,
+        kept(words),
         values.texts(keys, "indicators"),
         values.number(keys, "threshold") or 0.8,
         Pattern(prefix) if prefix else None,
@@ -81,17 +85,13 @@ def _expected(check: Capitalization, text: str) -> str:
 
 def _is_right(check: Capitalization, text: str) -> bool:
     if check.match == "$title":
-        return is_title_case(
-            text, check.exceptions, check.exception_source, check.threshold, chicago=check.chicago
-        )
+        return is_title_case(text, check.exceptions, check.threshold, chicago=check.chicago)
     if check.match == "$sentence":
-        return is_sentence_case(
-            text, check.exceptions, check.exception_source, check.threshold, check.indicators
-        )
+        return is_sentence_case(text, check.exceptions, check.threshold, check.indicators)
     if check.match == "$lower":
         right = text == text.lower()
     elif check.match == "$upper":
         right = text == text.upper()
     else:
         right = Pattern(check.match).matches(text)
-    return right or (check.exceptions is not None and check.exceptions.matches(text))
+    return right or check.exceptions.has(text)

@@ -35,14 +35,18 @@ def build(definition: Definition, _setup: Setup) -> Occurrence:
 
 
 def run(check: Occurrence, block: Block, _state: DocumentState) -> Iterator[Match]:
-    """Gives one match where the count is outside the limits, at the first word that counts."""
+    """Gives one match where the count is outside the limits, at the first word that counts.
+
+    As in Vale none where code and white space alone count.
+    """
     count = len(check.pattern.texts(block.text))
     if not ((check.most and count > check.most) or (check.least and count < check.least)):
         return
     if not count:
         yield whole_text("0")
         return
-    spans = [found.span() for found in check.pattern.finditer(block.text)]
+    spans = (found.span() for found in check.pattern.finditer(block.text))
     words = (span for span in spans if block.text[span[0] : span[1]].strip().strip("*@"))
-    start, end = next(words, spans[0])
-    yield Match(start, end, (str(count),))
+    first = next(words, None)
+    if first is not None:
+        yield Match(*first, (str(count),))
