@@ -119,7 +119,9 @@ def _marked_up(
         if segment.kind == "code":
             blocks.counted.append(frozenset({"pre"}))
             blocks.code.append((segment.offsets[0], segment.offsets[-1]))
-        names = _SCOPES.get(segment.kind)
+        # What stands below a text is a list of notes, as it is in the page made of it.
+        is_note = segment.kind == "paragraph" and "footnote" in segment.path
+        names = _SCOPES["list"] if is_note else _SCOPES.get(segment.kind)
         if names is None or masking.skipped_scopes & set(names):
             continue
         if left_out and _is_left_out(segment, left_out):
@@ -131,7 +133,7 @@ def _marked_up(
         in_message.append(block)
         if segment.kind in _IN_SUMMARY:
             in_summary.append(block)
-        if segment.kind == "paragraph":
+        if segment.kind == "paragraph" and not is_note:
             blocks.prose += _split(block, ext, needed)
         if "link" in needed:
             blocks.prose += _links(block, segment, ext)

@@ -83,14 +83,9 @@ def test_a_prefix_is_taken_off_first(lint: Lint) -> None:
 
 
 def test_after_an_indicator_a_capital_is_asked_for(lint: Lint) -> None:
-    rule = "\n".join(
-        (
-            "extends: capitalization",
-            "message: \"'%s' -> '%s'\"",
-            "scope: heading",
-            "match: $sentence",
-            "indicators: [':']",
-        )
+    rule = (
+        "extends: capitalization\nmessage: \"'%s' -> '%s'\"\nscope: heading\nmatch: $sentence\n"
+        "indicators: [':']\n"
     )
     (found,) = lint(rule, "# Reading: for fun\n")
     assert found.message == "'Reading: for fun' -> 'Reading: For fun'"

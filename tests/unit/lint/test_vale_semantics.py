@@ -63,6 +63,12 @@ _CASES = [
         [(1, 3, "no 'foo'"), (5, 5, "no 'foo'")],
     ),
     Case("a list item", _existence("scope: list"), "foo\n\n- foo\n", [(3, 3, "no 'foo'")]),
+    Case(
+        "a note below the text",
+        _existence("scope: [list, sentence]"),
+        "A[^1] foo b.\n\n[^1]: A foo.\n",
+        [(1, 7, "no 'foo'"), (3, 9, "no 'foo'")],
+    ),
     Case("a quote", _existence("scope: blockquote"), "foo\n\n> a foo\n", [(3, 5, "no 'foo'")]),
     Case(
         "a cell",
