@@ -11,9 +11,9 @@ from sqlalchemy import Row, select
 from kbdesk.domain.asset import assets_in
 from kbdesk.domain.catalog import Catalog, Entry
 from kbdesk.domain.workflow import State
+from kbdesk.store.reader import Reader
 from kbdesk.store.session import Session, chunked
 from kbdesk.store.tables import library as t
-from kbdesk.store.transaction import Reader
 
 
 def catalog(reader: Reader) -> Catalog:

@@ -97,7 +97,7 @@ def _has_meta(connection: Connection) -> bool:
 
 def _keep_past(connection: Connection) -> None:
     from kbdesk.store import past
-    from kbdesk.store.transaction import Reader
+    from kbdesk.store.reader import Reader
 
     session = Session(connection, "the base", datetime.now(UTC))
     made: datetime = session.execute(select(kb_meta.c.created_at)).scalar_one()

@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Row, insert, select
 
 from kbdesk.domain.ids import new_uid
 from kbdesk.store.codec import from_json, to_json
+from kbdesk.store.reader import Reader
 from kbdesk.store.seal import all_sealed
 from kbdesk.store.session import Session
 from kbdesk.store.tables.history import past
-
-if TYPE_CHECKING:
-    from kbdesk.store.transaction import Reader
 
 T = TypeVar("T")
 

@@ -26,8 +26,8 @@ from kbdesk.store.past_nouns import (
     PastWorkspaceSettings,
 )
 from kbdesk.store.past_texts import PastLinks, PastRenditions, PastRevisions, PastUses
+from kbdesk.store.reader import Reader
 from kbdesk.store.session import Session
-from kbdesk.store.transaction import Reader
 
 
 class PastReader(Reader):
