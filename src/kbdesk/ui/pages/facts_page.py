@@ -83,7 +83,7 @@ class FactsPage(Page):
         left = self._left_half()
         self.card = FactCard(theme)
         self.set_card = ChangeSetCard(theme)
-        self._set_steps = SetSteps(self)
+        self._set_steps = SetSteps(self, self.band, lambda: self.change_set)
         self.new_card = NewFactCard(self)
         self._cards = QStackedWidget()
         self._cards.addWidget(self.card)

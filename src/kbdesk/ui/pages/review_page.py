@@ -108,7 +108,9 @@ class ReviewPage(Page):
             failed=self._on_lint_failed,
             label=self.tr("Checking the texts that wait"),
         )
-        self.steps = ReviewSteps(self)
+        self.steps = ReviewSteps(
+            self, self.band, chosen=lambda: self.line, open_text=self.open_current
+        )
         self._connect()
 
     @property

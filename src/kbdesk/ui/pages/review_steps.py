@@ -9,22 +9,40 @@ from PySide6.QtCore import QObject
 
 from kbdesk.ui.bridge import publishing, reviewing, verifying
 from kbdesk.ui.messages import explain
+from kbdesk.ui.pages.page import Page
+from kbdesk.ui.widgets.band import Band
 
 if TYPE_CHECKING:
     from kbdesk.services.desk import Desk
     from kbdesk.services.reviewing import SentBack
-    from kbdesk.ui.pages.review_page import ReviewPage
 
 Back = Callable[["Desk", Any, Any], object]
 """Takes a decision back; gets the desk, the line that was decided and what came of it."""
 
 
 class ReviewSteps(QObject):
-    """Decides about the line that is chosen on the page."""
+    """Decides about the line that is chosen on a page.
 
-    def __init__(self, page: ReviewPage) -> None:
+    Args:
+        page: writes, and tells the window.
+        band: where a decision that failed is explained.
+        chosen: gives the InReview or StaleItem that is chosen, or None.
+        open_text: opens the chosen text.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        band: Band,
+        *,
+        chosen: Callable[[], Any],
+        open_text: Callable[[], None],
+    ) -> None:
         super().__init__(page)
         self._page = page
+        self._band = band
+        self._chosen = chosen
+        self._open_text = open_text
         self.is_busy = False
 
     def approve(self) -> None:
@@ -86,7 +104,7 @@ class ReviewSteps(QObject):
         back: Back | None = None,
     ) -> None:
         page = self._page
-        desk, line = page.desk, page.line
+        desk, line = page.desk, self._chosen()
         if desk is None or line is None or self.is_busy:
             return
 
@@ -119,13 +137,13 @@ class ReviewSteps(QObject):
         def failed(error: Exception) -> None:
             self.is_busy = False
             page.state_changed.emit()
-            choices = ((self.tr("Open the text"), page.open_current),)
-            page.band.say(explain(not_done, error), choices if page.has_line() else ())
+            choices = ((self.tr("Open the text"), self._open_text),)
+            self._band.say(explain(not_done, error), choices if self._chosen() else ())
 
         page.write(lambda _progress: work(), done, failed, self.tr("Deciding"))
 
     def _renew(self) -> None:
         self.is_busy = False
-        self._page.band.clear()
+        self._band.clear()
         self._page.base_changed.emit()
         self._page.refresh()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,23 +10,33 @@ from PySide6.QtCore import QObject
 from kbdesk.progress import Progress
 from kbdesk.ui.bridge import changesets
 from kbdesk.ui.messages import explain
+from kbdesk.ui.pages.page import Page
+from kbdesk.ui.widgets.band import Band
 
 if TYPE_CHECKING:
     from kbdesk.domain.changes import Changes
-    from kbdesk.ui.pages.facts_page import FactsPage
+    from kbdesk.domain.changeset import ChangeSet
 
 
 class SetSteps(QObject):
-    """Asks the page for its change set, and shows there what became of it."""
+    """Takes the steps that a page asks for, and shows there what became of them.
 
-    def __init__(self, page: FactsPage) -> None:
+    Args:
+        page: writes, and tells the window.
+        band: where a step that failed is explained.
+        chosen: gives the change set on screen, or None.
+    """
+
+    def __init__(self, page: Page, band: Band, chosen: Callable[[], ChangeSet | None]) -> None:
         super().__init__(page)
         self._page = page
+        self._band = band
+        self._chosen = chosen
 
     def take(self, step: str) -> None:
         """Takes a step: "submit", "approve", "publish" or "abandon"."""
         page = self._page
-        desk, chosen = page.desk, page.change_set
+        desk, chosen = page.desk, self._chosen()
         if desk is None or chosen is None:
             return
         uid, title = chosen.uid, chosen.title
@@ -46,7 +57,7 @@ class SetSteps(QObject):
             return act(desk, uid)
 
         def then(_changes: Changes) -> None:
-            page.band.clear()
+            self._band.clear()
             page.said.emit(done.format(title), None)
             page.base_changed.emit()
             page.refresh()
@@ -54,4 +65,4 @@ class SetSteps(QObject):
         page.write(work, then, self._on_failed, self.tr("Moving the change set"))
 
     def _on_failed(self, error: Exception) -> None:
-        self._page.band.say(explain(self.tr("The change set stays where it is."), error))
+        self._band.say(explain(self.tr("The change set stays where it is."), error))
