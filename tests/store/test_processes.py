@@ -195,7 +195,7 @@ def kill_writers(target: str, kills: int, seed: int = 20260503) -> int:
     with open_base(target) as kb:
         assert check(kb).problems == ()
         assert kb.seq() == 1 + head.number
-    assert said > kills
+    assert said >= kills  # each writer was killed after its first save
     return said
 
 
