@@ -10,7 +10,7 @@ from kbdesk.domain.ids import new_uid
 from kbdesk.domain.item import Audience, ItemType
 from kbdesk.domain.placeholder import Placeholder
 from kbdesk.domain.rendition import Content
-from kbdesk.services import editing, facts, publishing, translating
+from kbdesk.services import editing, facts, item_fields, publishing, translating
 from kbdesk.services.desk import Desk
 from kbdesk.services.library import OpenItem
 
@@ -81,3 +81,10 @@ def require_locales(desk: Desk, *locales: str) -> None:
         settings = tx.workspace_settings.get()
         tx.workspace_settings.update(dataclasses.replace(settings, required_locales=locales))
         tx.commit()
+
+
+def move(desk: Desk, item_uid: str, slug: str) -> None:
+    """Gives an item another address, as a person types it."""
+    with desk.kb.read() as reader:
+        item = reader.items.get(item_uid)
+    item_fields.edit_item(desk, item_fields.with_fields(desk, item, [("slug", slug)]))

@@ -1,18 +1,17 @@
-"""Links between texts: what points where, addresses that change, and links that lead nowhere."""
+"""Links between texts: what points where, and links that lead nowhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kbdesk.content.limits import TooComplex
 from kbdesk.content.links import ANCHOR_PREFIX
 from kbdesk.content.markup import Profile, render
 from kbdesk.content.markup import links as links_in
-from kbdesk.domain.errors import BadInput, Refused
-from kbdesk.domain.item import Item, slugify
+from kbdesk.domain.item import Item
 from kbdesk.domain.rendition import Rendition, Revision
 from kbdesk.progress import Progress
 from kbdesk.services.desk import Desk
@@ -92,33 +91,6 @@ def backlinks(desk: Desk, item_uid: str) -> tuple[Backlink, ...]:
         if sees(link.item_uid, rows[link.rendition_uid].locale)
     )
     return tuple(sorted(lines, key=lambda b: (b.title.casefold(), b.rendition_uid, b.target)))
-
-
-def change_address(desk: Desk, item_uid: str, slug: str) -> Item:
-    """Gives an item another address on the web; the old one leads to it from then on.
-
-    Links between texts hold on, because they name the item and not its address; so do texts
-    that include a fragment by its old name.
-
-    Raises:
-        NotFound: there is no such item.
-        BadInput: the address is none.
-        Refused: another item has it.
-    """
-    if slugify(slug) != slug:
-        raise BadInput(
-            f'"{slug}" is no address.', f'Use a-z, 0-9 and hyphens, such as "{slugify(slug)}".'
-        )
-    with desk.kb.write(desk.actor) as tx:
-        item = tx.items.get(item_uid)
-        holder = tx.items.find_by_slug(slug)
-        if holder is not None and holder.uid != item_uid:
-            raise Refused(f'Another item has the address "{slug}".', "Choose another one.")
-        changed = replace(item, slug=slug)
-        if changed != item:
-            tx.items.update(changed)
-            tx.commit()
-    return changed
 
 
 def broken(desk: Desk, progress: Progress | None = None) -> tuple[BrokenLink, ...]:

@@ -19,7 +19,7 @@ from kbdesk.lint.guide import Context
 from kbdesk.services import guides, permissions
 from kbdesk.services.desk import Desk
 from kbdesk.services.guides import GuideSource
-from kbdesk.store.transaction import Reader
+from kbdesk.store.transaction import Reader, Transaction
 
 RULE = "Spelling.Words"
 _DEFINITION = (
@@ -134,11 +134,11 @@ def put_word(desk: Desk, word: str, locale: str = "", kind: TermKind = TermKind.
 
     Raises:
         BadInput: it is empty, or the locale is none.
-        Denied: the person may write nowhere.
+        Denied: see `_check_right`.
     """
     tag = parse_locale(locale) if locale else ""
     with desk.kb.write(desk.actor) as tx:
-        permissions.check_anywhere(tx, desk.actor, Verb.DRAFT)
+        _check_right(tx, desk.actor, kind, *_kinds(tx, word, tag))
         term = tx.vocabulary.append(word, tag, kind)
         tx.commit()
     return term
@@ -148,12 +148,30 @@ def forget_word(desk: Desk, word: str, locale: str = "") -> bool:
     """Takes a word out of the vocabulary; tells whether it was there.
 
     Raises:
-        Denied: the person may write nowhere.
+        Denied: see `_check_right`.
     """
     with desk.kb.write(desk.actor) as tx:
-        permissions.check_anywhere(tx, desk.actor, Verb.DRAFT)
-        if not any((t.term, t.locale) == (word, locale) for t in tx.vocabulary.list_all()):
+        kinds = _kinds(tx, word, locale)
+        if not kinds:
             return False
+        _check_right(tx, desk.actor, *kinds)
         tx.vocabulary.remove(word, locale)
         tx.commit()
     return True
+
+
+def _kinds(tx: Transaction, word: str, locale: str) -> list[TermKind]:
+    return [
+        each.kind for each in tx.vocabulary.list_all() if (each.term, each.locale) == (word, locale)
+    ]
+
+
+def _check_right(tx: Transaction, login: str, *kinds: TermKind) -> None:
+    """Lets somebody change the vocabulary, which speaks for all texts.
+
+    Raises:
+        Denied: an accepted word takes who writes or reviews texts, one not wanted a reviewer: it
+            stops what others publish.
+    """
+    if TermKind.REJECT in kinds or not permissions.can_anywhere(tx, login, Verb.SUBMIT):
+        permissions.check_anywhere(tx, login, Verb.REVIEW)

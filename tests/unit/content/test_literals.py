@@ -93,6 +93,9 @@ def test_durations_are_found_however_they_are_written(text: str, value: str, whe
         ("5 €", "money", "5 EUR", "5 €"),
         ("ten dollars", "money", "10 USD", "ten dollars"),
         ("hundra kronor", "money", "100 SEK", "hundra kronor"),
+        ("fifteen hundred euros", "money", "1500 EUR", "fifteen hundred euros"),
+        ("1.5k euro", "money", "1500 EUR", "1.5k euro"),
+        ("149 spänn", "money", "149 SEK", "149 spänn"),
         ("1 200 kr", "money", "1200 SEK", "1 200 kr"),
         ("1.200,00 SEK", "money", "1200 SEK", "1.200,00 SEK"),
         ("100–200 kr", "money", "100-200 SEK", "100–200 kr"),
@@ -120,6 +123,12 @@ def test_durations_are_found_however_they_are_written(text: str, value: str, whe
         ("vardagar 08.00–17.00", "hours", "mon-fri 08:00-17:00", "vardagar 08.00–17.00"),
         ("every weekday from 9 to 5", "hours", "mon-fri 09:00-17:00", "every weekday from 9 to 5"),
         ("öppet 9-17", "hours", "09:00-17:00", "9-17"),
+        (
+            "8 in the morning to 6 in the evening",
+            "hours",
+            "08:00-18:00",
+            "8 in the morning to 6 in the evening",
+        ),
         ("dygnet runt", "hours", "mon-sun 00:00-24:00", "dygnet runt"),
         ("24 hours a day", "hours", "mon-sun 00:00-24:00", "24 hours a day"),
     ],
@@ -329,6 +338,16 @@ def test_a_number_is_told_from_others_by_its_unit() -> None:
         ("10 GB", Agreement.OTHER),
         ("5 GB", Agreement.SAME),
     ]
+
+
+def test_a_unit_has_several_words() -> None:
+    storage = Fact("f2", "storage", FactType.NUMBER, unit="GB")
+    content = Content("Ten gigabytes, 10 gigs", body="Två olika GB. 10 gigantic songs.")
+    found = fact_literals(content, "en", storage, "10")
+    assert [hit.literal.text for hit in found] == ["Ten gigabytes", "10 gigs", "Två olika GB"]
+    players = Fact("f6", "players", FactType.NUMBER, unit="devices")
+    found = fact_literals(Content("3 different devices, 3 loud devices"), "en", players, "3")
+    assert [hit.literal.text for hit in found] == ["3 different devices"]
 
 
 def test_a_text_fact_is_found_word_by_word() -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from kbdesk.content.includes import MAX_DEPTH, CannotExpand
 from kbdesk.domain.errors import BadInput
-from kbdesk.services import fragments, links
-from text_kit import article, edit, fragment, translated
+from kbdesk.services import fragments
+from text_kit import article, edit, fragment, move, translated
 
 
 def test_a_fragment_that_includes_itself_is_not_saved(desk) -> None:
@@ -36,7 +36,7 @@ def test_a_circle_through_another_language_or_the_live_text_is_one_too(desk) -> 
 
 def test_an_old_name_closes_a_circle_as_well(desk) -> None:
     a = fragment(desk, "A", "Words.")
-    links.change_address(desk, a.item.uid, "alpha")
+    move(desk, a.item.uid, "alpha")
     fragment(desk, "B", "{{include:a}}")
     with pytest.raises(CannotExpand):
         edit(desk, a, "{{include:b}}")

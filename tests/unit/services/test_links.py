@@ -5,7 +5,7 @@ import pytest
 from kbdesk.domain.errors import BadInput, Refused
 from kbdesk.domain.item import Audience
 from kbdesk.services import links, publishing
-from text_kit import article, edit, fragment
+from text_kit import article, edit, fragment, move
 
 
 def broken(desk) -> list[tuple[str, str, int]]:
@@ -96,19 +96,19 @@ def test_backlinks_name_the_texts_that_point_here(desk) -> None:
 
 def test_a_new_address_leaves_a_redirect(desk) -> None:
     target = article(desk, "Target", "Words.")
-    links.change_address(desk, target.item.uid, "better")
+    move(desk, target.item.uid, "better")
     with desk.kb.read() as reader:
         assert reader.redirects.find("target") == target.item.uid
         assert reader.items.get(target.item.uid).slug == "better"
     seq = desk.kb.seq()
-    links.change_address(desk, target.item.uid, "better")
+    move(desk, target.item.uid, "better")
     assert desk.kb.seq() == seq
 
 
 def test_an_address_that_is_none_or_taken_is_refused(desk) -> None:
     target = article(desk, "Target", "Words.")
     article(desk, "Other", "Words.")
-    with pytest.raises(BadInput, match="no address"):
-        links.change_address(desk, target.item.uid, "Not an address")
+    with pytest.raises(BadInput, match="no slug"):
+        move(desk, target.item.uid, "Not an address")
     with pytest.raises(Refused, match="other"):
-        links.change_address(desk, target.item.uid, "other")
+        move(desk, target.item.uid, "other")

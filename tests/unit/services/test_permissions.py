@@ -13,6 +13,7 @@ from kbdesk.services import (
     permissions,
     publishing,
     reviewing,
+    spelling_help,
     verifying,
 )
 
@@ -131,3 +132,20 @@ def test_the_first_person_has_to_be_an_administrator(desk) -> None:
     with pytest.raises(GuardFailed):
         permissions.put_person(desk, User("anna"), [Grant("anna", Role.AUTHOR)])
     assert permissions.may(desk, Verb.PUBLISH)
+
+
+def test_a_word_for_all_texts_takes_who_writes_them(desk, at, team) -> None:
+    permissions.put_person(desk, User("axel"), [Grant("axel", Role.AUTHOR)])
+    reject = spelling_help.TermKind.REJECT
+    with pytest.raises(Denied):
+        spelling_help.put_word(at("dora"), "Wobblefon")
+    spelling_help.put_word(at("axel"), "Wobblefon")
+    with pytest.raises(Denied):
+        spelling_help.put_word(at("axel"), "the", kind=reject)
+    spelling_help.put_word(at("bert"), "cheap", kind=reject)
+    for deed in (spelling_help.put_word, spelling_help.forget_word):
+        with pytest.raises(Denied):
+            deed(at("axel"), "cheap")
+    with pytest.raises(Denied):
+        spelling_help.forget_word(at("dora"), "Wobblefon")
+    assert spelling_help.forget_word(at("axel"), "Wobblefon")

@@ -22,7 +22,6 @@ from kbdesk.services import (
     indexing,
     item_view,
     library,
-    links,
     permissions,
     publishing,
     purging,
@@ -34,6 +33,7 @@ from kbdesk.services import (
 from kbdesk.services.workspace import open_workspace
 from kbdesk.store.check import check
 from kbdesk.store.tables.columns import metadata
+from text_kit import move
 
 SECRET = "Zanzibar"
 QUIET = quiet()
@@ -50,7 +50,7 @@ def told(desk) -> str:
     )
     reviewing.submit(desk, swedish.uid, f"{SECRET} please")
     reviewing.comment(desk, swedish.uid, f"{SECRET}: really?")
-    links.change_address(desk, uid, f"{SECRET.lower()}-plan-2")
+    move(desk, uid, f"{SECRET.lower()}-plan-2")
     search_aids.add_test(desk, uid, f"{SECRET} plan")
     waivers.waive(desk, made.rendition.uid, "KBDesk.Promise", f"{SECRET} is a name.")
     at = desk.kb.now()

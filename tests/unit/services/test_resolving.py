@@ -8,9 +8,9 @@ from kbdesk.content.includes import CannotExpand
 from kbdesk.domain.fact import FactType
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress
-from kbdesk.services import answers, exporting, facts, indexing, links, publishing, rendering
+from kbdesk.services import answers, exporting, facts, indexing, publishing, rendering
 from kbdesk.services.resolving import Words, resolve, resolve_body, resolve_softly
-from text_kit import LONG_AGO, article, edit, fact, fragment, tell, translated
+from text_kit import LONG_AGO, article, edit, fact, fragment, move, tell, translated
 
 
 def said(desk, body: str, locale: str = "en", **more: object) -> str:
@@ -44,7 +44,7 @@ def test_a_fragment_comes_in_the_language_and_for_the_channel(desk) -> None:
 
 def test_a_fragment_keeps_its_users_under_a_new_address(desk) -> None:
     opened = fragment(desk, "Refund window", "Words.")
-    links.change_address(desk, opened.item.uid, "money-back")
+    move(desk, opened.item.uid, "money-back")
     assert said(desk, "{{include:refund-window}} {{include:money-back}}") == "Words. Words."
 
 

@@ -37,7 +37,11 @@ _DAYS = (
     rf"\boch\b|\bt\.o\.m\.|\bsamt\b)\s*(?:{_ONE})\b\.?)*)"
 )
 _TIME = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?"
-_HALF = r"(?:\s?[ap](?:m\b|\.m\b\.?))"
+_HALF = (
+    r"(?:\s?[ap](?:m\b|\.m\b\.?)|\s+in the (?:morning|afternoon|evening)\b"
+    r"|\s+på (?:morgonen|förmiddagen|eftermiddagen|kvällen)\b)"
+)
+_LATE = re.compile(r"p\.?m|afternoon|evening|eftermiddag|kväll", re.IGNORECASE)
 _TO = r"\s*(?:-|–|—|−|‑|\bto\b|\btill\b|\buntil\b|\band\b|\boch\b|t\.o\.m\.)\s*"
 _KL = r"(?:\b(?:kl\.?|klockan|at|from|från|between|mellan|open|öppet|hours)\s*:?\s*){0,3}"
 _SPAN = re.compile(
@@ -130,14 +134,14 @@ def _entry(text: str, match: re.Match[str], locale: str) -> _Entry | None:
 
 def _times(match: re.Match[str], locale: str) -> str:
     start, end = _minutes(match["from"]), _minutes(match["until"])
-    first, last = (match["fromhalf"] or "").lower().strip(), (match["untilhalf"] or "").lower()
-    last = last.strip()
+    first, last = match["fromhalf"] or "", match["untilhalf"] or ""
     if last:
-        end = end % 720 + (720 if last[0] == "p" else 0)
+        is_late = bool(_LATE.search(last))
+        end = end % 720 + (720 if is_late else 0)
         if not first and start < 720:  # "9-5 pm", "1-5 pm": the same half day if that fits
-            start += 720 if last[0] == "p" and start % 720 + 720 < end else 0
+            start += 720 if is_late and start % 720 + 720 < end else 0
     if first:
-        start = start % 720 + (720 if first[0] == "p" else 0)
+        start = start % 720 + (720 if _LATE.search(first) else 0)
     if not first and not last and locale.startswith("en") and end <= start and end <= 720:
         end += 720  # "9-5"
     if last and end == 0:

@@ -103,6 +103,7 @@ def _english() -> dict[str, Decimal]:
                         words[f"{head} hundred and {word}"] = count * 100 + value
                         words[f"{head} hundred {word}"] = count * 100 + value
         words[f"{_EN_ONES[count]} thousand"] = count * 1000
+    words |= {f"{_EN_ONES[count]} hundred": count * 100 for count in range(11, 20)}
     words |= {"a thousand": 1000, "a dozen": 12, "a": 1, "an": 1, "every other": 2}
     words |= {"a couple": 2, "a couple of": 2, "couple of": 2}
     words |= {f"every {word}": n for word, n in _EN_NTH.items()}

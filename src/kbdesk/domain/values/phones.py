@@ -28,7 +28,6 @@ _BRIEF = re.compile(
     re.IGNORECASE,
 )
 _STRICT = frozenset({"till", "to", "on", "på", "at", "us at", "oss på"})
-_WELL_KNOWN = re.compile(r"(?:7[12]|90) ?\d{3}|112|911|999")
 _OTHER = re.compile(
     r"(?:order|case|ticket|ref|reference|invoice|faktura\w*|ärende\w*|kund\w*|org\w*|id|#)"
     r"[\s.:#]*(?:number|nummer|nr|no)?[\s.:#]*\Z",

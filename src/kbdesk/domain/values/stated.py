@@ -41,6 +41,17 @@ _PERCENT = re.compile(
     r"(?:s|ig|iga|igt)?\b",
     re.IGNORECASE,
 )
+_SAID: tuple[str, ...] = (
+    r"KB|kilobytes?", r"MB|megs?|megabytes?", r"GB|gigs?|gigabytes?", r"TB|terabytes?",
+    r"kbit/s|kbps", r"Mbit/s|Mbps|megabits?", r"Gbit/s|Gbps|gigabits?",
+    r"mg|milligrams?|milligram", r"g|grams?|gram", r"kg|kilos?|kilograms?|kilogram",
+    r"mm|millimet(?:er|re)s?", r"cm|centimet(?:er|re)s?", r"m|met(?:er|re)s?",
+    r"km|kilomet(?:er|re)s?", r"ml|millilit(?:er|re)s?", r"l|lit(?:er|re)s?",
+    r"W|watts?", r"kW|kilowatts?", r"kWh|kilowatt[ -]hours?|kilowattimm(?:e|ar)",
+    r"°C|degrees(?: celsius)?|grader",
+)  # fmt: skip
+"""Ways to say the same unit, each as patterns."""
+_BETWEEN = r"(?:(?:different|separate|other|more|olika|skilda|andra)\s+)?"
 _HIDDEN = "\ufffc"
 """Stands for what another kind has taken, so that nothing is read twice."""
 
@@ -81,7 +92,8 @@ def _percent(text: str, _locale: str, quantities: Sequence[Quantity]) -> Iterato
 
 
 def _with_unit(text: str, quantities: Sequence[Quantity], unit: str) -> Iterator[Found]:
-    word = re.compile(rf"[\s-]?{re.escape(unit)}(?!\w)", re.IGNORECASE)
+    said = next((ways for ways in _SAID if re.fullmatch(ways, unit)), re.escape(unit))
+    word = re.compile(rf"(?:[\s-]?|\s+{_BETWEEN})(?:{said})(?!\w)", re.IGNORECASE)
     for quantity in quantities:
         after = word.match(text, quantity.end)
         if after and not quantity.is_article:
