@@ -25,14 +25,6 @@ GSM_EXTENDED = frozenset("^{}\\[]~|€\f")
 
 _GRAPHEME = regex.compile(r"\X")
 
-GSM_INSTEAD = {
-    "’": "'", "‘": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-",
-    "…": "...", "·": "-", "•": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "ç": "c",
-    "ê": "e", "á": "a", "ó": "o", "í": "i", "ú": "u", "â": "a", "î": "i", "ô": "o", "û": "u",
-    "ë": "e", "ï": "i", "«": '"', "»": '"', "\u2212": "-", "\u00ad": "",
-}  # fmt: skip
-"""What says nearly the same and keeps a message in the GSM alphabet."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sms:
@@ -104,16 +96,6 @@ def sms_parts(text: str, *, unicode: bool | None = None) -> int:
         unicode: whether it is sent as UCS-2; None lets the characters decide.
     """
     return sms(text, unicode=unicode).parts
-
-
-def in_gsm(text: str) -> str:
-    """Gives a text with what the GSM alphabet has in the place of what it has not.
-
-    A character without a stand-in stays; the message then is UCS-2.
-    """
-    return "".join(
-        ch if ch in GSM_BASIC or ch in GSM_EXTENDED else GSM_INSTEAD.get(ch, ch) for ch in text
-    )
 
 
 def _utf16(ch: str) -> int:

@@ -143,33 +143,6 @@ def search_figures(events: Iterable[SearchEvent]) -> SearchFigures:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class UseFigures:
-    """How often answers left the library: copies, inserts and exports; views beside them.
-
-    Attributes:
-        by_item: (item uid, uses), most first.
-        by_channel: (channel, uses), most first.
-    """
-
-    views: int
-    uses: int
-    by_item: tuple[tuple[str, int], ...]
-    by_channel: tuple[tuple[str, int], ...]
-
-
-def use_figures(events: Iterable[UsageEvent]) -> UseFigures:
-    """Gives the figures of use."""
-    rows = list(events)
-    used = [event for event in rows if event.use is not Use.VIEW]
-    return UseFigures(
-        views=len(rows) - len(used),
-        uses=len(used),
-        by_item=_ranked(Counter(event.item_uid for event in used)),
-        by_channel=_ranked(Counter(event.channel for event in used)),
-    )
-
-
 def verdict_figures(feedback: Iterable[Feedback]) -> tuple[tuple[str, int], ...]:
     """Gives (item uid, complaints), most first; "worked" is no complaint."""
     return _ranked(Counter(f.item_uid for f in feedback if f.verdict is not Verdict.WORKED))

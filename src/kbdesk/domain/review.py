@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import State
 
 
@@ -76,19 +75,6 @@ class Review:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockEvent:
-    """Something that happened to an item and may reset its clock.
-
-    Attributes:
-        at: aware, UTC.
-        significance: of the revision that went live; None for Verify.
-    """
-
-    at: datetime
-    significance: Significance | None = None
-
-
 AFTER_INCIDENT = timedelta(hours=24)
 """How soon a text that went live past the chain has to be reviewed."""
 
@@ -122,16 +108,6 @@ def policy_for(
         if best is None or rank < best[0]:
             best = (rank, policy)
     return best[1] if best else None
-
-
-def last_reset(events: Iterable[ClockEvent]) -> datetime | None:
-    """Gives when the clock was set last; None where it never was.
-
-    Only Verify and a revision of significance `fact` going live reset it: a mended comma says
-    nothing about whether the text is still true.
-    """
-    resets = [event.at for event in events if event.significance in (None, Significance.FACT)]
-    return max(resets, default=None)
 
 
 def due_at(policy: ReviewPolicy, reset_at: datetime) -> datetime:

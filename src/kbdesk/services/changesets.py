@@ -281,13 +281,6 @@ def _check(
     check_set(change_set, wanted, facts)
 
 
-def _check_fact(tx: Transaction, change_set: ChangeSet) -> None:
-    """Lets the set's fact say its new value, or says which live texts that would spoil."""
-    if change_set.fact_key and change_set.fact_value:
-        value = FactValue(change_set.fact_value, tx.session.at.date())
-        check_value(tx, change_set.fact_key, value)
-
-
 def _active(reader: Reader, change_set: ChangeSet) -> tuple[Text, ...]:
     return read_texts(reader, (member.revision_uid for member in _going(change_set)))
 

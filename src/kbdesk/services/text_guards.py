@@ -12,7 +12,7 @@ from kbdesk.domain.channel import Channel
 from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.item import Audience, Item, ItemType
 from kbdesk.domain.placeholder import UseKind
-from kbdesk.domain.rendition import Content, Rendition, Revision
+from kbdesk.domain.rendition import Content, Rendition
 from kbdesk.services.resolving import Words, resolve
 from kbdesk.services.using import TextUse, names_of, texts_using
 from kbdesk.store.transaction import Reader
@@ -116,22 +116,6 @@ def _length_faults(resolved: Content, channel: Channel, form: Form) -> Iterator[
             f"It has {shaped.length} characters with the longest values filled in, and "
             f"{channel.name} takes {channel.max_chars}."
         )
-
-
-def check_users(
-    reader: Reader, item: Item, going_live: Iterable[tuple[Rendition, Revision]]
-) -> None:
-    """Lets new texts of a fragment go live, or says which live texts they would spoil.
-
-    Raises:
-        GuardFailed: a live text that uses the fragment could not be published with it.
-    """
-    if item.type is not ItemType.FRAGMENT:
-        return
-    contents = {rendition.uid: revision.content for rendition, revision in going_live}
-    told = list(user_faults(reader, Words(reader, going_live=contents), item))
-    if told:
-        raise GuardFailed("Texts that use this fragment could not stay live.", first_of(told))
 
 
 def user_faults(reader: Reader, words: Words, fragment: Item) -> Iterator[str]:

@@ -16,8 +16,6 @@ from kbdesk.store.seal import sealed
 from kbdesk.store.session import Session
 from kbdesk.store.tables import insight as t
 
-DISMISSED = "dismissed"
-
 
 @dataclass(frozen=True, slots=True)
 class MissDecision:

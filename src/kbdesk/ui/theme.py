@@ -20,7 +20,6 @@ ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 BODY_PX = 13
 MUTED_PX = 12
-TITLE_PX = 17
 
 SANS = "Inter"
 MONO = "JetBrains Mono"

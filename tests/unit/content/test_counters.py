@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbdesk.content.counters import in_gsm, sms, sms_parts, whatsapp_chars, x_weight
+from kbdesk.content.counters import sms, sms_parts, whatsapp_chars, x_weight
 from kbdesk.lint import measures
 
 
@@ -36,8 +36,6 @@ def test_sms_tells_what_is_left_and_what_made_it_dear() -> None:
     assert sms("x" * 100).left == 60
     assert sms("x" * 161).left == 2 * 153 - 161
     assert sms("It’s “fine”").outside == ("’", "“", "”")
-    assert not sms(in_gsm("It’s “fine” – really…")).is_unicode
-    assert in_gsm("漢") == "漢"
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,17 @@
 """People learn what the library lacks, and nothing about who asked."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from kbdesk.domain.insight import (
     Feedback,
     SearchEvent,
-    UsageEvent,
-    Use,
     Verdict,
     content_figures,
     masked,
     search_figures,
     uids_in_tags,
-    use_figures,
     verdict_figures,
 )
 
@@ -57,22 +54,6 @@ def test_search_figures_count_choices_and_empty_lists() -> None:
     assert (found.searches, found.success, found.zero) == (4, 0.5, 0.25)
     assert found.median_copy_ms == 1000
     assert search_figures([]).success is None
-
-
-def test_use_is_counted_by_item_and_channel_and_views_apart() -> None:
-    def used(item: str, channel: str, use: Use) -> UsageEvent:
-        return UsageEvent(NOW + timedelta(hours=1), item, channel, "en", use)
-
-    rows = [
-        used("a", "chat", Use.COPY),
-        used("a", "email", Use.INSERT),
-        used("b", "chat", Use.COPY),
-        used("c", "chat", Use.VIEW),
-    ]
-    found = use_figures(rows)
-    assert (found.views, found.uses) == (1, 3)
-    assert found.by_item == (("a", 2), ("b", 1))
-    assert found.by_channel == (("chat", 2), ("email", 1))
 
 
 def test_complaints_are_counted_and_praise_is_not() -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from kbdesk.domain.review import (
     Applies,
-    ClockEvent,
     Due,
     DueAction,
     ReviewPolicy,
@@ -16,12 +15,10 @@ from kbdesk.domain.review import (
     at_local,
     due,
     due_at,
-    last_reset,
     next_due,
     policy_for,
     stale_list,
 )
-from kbdesk.domain.significance import Significance
 from kbdesk.domain.workflow import State
 
 NOW = datetime(2026, 5, 3, 12, tzinfo=UTC)
@@ -65,17 +62,6 @@ def test_of_two_as_close_the_shorter_holds() -> None:
     found = policy_for("i", (), ("x", "y"), two)
     assert found is not None
     assert found.uid == "b"
-
-
-def test_only_verify_or_a_fact_resets_the_clock() -> None:
-    events = [
-        ClockEvent(at(1), Significance.FACT),
-        ClockEvent(at(2), Significance.WORDING),
-        ClockEvent(at(3), Significance.TYPO),
-    ]
-    assert last_reset(events) == at(1)
-    assert last_reset([*events, ClockEvent(at(2))]) == at(2)
-    assert last_reset(events[1:]) is None
 
 
 def test_days_are_as_long_on_the_day_the_clocks_change() -> None:

@@ -313,15 +313,6 @@ def test_a_file_that_holds_no_results_is_refused_with_its_line(
 # -- practice ------------------------------------------------------------------------------
 
 
-def test_practice_asks_what_is_new_first_and_then_what_was_wrong(desk: Desk) -> None:
-    found = practice.practice(desk, PACK)
-    first = found.next_after()
-    assert first is not None
-    done = [one.uid for one in found.questions]
-    assert found.next_after(done) is None
-    assert found.next_after(done, wrong=[first.uid]) == first
-
-
 def test_an_answer_is_scored_and_the_passage_shown(desk: Desk) -> None:
     found = practice.practice(desk, PACK)
     question = found.questions[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbdesk.content.plain import plain_text
@@ -30,15 +30,6 @@ class Practice:
     locale: str
     questions: tuple[CourseQuestion, ...]
     contents: dict[str, QuizContent]
-
-    def next_after(
-        self, done: Collection[str] = (), wrong: Sequence[str] = ()
-    ) -> CourseQuestion | None:
-        """Gives the next question: those not asked yet, then those answered wrong; else None."""
-        fresh = (one for one in self.questions if one.uid not in done)
-        known = {one.uid: one for one in self.questions}
-        repeat = (known[uid] for uid in wrong if uid in known)
-        return next(fresh, None) or next(repeat, None)
 
 
 @dataclass(frozen=True, slots=True)

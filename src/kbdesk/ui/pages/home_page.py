@@ -149,9 +149,6 @@ class HomePage(Page):
         self.missed.view.chosen.connect(self._on_missed_chosen)
         self.recent.view.chosen.connect(self._on_item_chosen)
 
-    def _on_tile_clicked(self, screen: str) -> None:
-        self.asked.emit(screen, None)
-
     def _on_waiting_chosen(self, index: QModelIndex) -> None:
         line: InReview = self.waiting.model.things[index.row()]
         self.asked.emit("library", Place(line.item_uid, line.locale, line.channel))
