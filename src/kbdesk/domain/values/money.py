@@ -15,7 +15,8 @@ _BEFORE = re.compile(
     r"|(?P<dollar>(?<!\w)(?:US|CA|C|AU|A|NZ))?(?P<sign>[$€£¥]))[ \u00a0\u202f]?\Z"
 )
 _AFTER = re.compile(
-    r"(?P<many>[ \u00a0\u202f]?(?:k(?=[ \u00a0]?(?:€|euros?\b|dollars?\b|pounds?\b))|tkr\b|mkr\b)|[ \u00a0\u202f]?"
+    r"(?P<many>[ \u00a0\u202f]?(?:k(?=[ \u00a0]?(?:€|euros?\b|dollars?\b|pounds?\b))"
+    r"|tkr\b|mkr\b)|[ \u00a0\u202f]?"
     r"(?:thousand|tusen|million(?:s|er)?|miljon(?:er)?|milj\.?|mn|billion|miljard(?:er)?)\b)?"
     rf"(?:[ \u00a0\u202f]?(?P<code>(?:{_CODES}))\b|[ \u00a0\u202f\n]?(?:(?:svenska|swedish)\s+)?"
     r"(?P<kr>(?i:kr|kronor(?:na)?|kronors|spänn|krona|kronan|kroner|krones?))(?!\w)"
