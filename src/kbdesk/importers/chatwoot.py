@@ -4,50 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from kbdesk.domain.item import Audience, ItemType
-from kbdesk.importers.base import ImportOptions, Refusal, Scanned
+from kbdesk.importers.base import Refusal
 from kbdesk.importers.mapping import Fields
 from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
     Export,
     Record,
+    RecordsImporter,
     check_found,
     lists_of,
     locale_of,
     no_text,
-    scan_records,
     section_of,
     text_of,
     time_of,
     words_of,
 )
-from kbdesk.importers.site_links import NameOf, articles, with_site_links
-from kbdesk.progress import Progress
+from kbdesk.importers.site_links import NameOf, Site, articles, with_site_links
 
 _DRAFT = frozenset({"draft", "archived", "0", "2"})
-
-
-@dataclass(frozen=True, slots=True)
-class ChatwootImporter:
-    """The importer of canned responses and portal articles."""
-
-    key: str = "chatwoot"
-    title: str = "Chatwoot canned responses and articles (JSON)"
-
-    def scan(self, path: Path, options: ImportOptions, progress: Progress) -> Scanned:
-        """Reads a JSON file, or all of a folder.
-
-        Raises:
-            BadSource: no JSON, or neither canned responses nor articles in it.
-            Cancelled: the person asked to stop.
-        """
-        return scan_records(self.key, path, options, progress, pieces_of)
-
-
-IMPORTER = ChatwootImporter()
 
 
 def pieces_of(export: Export) -> Pieces:
@@ -68,6 +45,9 @@ def pieces_of(export: Export) -> Pieces:
                 found.refused.append(Refusal(f"macros/{uid}", reason, line_of(text, uid)))
     check_found(found, lists, export.files[0][0], "canned responses or articles")
     return found
+
+
+IMPORTER = RecordsImporter("chatwoot", "Chatwoot canned responses and articles (JSON)", pieces_of)
 
 
 def _response(record: Record, text: str, marks: Mapping[str, str], found: Pieces) -> None:
@@ -113,7 +93,7 @@ def _article(record: Record, text: str, name_of: NameOf, found: Pieces) -> None:
     found.pieces.append(
         Piece(
             source=name,
-            text=with_site_links(words, None, name_of),
+            text=with_site_links(words, Site(None, name_of)),
             markup=Markup.MARKDOWN,
             dialect="chatwoot",
             line=line,

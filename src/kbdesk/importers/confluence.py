@@ -16,7 +16,7 @@ from kbdesk.importers.base import ImportOptions, Refusal, Scanned
 from kbdesk.importers.files import MAX_FILE_BYTES, apart, decoded, files_of, read_bytes
 from kbdesk.importers.images import images_below, images_in
 from kbdesk.importers.pieces import Piece, Pieces, joined, scan_pieces
-from kbdesk.importers.site_links import with_site_links
+from kbdesk.importers.site_links import Site, with_site_links
 from kbdesk.importers.web_pages import page_piece, words_of_tags
 from kbdesk.progress import Progress
 
@@ -172,7 +172,7 @@ def _with_page_links(pages: Pieces) -> Pieces:
         return address if address in pages.addresses else ""
 
     pages.pieces = [
-        replace(one, text=with_site_links(one.text, None, name_of)) for one in pages.pieces
+        replace(one, text=with_site_links(one.text, Site(None, name_of))) for one in pages.pieces
     ]
     return pages
 

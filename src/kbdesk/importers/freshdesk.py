@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from kbdesk.domain.item import Audience, ItemType
-from kbdesk.importers.base import ImportOptions, Loss, Scanned
+from kbdesk.importers.base import Loss
 from kbdesk.importers.mapping import Fields
 from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
     Export,
     Record,
+    RecordsImporter,
     check_found,
     lists_of,
     locale_of,
     no_text,
     path_in,
-    scan_records,
     section_of,
     tell_missing,
     text_of,
     words_of,
 )
-from kbdesk.importers.site_links import NameOf, articles, with_site_links
-from kbdesk.progress import Progress
+from kbdesk.importers.site_links import NameOf, Site, articles, with_site_links
 
 _INSIDE = {
     "folders": "category_id",
@@ -40,26 +37,6 @@ _FOR_COMPANIES = "4"
 _FOR_GROUPS = "2"
 _DRAFT = "1"
 _PERSONAL = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class FreshdeskImporter:
-    """The importer of solution articles and canned responses."""
-
-    key: str = "freshdesk"
-    title: str = "Freshdesk articles and canned responses (JSON)"
-
-    def scan(self, path: Path, options: ImportOptions, progress: Progress) -> Scanned:
-        """Reads a JSON file, or all of a folder with the folders and categories too.
-
-        Raises:
-            BadSource: no JSON, or neither articles nor canned responses in it.
-            Cancelled: the person asked to stop.
-        """
-        return scan_records(self.key, path, options, progress, pieces_of)
-
-
-IMPORTER = FreshdeskImporter()
 
 
 def pieces_of(export: Export) -> Pieces:
@@ -87,6 +64,9 @@ def pieces_of(export: Export) -> Pieces:
     tell_missing(found, lost, "folder_id", folders, export.files[0][0])
     check_found(found, lists, export.files[0][0], "articles or canned responses")
     return found
+
+
+IMPORTER = RecordsImporter("freshdesk", "Freshdesk articles and canned responses (JSON)", pieces_of)
 
 
 def _response(
@@ -175,7 +155,7 @@ def _article(
     found.pieces.append(
         Piece(
             source=name,
-            text=with_site_links(words, None, name_of),
+            text=with_site_links(words, Site(None, name_of)),
             losses=tuple(losses),
             markup=Markup.HTML if text_of(record, "description") else Markup.PLAIN,
             dialect="freshdesk",

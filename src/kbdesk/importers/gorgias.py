@@ -3,47 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from kbdesk.domain.item import Audience, ItemType
-from kbdesk.importers.base import ImportOptions, Loss, Scanned
+from kbdesk.importers.base import Loss
 from kbdesk.importers.mapping import Fields
 from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
     Export,
     Record,
+    RecordsImporter,
     check_found,
     lists_of,
     locale_of,
     no_text,
-    scan_records,
     text_of,
     words_of,
 )
-from kbdesk.progress import Progress
 
 _REPLY = "setResponseText"
-
-
-@dataclass(frozen=True, slots=True)
-class GorgiasImporter:
-    """The importer of macros with actions."""
-
-    key: str = "gorgias"
-    title: str = "Gorgias macros (JSON)"
-
-    def scan(self, path: Path, options: ImportOptions, progress: Progress) -> Scanned:
-        """Reads a JSON file, or all of a folder.
-
-        Raises:
-            BadSource: no JSON, or no macro in it.
-            Cancelled: the person asked to stop.
-        """
-        return scan_records(self.key, path, options, progress, pieces_of)
-
-
-IMPORTER = GorgiasImporter()
 
 
 def pieces_of(export: Export) -> Pieces:
@@ -56,6 +33,9 @@ def pieces_of(export: Export) -> Pieces:
                 _macro(record, text, found)
     check_found(found, lists, export.files[0][0], "macros")
     return found
+
+
+IMPORTER = RecordsImporter("gorgias", "Gorgias macros (JSON)", pieces_of)
 
 
 def _noted(action: Record) -> tuple[str, str] | None:

@@ -3,62 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 from kbdesk.domain.item import Audience, ItemType
-from kbdesk.importers.base import ImportOptions, Loss, Scanned
+from kbdesk.importers.base import Loss
 from kbdesk.importers.mapping import Fields
 from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
 from kbdesk.importers.records import (
     Export,
     Record,
+    RecordsImporter,
     check_found,
     host_of,
     lists_of,
     locale_of,
     no_text,
     path_in,
-    scan_records,
     section_of,
     tell_missing,
     text_of,
     time_of,
     words_of,
 )
-from kbdesk.importers.site_links import NameOf, articles, with_site_links
-from kbdesk.progress import Progress
+from kbdesk.importers.site_links import Site, articles, with_site_links
 
 _EVERYONE = "everyone"
 _SECTIONS = ("collection", "section")
-
-
-@dataclass(frozen=True, slots=True)
-class IntercomImporter:
-    """The importer of articles in their languages, and of saved replies."""
-
-    key: str = "intercom"
-    title: str = "Intercom articles and saved replies (JSON)"
-
-    def scan(self, path: Path, options: ImportOptions, progress: Progress) -> Scanned:
-        """Reads a JSON file, or all of a folder with the collections too.
-
-        Raises:
-            BadSource: no JSON, or neither articles nor replies in it.
-            Cancelled: the person asked to stop.
-        """
-        return scan_records(self.key, path, options, progress, pieces_of)
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """Where the help centre lies, and what knows its articles."""
-
-    hosts: frozenset[str]
-    name_of: NameOf
-
-
-IMPORTER = IntercomImporter()
 
 
 def pieces_of(export: Export) -> Pieces:
@@ -77,13 +46,16 @@ def pieces_of(export: Export) -> Pieces:
         if text_of(record, "id") in collections and record is collections[text_of(record, "id")]:
             continue
         if _is_article(record):
-            _article(record, text, collections, _Site(frozenset(hosts), name_of), found)
+            _article(record, text, collections, Site(frozenset(hosts), name_of), found)
         elif "body" in record or "body_text" in record or "text" in record:
             _reply(record, text, found)
     texts = (record for record, _ in records if _is_article(record))
     tell_missing(found, texts, "parent_id", collections, export.files[0][0])
     check_found(found, lists, export.files[0][0], "articles or saved replies")
     return found
+
+
+IMPORTER = RecordsImporter("intercom", "Intercom articles and saved replies (JSON)", pieces_of)
 
 
 def _is_article(record: Record) -> bool:
@@ -98,7 +70,7 @@ def _article(
     record: Record,
     text: str,
     collections: Mapping[str, Record],
-    site: _Site,
+    site: Site,
     found: Pieces,
 ) -> None:
     uid = text_of(record, "id")
@@ -126,7 +98,7 @@ def _article(
         found.pieces.append(
             Piece(
                 source=name,
-                text=with_site_links(body, site.hosts, site.name_of),
+                text=with_site_links(body, site),
                 dialect="intercom",
                 line=line,
                 losses=(Loss(name, f"it also stood in {', '.join(beside)}", line),)

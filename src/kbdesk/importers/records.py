@@ -62,29 +62,35 @@ class Lists:
         return {text_of(record, "id"): record for record, _, _ in self.of(*names)}
 
 
-def scan_records(
-    key: str,
-    path: Path,
-    options: ImportOptions,
-    progress: Progress,
-    pieces_of: Callable[[Export], Pieces],
-) -> Scanned:
-    """Gives what the JSON files at `path` become.
+@dataclass(frozen=True, slots=True)
+class RecordsImporter:
+    """The importer of what one help desk exports as JSON.
 
-    Raises:
-        BadSource: there are none, or none that can be read.
-        Cancelled: the person asked to stop.
+    Attributes:
+        pieces_of: gives what an export becomes; runs in a child process.
     """
-    files: list[tuple[str, bytes]] = []
-    for source, file in files_of(path, (".json",)):
-        if source.endswith(_REPORT):
-            continue
-        progress.report("Reading files", len(files))
-        files.append((source, read_bytes(file)))
-    export = Export(tuple(files), options.fallback_encoding, _marks(path, key))
-    size = sum(len(content) for _, content in files)
-    found = apart(pieces_of, export, size, path.name)
-    return scan_pieces(key, found, path.name, options, progress)
+
+    key: str
+    title: str
+    pieces_of: Callable[[Export], Pieces]
+
+    def scan(self, path: Path, options: ImportOptions, progress: Progress) -> Scanned:
+        """Reads a JSON file, or all of a folder.
+
+        Raises:
+            BadSource: there is no JSON, or nothing in it that this importer knows.
+            Cancelled: the person asked to stop.
+        """
+        files: list[tuple[str, bytes]] = []
+        for source, file in files_of(path, (".json",)):
+            if source.endswith(_REPORT):
+                continue
+            progress.report("Reading files", len(files))
+            files.append((source, read_bytes(file)))
+        export = Export(tuple(files), options.fallback_encoding, _marks(path, self.key))
+        size = sum(len(content) for _, content in files)
+        found = apart(self.pieces_of, export, size, path.name)
+        return scan_pieces(self.key, found, path.name, options, progress)
 
 
 def _marks(path: Path, target: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from html import unescape
 
 NameOf = Callable[[str], str]
@@ -17,17 +18,26 @@ _TARGET = re.compile(
 _ARTICLE = re.compile(r"/articles/(?P<word>[\w-]+)/?$")
 
 
-def with_site_links(text: str, hosts: Collection[str] | None, name_of: NameOf) -> str:
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site that texts come from.
+
+    Attributes:
+        hosts: where it lies, "https://example.com"; None where links name it in many ways and
+            what they end in is enough to know a text by.
+        name_of: tells which text a path means.
+    """
+
+    hosts: Collection[str] | None
+    name_of: NameOf
+
+
+def with_site_links(text: str, site: Site) -> str:
     """Gives HTML or Markdown whose links to imported texts are the addresses that these have.
 
     All others keep their whole address, and get it where they begin at the root of the one site.
-
-    Args:
-        text: HTML or Markdown.
-        hosts: where the site lies, "https://example.com"; None where links name it in many ways
-            and what they end in is enough to know a text by.
-        name_of: which text a path means.
     """
+    hosts = site.hosts
     known = sorted({*(hosts or ())} - {""})
     root = known[0] if len(known) == 1 else ""
 
@@ -36,7 +46,7 @@ def with_site_links(text: str, hosts: Collection[str] | None, name_of: NameOf) -
         if host and hosts is not None and host not in known:
             return link.group()
         is_shown = (link["name"] or "").casefold() == "src"
-        found = "" if is_shown else name_of(unescape(rest))
+        found = "" if is_shown else site.name_of(unescape(rest))
         if found:
             return link["open"] + found
         return link["open"] + root + rest if not host else link.group()

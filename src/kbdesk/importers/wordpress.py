@@ -16,7 +16,7 @@ from kbdesk.importers.files import apart, read_bytes
 from kbdesk.importers.mapping import Fields, former_address
 from kbdesk.importers.pieces import Piece, Pieces, extra_of, scan_pieces
 from kbdesk.importers.records import host_of, locale_of, path_of, section_of
-from kbdesk.importers.site_links import with_site_links
+from kbdesk.importers.site_links import Site, with_site_links
 from kbdesk.importers.xml_checks import events
 from kbdesk.progress import Progress
 
@@ -216,7 +216,7 @@ def _linked(piece: Piece, hosts: set[str], addresses: Mapping[str, str]) -> Piec
         name = addresses.get(address, "")
         return f"/{name}" if name else ""
 
-    return replace(piece, text=with_site_links(piece.text, hosts, name_of))
+    return replace(piece, text=with_site_links(piece.text, Site(hosts, name_of)))
 
 
 def _section(categories: list[str], parents: Mapping[str, tuple[str, str]]) -> list[str]:

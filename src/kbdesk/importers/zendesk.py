@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 from kbdesk.domain.item import Audience, ItemType
-from kbdesk.importers.base import ImportOptions, Loss, Scanned
+from kbdesk.importers.base import Loss
 from kbdesk.importers.carriers import without_carrier
 from kbdesk.importers.mapping import Fields
 from kbdesk.importers.pieces import Markup, Piece, Pieces, extra_of, line_of
@@ -16,6 +14,7 @@ from kbdesk.importers.records import (
     Export,
     Lists,
     Record,
+    RecordsImporter,
     check_found,
     host_of,
     is_false,
@@ -23,48 +22,18 @@ from kbdesk.importers.records import (
     locale_of,
     no_text,
     path_in,
-    scan_records,
     section_of,
     tell_missing,
     text_of,
     words_of,
 )
 from kbdesk.importers.rows import says_same
-from kbdesk.importers.site_links import NameOf, articles, with_site_links
-from kbdesk.progress import Progress
+from kbdesk.importers.site_links import Site, articles, with_site_links
 
 _TEXT_FIELDS = ("comment_value_html", "comment_value")
 _TAG_FIELDS = ("current_tags", "set_tags")
 _KEPT_FIELDS = (*_TEXT_FIELDS, *_TAG_FIELDS, "subject", "comment_mode_is_public")
 _DC = re.compile(r"\{\{\s*dc\.")
-
-
-@dataclass(frozen=True, slots=True)
-class ZendeskImporter:
-    """The importer of `macros[]` and `articles[]`."""
-
-    key: str = "zendesk"
-    title: str = "Zendesk macros and articles (JSON)"
-
-    def scan(self, path: Path, options: ImportOptions, progress: Progress) -> Scanned:
-        """Reads a JSON file, or all of a folder: macros, articles, their sections and categories.
-
-        Raises:
-            BadSource: no JSON, or neither macros nor articles in it.
-            Cancelled: the person asked to stop.
-        """
-        return scan_records(self.key, path, options, progress, pieces_of)
-
-
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """Where the help centre lies, and what knows its articles."""
-
-    hosts: frozenset[str]
-    name_of: NameOf
-
-
-IMPORTER = ZendeskImporter()
 
 
 def pieces_of(export: Export) -> Pieces:
@@ -77,11 +46,14 @@ def pieces_of(export: Export) -> Pieces:
     hosts = {host_of(text_of(record, "html_url")) for record, _ in records}
     name_of = articles({text_of(record, "id") for record, _ in records})
     for record, text in records:
-        _article(record, text, lists, _Site(frozenset(hosts), name_of), found)
+        _article(record, text, lists, Site(frozenset(hosts), name_of), found)
     above = lists.by_id("sections")
     tell_missing(found, (one for one, _ in records), "section_id", above, export.files[0][0])
     check_found(found, lists, export.files[0][0], "macros or articles")
     return found
+
+
+IMPORTER = RecordsImporter("zendesk", "Zendesk macros and articles (JSON)", pieces_of)
 
 
 def _macro(record: Record, text: str, found: Pieces) -> None:
@@ -180,7 +152,7 @@ def _tags(values: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(sorted(words))
 
 
-def _article(record: Record, text: str, lists: Lists, site: _Site, found: Pieces) -> None:
+def _article(record: Record, text: str, lists: Lists, site: Site, found: Pieces) -> None:
     uid = text_of(record, "id")
     line = line_of(text, uid) if uid else 1
     sections = lists.by_id("sections")
@@ -204,7 +176,7 @@ def _article(record: Record, text: str, lists: Lists, site: _Site, found: Pieces
         found.pieces.append(
             Piece(
                 source=name,
-                text=with_site_links(body, site.hosts, site.name_of),
+                text=with_site_links(body, site),
                 dialect="zendesk",
                 line=line,
                 losses=tuple(losses),

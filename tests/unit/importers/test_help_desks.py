@@ -10,7 +10,7 @@ import pytest
 from kbdesk.domain.item import Audience
 from kbdesk.importers import registry
 from kbdesk.importers.base import ImportOptions, Scanned, ScannedItem
-from kbdesk.importers.site_links import articles, with_site_links
+from kbdesk.importers.site_links import Site, articles, with_site_links
 from kbdesk.progress import quiet
 
 
@@ -98,7 +98,7 @@ def test_an_article_is_known_by_its_id_in_a_path(path: str, wanted: str) -> None
 
 def test_an_address_without_a_scheme_and_other_attributes_stay() -> None:
     html = '<a data-href="/articles/7" href="//cdn.x/articles/7">x</a>'
-    assert with_site_links(html, None, articles({"7"})) == html
+    assert with_site_links(html, Site(None, articles({"7"}))) == html
 
 
 def test_texts_that_stand_in_their_folders_come_in_with_who_may_read_them(tmp_path: Path) -> None:
