@@ -256,8 +256,8 @@
         <translation>Utbyte</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Exportera</translation>
+        <source>Write the export</source>
+        <translation>Skriv exporten</translation>
     </message>
     <message>
         <source>Compare with a file from the target</source>
@@ -292,8 +292,8 @@
         <translation>Välj en mapp att importera</translation>
     </message>
     <message>
-        <source>Import</source>
-        <translation>Importera</translation>
+        <source>Import as planned</source>
+        <translation>Importera enligt planen</translation>
     </message>
     <message>
         <source>Undo the chosen import</source>
@@ -2923,6 +2923,14 @@
         <source>cannot be told from other words</source>
         <translation>går inte att skilja från andra ord</translation>
     </message>
+    <message>
+        <source>{0} place you may not read</source>
+        <translation>{0} ställe du inte får läsa</translation>
+    </message>
+    <message>
+        <source>{0} places you may not read</source>
+        <translation>{0} ställen du inte får läsa</translation>
+    </message>
 </context>
 <context>
     <name>FactForm</name>
@@ -2939,8 +2947,8 @@
         <translation>Från vilken dag</translation>
     </message>
     <message>
-        <source>today, or 2026-12-01</source>
-        <translation>i dag, eller 2026-12-01</translation>
+        <source>today, or {0}</source>
+        <translation>i dag, eller {0}</translation>
     </message>
     <message>
         <source>For which language</source>
@@ -3039,6 +3047,18 @@
         <translation>måste bekräftas igen</translation>
     </message>
     <message>
+        <source>{0} text that you may not read</source>
+        <translation>{0} text som du inte får läsa</translation>
+    </message>
+    <message>
+        <source>{0} texts that you may not read</source>
+        <translation>{0} texter som du inte får läsa</translation>
+    </message>
+    <message>
+        <source>says the new value as well</source>
+        <translation>säger också det nya värdet</translation>
+    </message>
+    <message>
         <source>{0} open incident</source>
         <translation>{0} öppen incident</translation>
     </message>
@@ -3055,8 +3075,8 @@
         <translation>”{0}” är ingen dag.</translation>
     </message>
     <message>
-        <source>Write it as 2026-12-01.</source>
-        <translation>Skriv den som 2026-12-01.</translation>
+        <source>Write it as {0}.</source>
+        <translation>Skriv det som {0}.</translation>
     </message>
 </context>
 <context>
@@ -3412,8 +3432,20 @@
         <translation>Kontrollerar texten …</translation>
     </message>
     <message>
+        <source>{0} lighter one not shown</source>
+        <translation>{0} lättare visas inte</translation>
+    </message>
+    <message>
+        <source>{0} lighter ones not shown</source>
+        <translation>{0} lättare visas inte</translation>
+    </message>
+    <message>
         <source>The text keeps to the style guide.</source>
         <translation>Texten följer stilguiden.</translation>
+    </message>
+    <message>
+        <source>Nothing that weighs enough; {0} (Settings).</source>
+        <translation>Inget som väger tillräckligt; {0} (Inställningar).</translation>
     </message>
     <message>
         <source>Findings: {0}</source>
@@ -6661,8 +6693,8 @@
         <translation>Stilguide</translation>
     </message>
     <message>
-        <source>Search</source>
-        <translation>Sök</translation>
+        <source>Search quality</source>
+        <translation>Sökkvalitet</translation>
     </message>
     <message>
         <source>Insight</source>
@@ -6979,6 +7011,17 @@
     </message>
 </context>
 <context>
+    <name>SettingsCard</name>
+    <message>
+        <source>Back to the usual</source>
+        <translation>Tillbaka till det vanliga</translation>
+    </message>
+    <message>
+        <source>Back to the usual: {0}</source>
+        <translation>Tillbaka till det vanliga: {0}</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -7033,10 +7076,6 @@
         <translation>Kompakt</translation>
     </message>
     <message>
-        <source>Back to the usual look</source>
-        <translation>Tillbaka till normalt utseende</translation>
-    </message>
-    <message>
         <source>Look</source>
         <translation>Utseende</translation>
     </message>
@@ -7053,6 +7092,122 @@
         <translation>Fönster</translation>
     </message>
     <message>
+        <source>All of one width</source>
+        <translation>Alla lika breda</translation>
+    </message>
+    <message>
+        <source>As in the window</source>
+        <translation>Som i fönstret</translation>
+    </message>
+    <message>
+        <source>Mark unknown words</source>
+        <translation>Markera okända ord</translation>
+    </message>
+    <message>
+        <source>Mark nothing</source>
+        <translation>Markera inget</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Redigerare</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Bokstäver</translation>
+    </message>
+    <message>
+        <source>Spelling</source>
+        <translation>Stavning</translation>
+    </message>
+    <message>
+        <source>All findings</source>
+        <translation>Alla anmärkningar</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Varningar och fel</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Bara fel</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>While writing, show</source>
+        <translation>Visa när jag skriver</translation>
+    </message>
+    <message>
+        <source>What is not shown counts all the same: in the score and in the review.</source>
+        <translation>Det som inte visas räknas ändå: i poängen och i granskningen.</translation>
+    </message>
+    <message>
+        <source>Open the style guide</source>
+        <translation>Öppna stilguiden</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regler</translation>
+    </message>
+    <message>
+        <source>With formatting</source>
+        <translation>Med formatering</translation>
+    </message>
+    <message>
+        <source>Plain words</source>
+        <translation>Ren text</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanaler</translation>
+    </message>
+    <message>
+        <source>Quick answer opens on</source>
+        <translation>Snabbsvar öppnas på</translation>
+    </message>
+    <message>
+        <source>From the next start on, or when another base is opened.</source>
+        <translation>Från nästa start, eller när en annan bas öppnas.</translation>
+    </message>
+    <message>
+        <source>Enter copies</source>
+        <translation>Enter kopierar</translation>
+    </message>
+    <message>
+        <source>Show the report</source>
+        <translation>Visa rapporten</translation>
+    </message>
+    <message>
+        <source>Open what was written</source>
+        <translation>Öppna det som skrevs</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>First folder</source>
+        <translation>Första mappen</translation>
+    </message>
+    <message>
+        <source>Each target that was not exported before gets a folder in it.</source>
+        <translation>Varje mål som inte har exporterats förut får en mapp i den.</translation>
+    </message>
+    <message>
+        <source>Afterwards</source>
+        <translation>Efteråt</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tangenter</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Kortkommandon</translation>
+    </message>
+    <message>
         <source>Knowledge base</source>
         <translation>Kunskapsbas</translation>
     </message>
@@ -7065,6 +7220,14 @@
         <translation>Plats</translation>
     </message>
     <message>
+        <source>Backups, undo and checks</source>
+        <translation>Säkerhetskopior, ångra och kontroller</translation>
+    </message>
+    <message>
+        <source>Care</source>
+        <translation>Skötsel</translation>
+    </message>
+    <message>
         <source>About KBDesk {0}</source>
         <translation>Om KBDesk {0}</translation>
     </message>
@@ -7073,12 +7236,20 @@
         <translation>Byggt med Qt för Python (LGPL-3.0), typsnitten Inter och JetBrains Mono (SIL Open Font License 1.1) och ikoner från Lucide (ISC). Licenstexterna installeras med KBDesk, bredvid filerna.</translation>
     </message>
     <message>
+        <source>The one answered on last</source>
+        <translation>Den som användes senast</translation>
+    </message>
+    <message>
+        <source>The channels could not be read.</source>
+        <translation>Kanalerna kunde inte läsas.</translation>
+    </message>
+    <message>
         <source>No setting is called “{0}”.</source>
         <translation>Ingen inställning heter ”{0}”.</translation>
     </message>
     <message>
-        <source>The usual look is on.</source>
-        <translation>Det normala utseendet gäller.</translation>
+        <source>As usual again: {0}.</source>
+        <translation>Som vanligt igen: {0}.</translation>
     </message>
     <message>
         <source>KBDesk speaks {0} from the next start on.</source>
@@ -7276,6 +7447,10 @@
     <message>
         <source>{0} notifications</source>
         <translation>{0} aviseringar</translation>
+    </message>
+    <message>
+        <source>Server away: this is the copy of {0}, to read</source>
+        <translation>Servern är borta: det här är kopian från {0}, att läsa</translation>
     </message>
     <message>
         <source>{0} article</source>
@@ -7565,8 +7740,8 @@
         <translation>Servern för den här basen svarar inte.</translation>
     </message>
     <message>
-        <source>What you type is kept on this computer, and saving works again when the server is back. Open the base anew to read the copy of it meanwhile.</source>
-        <translation>Det du skriver sparas på den här datorn, och det går att spara igen när servern är tillbaka. Öppna basen på nytt för att läsa kopian av den under tiden.</translation>
+        <source>What you type is kept on this computer, and saving works again when the server is back. There is no copy to read meanwhile.</source>
+        <translation>Det du skriver sparas på den här datorn, och det går att spara igen när servern är tillbaka. Det finns ingen kopia att läsa under tiden.</translation>
     </message>
 </context>
 <context>

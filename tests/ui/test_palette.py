@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from kbdesk.ui.actions import Command
 from kbdesk.ui.main_window import MainWindow
-from kbdesk.ui.theme import Mode
+from kbdesk.ui.pages.article_actions import LIBRARY_ACTIONS
+from kbdesk.ui.screens import SCREENS, Screen
 from kbdesk.ui.widgets.palette import matching
+from kbdesk.ui.window_actions import WINDOW_ACTIONS, go_actions
 
 
 def command(text: str, category: str = "") -> Command:
@@ -55,29 +60,10 @@ def test_the_search_box_leads_there_too(qtbot: QtBot, window: MainWindow) -> Non
     assert window.palette_box.isVisible()
 
 
-def test_rows_stand_closer_in_the_compact_density(qtbot: QtBot, window: MainWindow) -> None:
-    before = window.library.rows.sizeHintForRow(0)
-    window.show_page("settings")
-    settings = window.shelf.page
-    settings.density.setCurrentIndex(1)  # type: ignore[union-attr]
-    settings.density.activated.emit(1)  # type: ignore[union-attr]
-    assert window.library.rows.sizeHintForRow(0) < before
-
-
-def test_a_setting_is_found_by_its_name(qtbot: QtBot, window: MainWindow) -> None:
-    window.show_page("settings")
-    page = window.shelf.page
-    qtbot.keyClicks(page.finder, "contrast")  # type: ignore[union-attr]
-    assert page.mode.isVisible()  # type: ignore[union-attr]
-    assert not page.language.isVisible()  # type: ignore[union-attr]
-    assert page.step_back()  # type: ignore[union-attr]
-    assert page.language.isVisible()  # type: ignore[union-attr]
-
-
-def test_high_contrast_can_be_put_on(qtbot: QtBot, window: MainWindow) -> None:
-    window.show_page("settings")
-    page = window.shelf.page
-    page.mode.setCurrentIndex(page.mode.findData(Mode.CONTRAST))  # type: ignore[union-attr]
-    page.mode.activated.emit(page.mode.currentIndex())  # type: ignore[union-attr]
-    assert window.around.theme.tokens["border"] in {"#000000", "#FFFFFF"}
-    assert window.around.choices.now.theme == "contrast"
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda one: one.key)
+def test_no_two_commands_of_a_screen_are_called_the_same(screen: Screen) -> None:
+    always = (*go_actions(), *WINDOW_ACTIONS, *LIBRARY_ACTIONS)
+    named = Counter(
+        one.text for one in {one.id: one for one in (*always, *screen.own_actions())}.values()
+    )
+    assert [text for text, count in named.items() if count > 1] == []

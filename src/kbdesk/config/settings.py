@@ -22,6 +22,13 @@ class Settings:
         last_base: the base that was open last; "" for none.
         recent_bases: the bases that were open lately, the last one first.
         is_tour_seen: whether the first steps were shown and closed.
+        marks_spelling: whether words that nobody knows are marked in the editor.
+        editor_letters: fixed (all of one width) | window.
+        least_finding: suggestion | warning | error; lighter findings are not shown while writing.
+        first_channel: what the quick answer opens on; "" for the one answered on last.
+        copies_formatting: whether Enter copies an answer with its formatting.
+        export_folder: where exports go that went nowhere before; "" for KBDesk's own folder.
+        opens_exports: whether an export is opened when it is written.
     """
 
     theme: str = "system"
@@ -31,12 +38,21 @@ class Settings:
     last_base: str = ""
     recent_bases: tuple[str, ...] = ()
     is_tour_seen: bool = False
+    marks_spelling: bool = True
+    editor_letters: str = "fixed"
+    least_finding: str = "suggestion"
+    first_channel: str = ""
+    copies_formatting: bool = True
+    export_folder: str = ""
+    opens_exports: bool = False
 
 
 _ALLOWED = {
     "theme": ("system", "light", "dark", "contrast"),
     "density": ("comfortable", "compact"),
     "language": ("system", "en", "sv"),
+    "editor_letters": ("fixed", "window"),
+    "least_finding": ("suggestion", "warning", "error"),
 }
 
 

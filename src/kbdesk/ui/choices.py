@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kbdesk.config import settings
 from kbdesk.ui.jobs import Jobs, Lane
@@ -12,6 +12,9 @@ from kbdesk.ui.jobs import Jobs, Lane
 
 class Choices(QObject):
     """Holds what the settings file says."""
+
+    changed = Signal()
+    """Something else is chosen; `now` holds it already."""
 
     def __init__(
         self,
@@ -30,6 +33,9 @@ class Choices(QObject):
     def remember(self, **changed: object) -> None:
         """Puts some choices in place of the former ones."""
         chosen = replace(self.now, **changed)  # type: ignore[arg-type]
-        if chosen != self.now and self.is_kept:
-            self.now = chosen
+        if chosen == self.now:
+            return
+        self.now = chosen
+        if self.is_kept:
             self._jobs.start(lambda _progress: settings.save(chosen), owner=self, lane=Lane.KEEP)
+        self.changed.emit()

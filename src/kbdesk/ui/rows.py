@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, Qt
 
@@ -15,6 +15,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 
 UID_ROLE = Qt.ItemDataRole.UserRole + 2
 """Gives the uid of what the row stands for."""
+
+_DAY = "d MMM yyyy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,22 @@ def full_time(at: datetime | None) -> str:
     moment = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
     is_this_year = moment.date().year() == QDate.currentDate().year()
     return QLocale().toString(moment, "d MMM HH:mm" if is_this_year else "d MMM yyyy HH:mm")
+
+
+def day_words(day: date) -> str:
+    """Gives a day as people write it, with its year: "1 Jan 2026"."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), _DAY)
+
+
+def read_day(words: str) -> date | None:
+    """Reads a day as `day_words` writes it, or as 2026-01-31; None for what is no day."""
+    for found in (
+        QDate.fromString(words, Qt.DateFormat.ISODate),
+        *(QLocale().toDate(words, form) for form in (_DAY, "d MMMM yyyy")),
+    ):
+        if found.isValid():
+            return date(found.year(), found.month(), found.day())
+    return None
 
 
 def fitting(parts: Sequence[str], width: int, measure: Callable[[str], int], least: int) -> str:

@@ -150,7 +150,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen(
         "search_quality",
         "quality",
-        QT_TRANSLATE_NOOP("Screens", "Search"),
+        QT_TRANSLATE_NOOP("Screens", "Search quality"),
         "pages.search_quality_page:SearchQualityPage",
         "pages.search_quality_actions:SEARCH_QUALITY_ACTIONS",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from kbdesk.ui.pages.page import Page
 from kbdesk.ui.screens import screen, screens_of, translated
@@ -60,8 +60,13 @@ class Shelf(QWidget):
         page = self.page_of(key)
         self._show_tabs(key)
         self.key = key
+        had_keys, last = self._has_keys(), page.focusWidget()
         self._stack.setCurrentWidget(page)
         self._stack.updateGeometry()
+        if had_keys and last is not None and last.isVisibleTo(page):
+            last.setFocus()
+        elif had_keys:
+            page.take_keys()
         if key in self._stale:
             self._stale.discard(key)
             page.refresh()
@@ -79,6 +84,11 @@ class Shelf(QWidget):
         self._stale = set(self._pages) - {self.key}
         if self.page is not None:
             self.page.refresh()
+
+    def _has_keys(self) -> bool:
+        # Who types into the window's search, or goes along the tabs, stays there.
+        holder = QApplication.focusWidget()
+        return holder is not None and self._stack.isAncestorOf(holder)
 
     def _show_tabs(self, key: str) -> None:
         group = screens_of(screen(key).group)

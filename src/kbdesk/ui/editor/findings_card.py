@@ -9,6 +9,7 @@ from kbdesk.domain.finding import Finding
 from kbdesk.ui.icons import pixmap
 from kbdesk.ui.messages import Words
 from kbdesk.ui.models.finding_list import finding_list, summary
+from kbdesk.ui.rows import counted
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.delegates import RowDelegate
@@ -70,17 +71,26 @@ class FindingsCard(Card):
         """Says that the text is being checked."""
         self._say(self.tr("Checking the text …"))
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Lists `findings`; keeps the row that was current."""
+    def show_findings(self, findings: tuple[Finding, ...], *, unshown: int = 0) -> None:
+        """Lists `findings`; keeps the row that was current.
+
+        Of lighter ones, that the person does not want to see while writing, it says how many.
+        """
         row = self.view.currentIndex().row()
         self._model.show(findings)
         self.fix_all.setVisible(any(fix.safe for one in findings for fix in one.fixes))
+        lighter = counted(
+            unshown, self.tr("{0} lighter one not shown"), self.tr("{0} lighter ones not shown")
+        )
         if not findings:
-            self._say(self.tr("The text keeps to the style guide."), is_clean=True)
+            self._say(self.tr("The text keeps to the style guide."), is_clean=not unshown)
+            if unshown:
+                self._say(self.tr("Nothing that weighs enough; {0} (Settings).").format(lighter))
             return
         self._show_sign(is_clean=False)
         self.heading.setText(self.tr("Findings: {0}").format(len(findings)))
-        self.remark.setText(summary(findings))
+        told = (summary(findings), lighter) if unshown else (summary(findings),)
+        self.remark.setText(" · ".join(told))
         self.view.setCurrentIndex(self._model.index(max(0, min(row, len(findings) - 1)), 0))
         self._stack.setCurrentWidget(self.view)
         self._take(self._theme.px(_HEAD_PX + _ROW_PX * min(len(findings), _FEW)))

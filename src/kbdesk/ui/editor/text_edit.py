@@ -35,6 +35,7 @@ class TextEdit(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._is_loading = False
+        self._is_fixed = True
         self.setAccessibleName(self.tr("Article text, Markdown"))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
@@ -62,6 +63,12 @@ class TextEdit(QPlainTextEdit):
         shape = self.blockBoundingGeometry(block).translated(self.contentOffset())
         hidden = -shape.top() / shape.height() if shape.height() > 0 else 0.0
         return block.blockNumber() + 1 + min(max(hidden, 0.0), 0.99)
+
+    def use_letters(self, letters: str) -> None:
+        """Writes in "fixed" letters, all of one width, or in those of the "window"."""
+        if self._is_fixed != (letters == "fixed"):
+            self._is_fixed = letters == "fixed"
+            self._on_theme_changed()
 
     def load(self, text: str) -> None:
         """Shows another text; undo does not lead back past it."""
@@ -226,7 +233,7 @@ class TextEdit(QPlainTextEdit):
             self.edited.emit()
 
     def _on_theme_changed(self) -> None:
-        self.setFont(self._theme.mono())
+        self.setFont(self._theme.mono() if self._is_fixed else self._theme.font())
         look = self.palette()
         tokens = self._theme.tokens
         look.setColor(QPalette.ColorRole.Highlight, tokens.colour("accent"))

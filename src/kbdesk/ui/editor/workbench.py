@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from kbdesk.domain.errors import KBDeskError
-from kbdesk.domain.finding import Finding
+from kbdesk.domain.finding import SEVERITY_RANK, Finding, Severity
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress
 from kbdesk.ui.bridge import assets, completing, rendering, text_check, text_map
+from kbdesk.ui.choices import Choices
 from kbdesk.ui.editor.completion import Completion
 from kbdesk.ui.editor.find_bar import FindBar
 from kbdesk.ui.editor.findings_card import FindingsCard
@@ -67,8 +68,12 @@ class Workbench(QWidget):
     item_asked = Signal(str)
     failed = Signal(Words)
 
-    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, theme: Theme, choices: Choices, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._choices = choices
+        self._is_spelling = choices.now.marks_spelling
         self._desk: Desk | None = None
         self._locale = ""
         self._channel = ""
@@ -138,6 +143,8 @@ class Workbench(QWidget):
         self.preview.item_asked.connect(self.item_asked)
         self.edit.verticalScrollBar().valueChanged.connect(self._on_edit_scrolled)
         self.findings.chosen.connect(self._on_findings_chosen)
+        choices.changed.connect(self._on_choices_changed)
+        self.edit.use_letters(choices.now.editor_letters)
 
     @property
     def is_settled(self) -> bool:
@@ -247,9 +254,20 @@ class Workbench(QWidget):
             at_once=at_once,
         )
         self._renderer.ask(render, at_once=at_once)
-        self._speller.ask(spell)
+        if self._is_spelling:
+            self._speller.ask(spell)
         if self.side.key == "outline":
             self.outline.show_text(text)
+
+    def _on_choices_changed(self) -> None:
+        chosen = self._choices.now
+        self.edit.use_letters(chosen.editor_letters)
+        was_spelling, self._is_spelling = self._is_spelling, chosen.marks_spelling
+        if not self._is_spelling:
+            self._unknown = ()
+        elif not was_spelling:
+            self.refresh()
+        self._show_findings()
 
     def _on_edit_edited(self) -> None:
         self.refresh()
@@ -274,6 +292,7 @@ class Workbench(QWidget):
         checked = self.checked
         if checked is None:
             return
+        least = SEVERITY_RANK[Severity(self._choices.now.least_finding)]
         known = {(one.start, one.end) for one in checked.findings}
         text = self.edit.text
         spelled = tuple(
@@ -281,14 +300,15 @@ class Workbench(QWidget):
             for one in self._unknown
             if (one.start, one.end) not in known and text[one.start : one.end] == one.match
         )
-        found = tuple(sorted((*checked.findings, *spelled), key=lambda one: (one.start, one.end)))
+        every = sorted((*checked.findings, *spelled), key=lambda one: (one.start, one.end))
+        found = tuple(one for one in every if SEVERITY_RANK[one.severity] >= least)
         self.edit.marks.replace(found, text)
-        self.findings.show_findings(found)
+        self.findings.show_findings(found, unshown=len(every) - len(found))
         self.findings.show_score(checked.score.value, checked.silenced)
 
     def _on_speller_done(self, spelled: _Spelled) -> None:
         if spelled.text == self.edit.text:
-            self._unknown = spelled.findings
+            self._unknown = spelled.findings if self._is_spelling else ()
             if self.checked is not None and self.checked.text == spelled.text:
                 self._show_findings()
         self._tell_if_settled()

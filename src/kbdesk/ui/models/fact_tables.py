@@ -8,7 +8,15 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.models.table import Column, Table
-from kbdesk.ui.rows import Row, channel_look, channel_word, counted, full_time, state_look
+from kbdesk.ui.rows import (
+    Row,
+    channel_look,
+    channel_word,
+    counted,
+    day_words,
+    full_time,
+    state_look,
+)
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
@@ -77,7 +85,7 @@ def fact_table(theme: Theme, parent: QObject) -> Table[FactLine]:
         ),
         Column(
             translate("Facts", "Coming"),
-            lambda line: line.to_come[0].valid_from.isoformat() if line.to_come else "",
+            lambda line: day_words(line.to_come[0].valid_from) if line.to_come else "",
             tone=lambda _line: "info",
             icon=lambda line: "calendar-clock" if line.to_come else "",
             width_px=108,
@@ -90,10 +98,8 @@ def value_row(told: tuple[FactValue, str]) -> Row:
     """Gives the row of a value of a fact in words: what, from when, for whom, who said so."""
     value, words = told
     translate = QCoreApplication.translate
-    since = translate("Facts", "from {0}").format(value.valid_from.isoformat())
-    until = (
-        translate("Facts", "to {0}").format(value.valid_to.isoformat()) if value.valid_to else ""
-    )
+    since = translate("Facts", "from {0}").format(day_words(value.valid_from))
+    until = translate("Facts", "to {0}").format(day_words(value.valid_to)) if value.valid_to else ""
     parts = (since, until, value.locale, value.approved_by, full_time(value.created_at))
     return Row(words, tuple(part for part in parts if part), "history", "muted")
 

@@ -15,7 +15,6 @@ from kbdesk.ui.actions import Registry
 from kbdesk.ui.bridge import library
 from kbdesk.ui.editor.positions import Positions
 from kbdesk.ui.editor.workbench import Workbench
-from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.pages.article_details import ArticleDetails
@@ -34,7 +33,7 @@ from kbdesk.ui.pages.kept_texts import KeptTexts
 from kbdesk.ui.pages.merge_panel import MergePanel
 from kbdesk.ui.pages.open_text import OpenText, fresh, opened
 from kbdesk.ui.pages.writer import Writer
-from kbdesk.ui.theme import Theme
+from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.ask_bar import AskBar
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.column import stand_in_column
@@ -59,19 +58,19 @@ class ArticlePage(QWidget):
     closed = Signal()
     """Nothing is open any more."""
 
-    def __init__(self, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk: Desk | None = None
         self._text: OpenText | None = None
         self._kept = KeptTexts()
         self._is_article_wanted = False
-        self.jobs, self.theme = jobs, theme
+        self.jobs, self.theme = jobs, theme = around.jobs, around.theme
         self._asked = ("", "")
         self.band = Band(theme)
         self.notice = Band(theme)
         self.asking = AskBar()
         self.header = ArticleHeader(theme)
-        self.workbench = Workbench(jobs, theme)
+        self.workbench = Workbench(jobs, theme, around.choices)
         self.details = DetailsPanel(theme, self.header.details)
         self.comments = CommentsPanel(theme)
         side = self.workbench.side

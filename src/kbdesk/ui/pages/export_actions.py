@@ -36,7 +36,7 @@ EXPORT_ACTIONS = (
     ),
     Action(
         "export.run",
-        QT_TRANSLATE_NOOP("Action", "Export"),
+        QT_TRANSLATE_NOOP("Action", "Write the export"),
         methodcaller("run"),
         "Ctrl+E|Ctrl+Return|Ctrl+Enter",
         "upload",

@@ -241,6 +241,8 @@ class ExportPage(Page):
         self._ended()
         self.said.emit(self.tr("Exported to {0}.").format(report.out), None)
         self.base_changed.emit()
+        if self.around.choices.now.opens_exports:
+            self.open_in_browser()
 
     def _on_compared(self, report: DriftReport) -> None:
         self.head.heading.setText(self.tr("Moved apart"))
@@ -340,7 +342,8 @@ class ExportPage(Page):
         self.about.setText(purpose(target.key))
         self.form.show_target(target)
         self.out.wanted = Wanted.FOLDER
-        self.out.set_path(target.last.target if target.last else str(data_dir() / target.key))
+        folder = self.around.choices.now.export_folder or str(data_dir())
+        self.out.set_path(target.last.target if target.last else str(Path(folder) / target.key))
         self._show_last()
         self._written = None
         self._say_nothing_yet()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QLocale, QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from kbdesk.ui.messages import Words
 from kbdesk.ui.models.fact_tables import hit_row, today, type_word, use_row, value_row
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.pages.fact_form import FactForm, Wanted
+from kbdesk.ui.rows import counted
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.column import stand_in_column
@@ -131,8 +132,7 @@ class FactCard(QWidget):
         """Shows a fact; what is read of it comes after."""
         is_other = self._line is None or self._line.fact.uid != line.fact.uid
         self._line = line
-        self._head.heading.setText(line.fact.key)
-        self._head.remark.setText(type_word(line.fact.type.value))
+        self._head.heading.setText(f"{line.fact.key} · {type_word(line.fact.type.value)}")
         self._value.setText(today(line))
         others = [f"{tag}: {said}" for tag, said in line.said[1:] if said != today(line)]
         parts = [part for part in (line.fact.description, *others) if part]
@@ -155,8 +155,16 @@ class FactCard(QWidget):
         """Shows the texts that state a value of this kind in words, the same value first."""
         hits = sorted(scan.hits, key=lambda hit: hit.matches[0].agreement.value == "other")
         self.hits.model.show(hits)
-        if scan.blind:
-            self.hits.remark.setText(self.tr("cannot be told from other words"))
+        gaps = [self.tr("cannot be told from other words")] if scan.blind else []
+        if scan.hidden:
+            one, many = (
+                self.tr("{0} place you may not read"),
+                self.tr("{0} places you may not read"),
+            )
+            gaps.append(counted(scan.hidden, one, many))
+        if gaps:
+            count = [QLocale().toString(len(hits))] if hits else []
+            self.hits.remark.setText(" · ".join(count + gaps))
 
     def show_impact(self, impact: FactImpact) -> None:
         """Shows what the new value would reach."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 
 from kbdesk.ui.messages import Words
 from kbdesk.ui.models.row_list import RowList
-from kbdesk.ui.rows import Row, channel_word, counted
+from kbdesk.ui.rows import Row, channel_word, counted, day_words, read_day
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbdesk.services.fact_changes import FactImpact
+
+_SOME_DAY = date(2026, 12, 1)
+"""Shows how a day is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class FactForm(Card):
         self.value.setAccessibleName(self.tr("New value"))
         self.since = QLineEdit()
         self.since.setAccessibleName(self.tr("From which day"))
-        self.since.setPlaceholderText(self.tr("today, or 2026-12-01"))
+        self.since.setPlaceholderText(self.tr("today, or {0}").format(day_words(_SOME_DAY)))
         self.language = ChoiceBox(theme, self.tr("For which language"))
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Reason"))
@@ -178,6 +181,16 @@ class FactForm(Card):
                 "graduation-cap",
                 "warn",
             )
+        if impact.hidden:
+            yield Row(
+                counted(
+                    impact.hidden,
+                    self.tr("{0} text that you may not read"),
+                    self.tr("{0} texts that you may not read"),
+                ),
+                (self.tr("says the new value as well"),),
+                "shield-check",
+            )
         if its.incidents:
             yield Row(
                 counted(
@@ -212,11 +225,12 @@ class FactForm(Card):
         if not written:
             self.value.setFocus()
             return
-        try:
-            since = date.fromisoformat(day) if day else None
-        except ValueError:
+        since = read_day(day) if day else None
+        if day and since is None:
             what = self.tr("“{0}” is no day.").format(day)
-            self.band.say(Words(what, "", self.tr("Write it as 2026-12-01."), "warn"))
+            self.band.say(
+                Words(what, "", self.tr("Write it as {0}.").format(day_words(_SOME_DAY)), "warn")
+            )
             self.since.setFocus()
             return
         self.checked.emit(Wanted(written, since, str(self.language.currentData() or "")))

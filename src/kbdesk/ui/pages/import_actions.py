@@ -39,7 +39,7 @@ IMPORT_ACTIONS = (
     ),
     Action(
         "import.run",
-        QT_TRANSLATE_NOOP("Action", "Import"),
+        QT_TRANSLATE_NOOP("Action", "Import as planned"),
         methodcaller("run"),
         "Ctrl+Return|Ctrl+Enter",
         "file-down",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtWidgets import (
     QCheckBox,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,7 +26,7 @@ from kbdesk.ui.rows import UID_ROLE, Row, counted, short_time
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.card import Card
-from kbdesk.ui.widgets.column import stand_in_column
+from kbdesk.ui.widgets.column import side_by_side, stand_in_column
 from kbdesk.ui.widgets.empty_state import EmptyState
 from kbdesk.ui.widgets.incident_form import Filled, IncidentForm
 from kbdesk.ui.widgets.incident_view import IncidentView, channel_of
@@ -81,13 +80,7 @@ class IncidentsPage(Page):
         self._right = QStackedWidget()
         for part in (self._quiet, self.form, self.view):
             self._right.addWidget(part)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setHandleWidth(8)
-        self.panes.setChildrenCollapsible(False)
-        self.panes.addWidget(self.list)
-        self.panes.addWidget(self._right)
-        self.panes.setStretchFactor(1, 1)
-        stand_in_column(self, self.band, self.panes)
+        stand_in_column(self, self.band, side_by_side((self.list, 19), (self._right, 81)))
         self._connect()
         self._on_theme_changed()
 
@@ -372,10 +365,7 @@ class IncidentsPage(Page):
         self.refresh()
 
     def _on_theme_changed(self) -> None:
-        px = self.around.theme.px
-        self.list.setMinimumWidth(px(_LEAST_LIST_PX))
-        first = max(px(_LEAST_LIST_PX), min(px(240), self.width() // 5))
-        self.panes.setSizes([first, max(600, self.width() - first)])
+        self.list.setMinimumWidth(self.around.theme.px(_LEAST_LIST_PX))
 
     def _connect(self) -> None:
         self.list.view.moved.connect(self._on_list_chosen)

@@ -54,7 +54,7 @@ class LibraryPage(Page):
         self._query = ""
         self._shown_section_uid = ALL
         self._is_index_current = False
-        self.article = ArticlePage(jobs, theme)
+        self.article = ArticlePage(around)
         self.band = Band(theme)
         self.recovery = Recovery(jobs, self.article, self.band, self)
         self._sections = CategoryTree(self)

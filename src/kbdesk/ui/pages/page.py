@@ -74,6 +74,13 @@ class Page(QWidget):
         """Gives what F6 goes round, from left to right."""
         return ()
 
+    def take_keys(self) -> None:
+        """Puts the keys where a person begins here."""
+        for part in self.focus_order():
+            if part.isVisibleTo(self) and part.isEnabled():
+                part.setFocus()
+                return
+
     def step_back(self) -> bool:
         """Does what Escape means here; False when there is nothing to step back from."""
         return False

@@ -1,42 +1,30 @@
-"""The settings page: how KBDesk looks and speaks, the open base, and what it is made of.
+"""The settings page: what a person chose on this machine, the open base, what KBDesk is made of.
 
 Choices apply at once, but for the language, which every text takes at the next start.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 import kbdesk
+from kbdesk.ui.bridge import quick_answer
 from kbdesk.ui.languages import LANGUAGES
+from kbdesk.ui.messages import explain
 from kbdesk.ui.pages.page import Page
+from kbdesk.ui.rows import channel_word
 from kbdesk.ui.surroundings import Surroundings
-from kbdesk.ui.theme import ZOOM_STEPS, Density, Mode, Theme
-from kbdesk.ui.widgets.card import Card
-from kbdesk.ui.widgets.choice_box import ChoiceBox
+from kbdesk.ui.theme import ZOOM_STEPS, Density, Mode
+from kbdesk.ui.widgets.settings_card import Setting, SettingsCard
+
+if TYPE_CHECKING:
+    from kbdesk.domain.channel import Channel
 
 _WIDTH_PX = 640
-_LABEL_PX = 96
-_BOX_PX = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A card and the words by which it is found."""
-
-    card: Card
-    words: str
 
 
 class SettingsPage(Page):
@@ -44,137 +32,206 @@ class SettingsPage(Page):
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(around, parent)
-        self._theme = theme = around.theme
         title = QLabel(self.tr("Settings"))
         title.setProperty("role", "page")
         self.finder = QLineEdit()
         self.finder.setPlaceholderText(self.tr("Find a setting"))
         self.finder.setAccessibleName(self.tr("Find a setting"))
         self.finder.setClearButtonEnabled(True)
-        self._sections = [self._look_card(), self._language_card(), self._base_card()]
-        self._sections.append(self._about_card())
+        self.look = self._look_card()
+        self.language = self._language_card()
+        self.editor = self._editor_card()
+        self.tone = self._tone_card()
+        self.channels = self._channels_card()
+        self.export = self._export_card()
+        self.cards = (
+            self.look,
+            self.language,
+            self.editor,
+            self.tone,
+            self.channels,
+            self.export,
+            self._keys_card(),
+            self._base_card(),
+            self._about_card(),
+        )
         self._nothing = QLabel()
         self._nothing.setProperty("role", "muted")
         self._nothing.hide()
-        keys = QPushButton(self.tr("Show all keys (F1)"))
-        keys.setAccessibleName(self.tr("Show all keys"))
-        keys.clicked.connect(self.keys_asked)
-        sheet = QWidget()
-        self._sheet = sheet
-        column = QVBoxLayout(sheet)
+        self._sheet = QWidget()
+        column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        column.addWidget(title)
-        column.addWidget(self.finder)
-        for section in self._sections:
-            column.addWidget(section.card)
-        column.addWidget(self._nothing)
-        column.addWidget(keys, alignment=Qt.AlignmentFlag.AlignLeft)
+        for part in (title, self.finder, *self.cards, self._nothing):
+            column.addWidget(part)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setWidget(sheet)
+        scroll.setWidget(self._sheet)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+        for card in self.cards:
+            card.put_back.connect(self._on_card_put_back)
         self._on_theme_changed()
-        theme.changed.connect(self._on_theme_changed)
+        around.theme.changed.connect(self._on_theme_changed)
+        around.choices.changed.connect(self._on_choices_changed)
+        self.language.boxes["language"].activated.connect(self._on_language_activated)
         self.finder.textChanged.connect(self._on_finder_text_changed)
 
     # --- cards ---
 
-    def _look_card(self) -> _Section:
-        self.mode = self._box(
-            self.tr("Theme"),
-            (
-                (self.tr("As the system"), Mode.SYSTEM),
-                (self.tr("Light"), Mode.LIGHT),
-                (self.tr("Dark"), Mode.DARK),
-                (self.tr("High contrast"), Mode.CONTRAST),
-            ),
+    def _look_card(self) -> SettingsCard:
+        modes = (
+            (self.tr("As the system"), Mode.SYSTEM.value),
+            (self.tr("Light"), Mode.LIGHT.value),
+            (self.tr("Dark"), Mode.DARK.value),
+            (self.tr("High contrast"), Mode.CONTRAST.value),
         )
-        self.zoom = self._box(self.tr("Zoom"), tuple((f"{step} %", step) for step in ZOOM_STEPS))
-        self.density = self._box(
-            self.tr("Rows"),
-            (
-                (self.tr("Comfortable"), Density.COMFORTABLE),
-                (self.tr("Compact"), Density.COMPACT),
-            ),
+        rows = (
+            (self.tr("Comfortable"), Density.COMFORTABLE.value),
+            (self.tr("Compact"), Density.COMPACT.value),
         )
-        self.mode.activated.connect(self._on_mode_activated)
-        self.zoom.activated.connect(self._on_zoom_activated)
-        self.density.activated.connect(self._on_density_activated)
-        reset = QPushButton(self.tr("Back to the usual look"))
-        reset.setAccessibleName(reset.text())
-        reset.clicked.connect(self._on_reset_clicked)
-        card = Card(self.tr("Look"))
-        form = _form()
-        for box in (self.mode, self.zoom, self.density):
-            form.addRow(_label(box.accessibleName(), self._theme), box)
-        form.addRow("", reset)
-        card.body.addLayout(form)
-        return _section(card, self.mode, self.zoom, self.density)
+        return self._card(
+            self.tr("Look"),
+            Setting("theme", self.tr("Theme"), modes),
+            Setting("zoom_percent", self.tr("Zoom"), tuple((f"{at} %", at) for at in ZOOM_STEPS)),
+            Setting("density", self.tr("Rows"), rows),
+        )
 
-    def _language_card(self) -> _Section:
+    def _language_card(self) -> SettingsCard:
         known = tuple((name, key) for key, name in LANGUAGES.items())
-        self.language = self._box(
-            self.tr("Language"), ((self.tr("As the system"), "system"), *known)
+        return self._card(
+            self.tr("Language"),
+            Setting(
+                "language",
+                self.tr("Window"),
+                ((self.tr("As the system"), "system"), *known),
+                self.tr("The window speaks it from the next start on."),
+            ),
         )
-        self.language.setCurrentIndex(self.language.findData(self.around.choices.now.language))
-        self.language.activated.connect(self._on_language_activated)
-        hint = QLabel(self.tr("The window speaks it from the next start on."))
-        hint.setProperty("role", "muted")
-        card = Card(self.tr("Language"))
-        form = _form()
-        form.addRow(_label(self.tr("Window"), self._theme), self.language)
-        form.addRow("", hint)
-        card.body.addLayout(form)
-        return _section(card, self.language)
 
-    def _base_card(self) -> _Section:
-        self._base_name = QLabel("–")
-        self._base_place = QLabel("–")
-        card = Card(self.tr("Knowledge base"))
-        facts = _form()
-        facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+    def _editor_card(self) -> SettingsCard:
+        letters = (
+            (self.tr("All of one width"), "fixed"),
+            (self.tr("As in the window"), "window"),
+        )
+        spelling = (
+            (self.tr("Mark unknown words"), True),
+            (self.tr("Mark nothing"), False),
+        )
+        return self._card(
+            self.tr("Editor"),
+            Setting("editor_letters", self.tr("Letters"), letters),
+            Setting("marks_spelling", self.tr("Spelling"), spelling),
+        )
+
+    def _tone_card(self) -> SettingsCard:
+        least = (
+            (self.tr("All findings"), "suggestion"),
+            (self.tr("Warnings and errors"), "warning"),
+            (self.tr("Errors only"), "error"),
+        )
+        card = self._card(
+            self.tr("Tone"),
+            Setting(
+                "least_finding",
+                self.tr("While writing, show"),
+                least,
+                self.tr("What is not shown counts all the same: in the score and in the review."),
+            ),
+        )
+        guide = QPushButton(self.tr("Open the style guide"))
+        guide.setAccessibleName(guide.text())
+        guide.clicked.connect(lambda: self.asked.emit("style", None))
+        card.add_row(self.tr("Rules"), guide)
+        return card
+
+    def _channels_card(self) -> SettingsCard:
+        copies = (
+            (self.tr("With formatting"), True),
+            (self.tr("Plain words"), False),
+        )
+        return self._card(
+            self.tr("Channels"),
+            Setting(
+                "first_channel",
+                self.tr("Quick answer opens on"),
+                self._first_channels(()),
+                self.tr("From the next start on, or when another base is opened."),
+            ),
+            Setting("copies_formatting", self.tr("Enter copies"), copies),
+        )
+
+    def _export_card(self) -> SettingsCard:
+        afterwards = (
+            (self.tr("Show the report"), False),
+            (self.tr("Open what was written"), True),
+        )
+        return self._card(
+            self.tr("Export"),
+            Setting(
+                "export_folder",
+                self.tr("First folder"),
+                hint=self.tr("Each target that was not exported before gets a folder in it."),
+            ),
+            Setting("opens_exports", self.tr("Afterwards"), afterwards),
+        )
+
+    def _keys_card(self) -> SettingsCard:
+        card = self._card(self.tr("Keys"))
+        keys = QPushButton(self.tr("Show all keys (F1)"))
+        keys.setAccessibleName(self.tr("Show all keys"))
+        keys.clicked.connect(self.keys_asked)
+        card.add_row(self.tr("Shortcuts"), keys)
+        return card
+
+    def _base_card(self) -> SettingsCard:
+        self._base_name, self._base_place = QLabel("–"), QLabel("–")
+        card = self._card(self.tr("Knowledge base"))
         for name, fact in (
             (self.tr("Name"), self._base_name),
             (self.tr("Place"), self._base_place),
         ):
             fact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             fact.setWordWrap(True)
-            facts.addRow(_label(name, self._theme), fact)
-        card.body.addLayout(facts)
-        return _Section(card, f"{card.heading.text()} {self.tr('Name')} {self.tr('Place')}")
+            card.add_row(name, fact)
+        care = QPushButton(self.tr("Backups, undo and checks"))
+        care.setAccessibleName(care.text())
+        care.clicked.connect(lambda: self.asked.emit("base", None))
+        card.add_row(self.tr("Care"), care)
+        return card
 
-    def _about_card(self) -> _Section:
-        card = Card(self.tr("About KBDesk {0}").format(kbdesk.__version__))
-        made_of = QLabel(
+    def _about_card(self) -> SettingsCard:
+        card = self._card(self.tr("About KBDesk {0}").format(kbdesk.__version__))
+        card.add_words(
             self.tr(
                 "Made with Qt for Python (LGPL-3.0), the typefaces Inter and JetBrains Mono "
                 "(SIL Open Font License 1.1) and icons by Lucide (ISC). Their licence texts are "
                 "installed with KBDesk, beside the files."
             )
         )
-        made_of.setWordWrap(True)
-        made_of.setContentsMargins(12, 0, 12, 8)
-        card.body.addWidget(made_of)
-        return _Section(card, f"{card.heading.text()} {made_of.text()}")
+        return card
 
-    def _box(self, name: str, choices: tuple[tuple[str, object], ...]) -> ChoiceBox:
-        box = ChoiceBox(self._theme, name)
-        for text, value in choices:
-            box.addItem(text, value)
-        return box
+    def _card(self, title: str, *settings: Setting) -> SettingsCard:
+        return SettingsCard(self.around.theme, self.around.choices, title, settings)
 
     # --- what the window asks ---
 
     def use(self) -> None:
-        """Says which base is open."""
-        if self.desk is not None:
-            self._base_name.setText(self.desk.kb.workspace.name)
+        """Says which base is open, and offers its channels."""
+        desk = self.desk
+        if desk is not None:
+            self._base_name.setText(desk.kb.workspace.name)
             self._base_place.setText(self.around.session.target)
+            self.read(
+                lambda _progress: quick_answer.channels(desk), self._on_channels, self._on_failed
+            )
+
+    def focus_order(self) -> Sequence[QWidget]:
+        """The search."""
+        return (self.finder,)
 
     def step_back(self) -> bool:
         """Clears the search, then goes back to the articles."""
@@ -186,72 +243,47 @@ class SettingsPage(Page):
 
     # --- choices ---
 
+    def _first_channels(self, found: Sequence[Channel]) -> tuple[tuple[str, object], ...]:
+        named = ((channel_word(one.key, one.name), one.key) for one in found)
+        return ((self.tr("The one answered on last"), ""), *named)
+
+    def _on_channels(self, found: Sequence[Channel]) -> None:
+        self.channels.offer("first_channel", self._first_channels(found))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.said.emit(explain(self.tr("The channels could not be read."), error).text, None)
+
     def _on_finder_text_changed(self, text: str) -> None:
         words = text.casefold().split()
         hits = 0
-        for section in self._sections:
-            is_hit = all(word in section.words.casefold() for word in words)
-            section.card.setVisible(is_hit)
+        for card in self.cards:
+            said = card.words.casefold()
+            is_hit = all(word in said for word in words)
+            card.setVisible(is_hit)
             hits += is_hit
         self._nothing.setVisible(not hits)
         self._nothing.setText(self.tr("No setting is called “{0}”.").format(text.strip()))
 
-    def _on_mode_activated(self, _place: int) -> None:
-        self._theme.set_mode(Mode(self.mode.currentData()))
-
-    def _on_zoom_activated(self, _place: int) -> None:
-        self._theme.set_zoom(self.zoom.currentData())
-
-    def _on_density_activated(self, _place: int) -> None:
-        self._theme.set_density(Density(self.density.currentData()))
-
-    def _on_reset_clicked(self) -> None:
-        former = (self._theme.mode, self._theme.zoom, self._theme.density)
-        self._put_on(Mode.SYSTEM, 100, Density.COMFORTABLE)
-        self.said.emit(self.tr("The usual look is on."), lambda: self._put_on(*former))
-
-    def _put_on(self, mode: Mode, zoom: int, density: Density) -> None:
-        self._theme.set_mode(mode)
-        self._theme.set_zoom(zoom)
-        self._theme.set_density(density)
+    def _on_choices_changed(self) -> None:
+        now, theme = self.around.choices.now, self.around.theme
+        # Only what is another: putting a look on paints the whole window anew.
+        if now.theme != theme.mode.value:
+            theme.set_mode(Mode(now.theme))
+        if now.zoom_percent != theme.zoom:
+            theme.set_zoom(now.zoom_percent)
+        if now.density != theme.density.value:
+            theme.set_density(Density(now.density))
 
     def _on_language_activated(self, _place: int) -> None:
-        self.around.choices.remember(language=self.language.currentData())
         self.said.emit(
             self.tr("KBDesk speaks {0} from the next start on.").format(
-                self.language.currentText()
+                self.language.boxes["language"].currentText()
             ),
             None,
         )
 
+    def _on_card_put_back(self, section: str, undo: object) -> None:
+        self.said.emit(self.tr("As usual again: {0}.").format(section), undo)
+
     def _on_theme_changed(self) -> None:
-        theme = self._theme
-        self.mode.setCurrentIndex(self.mode.findData(theme.mode))
-        self.zoom.setCurrentIndex(self.zoom.findData(theme.zoom))
-        self.density.setCurrentIndex(self.density.findData(theme.density))
-        self._sheet.setMaximumWidth(theme.px(_WIDTH_PX))
-        for box in (self.mode, self.zoom, self.density, self.language):
-            box.setMinimumWidth(theme.px(_BOX_PX))
-
-
-def _section(card: Card, *boxes: ChoiceBox) -> _Section:
-    words = [card.heading.text()]
-    for box in boxes:
-        words += [box.accessibleName(), *(box.itemText(place) for place in range(box.count()))]
-    return _Section(card, " ".join(words))
-
-
-def _form() -> QFormLayout:
-    form = QFormLayout()
-    form.setContentsMargins(12, 4, 12, 8)
-    form.setSpacing(8)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
-    return form
-
-
-def _label(text: str, theme: Theme) -> QLabel:
-    label = QLabel(text)
-    # One width in all cards, so that the fields stand under each other.
-    label.setMinimumWidth(theme.px(_LABEL_PX))
-    return label
+        self._sheet.setMaximumWidth(self.around.theme.px(_WIDTH_PX))

@@ -74,8 +74,12 @@ class QuickAnswer(Page):
         """Reads the channels of the base, and which one was answered on last."""
         desk = self.desk
         if desk is not None:
+            first = self.around.choices.now.first_channel
             self.read(
-                lambda _progress: (quick_answer.channels(desk), at_hand.at_hand(desk).channel),
+                lambda _progress: (
+                    quick_answer.channels(desk),
+                    first or at_hand.at_hand(desk).channel,
+                ),
                 self._on_channels,
                 self._teller(self.tr("The channels could not be read.")),
             )
@@ -112,11 +116,11 @@ class QuickAnswer(Page):
     # --- search ---
 
     def _on_channels(self, found: tuple[Sequence[Channel], str]) -> None:
-        channels, last = found
+        channels, first = found
         is_first = not self.finder.channel
         self.finder.show_channels(channels)
-        if is_first and last:
-            self.finder.choose_kind(last)
+        if is_first and first:
+            self.finder.choose_kind(first)
 
     def _on_finder_marked(self) -> None:
         hit = self.finder.hit
@@ -180,8 +184,11 @@ class QuickAnswer(Page):
         self._values |= self.sides.values
         self._prepare()
 
-    def copy(self, *, paste: bool = False, is_rich: bool = True) -> None:
-        """Copies what is shown; goes to the first empty field when one is required."""
+    def copy(self, *, paste: bool = False, is_rich: bool | None = None) -> None:
+        """Copies what is shown; goes to the first empty field when one is required.
+
+        Whether it comes with its formatting, the settings say where `is_rich` does not.
+        """
         desk, prepared = self.desk, self.prepared
         if desk is None or prepared is None:
             return
@@ -190,10 +197,11 @@ class QuickAnswer(Page):
             self.card.form.go_to(missing.placeholder.key)
             return
         values, parts = dict(self._values), self._parts()
+        with_formatting = self.around.choices.now.copies_formatting if is_rich is None else is_rich
 
         def done(copied: tuple[AnswerText, tuple[AnswerText, ...]]) -> None:
             whole, texts = copied
-            clipboard.put(whole, is_rich=is_rich)
+            clipboard.put(whole, is_rich=with_formatting)
             self._note_use(texts, Use.INSERT if paste else Use.COPY)
             self.said.emit(self.tr("Copied for {0}.").format(self.finder.tabs.word), None)
             self.copied.emit(paste)
