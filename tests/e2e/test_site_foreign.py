@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
@@ -13,6 +14,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import pytest
@@ -53,6 +55,10 @@ PAGES = [
     "index.html", "payments/index.html", "payments/refunds/refunds.html", "search.html",
     "contact.html", "404.html",
 ]  # fmt: skip
+
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+RUNS = 4
+"""How often a page may be measured: other work on the machine makes it slower, never faster."""
 
 
 @pytest.fixture(scope="module")
@@ -137,30 +143,35 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Gives the address of a folder on a server of this machine."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", PAGES)
-def test_lighthouse_finds_nothing(
-    address: str, checkers: Path, tmp_path: Path, page: str, scheme: str
-) -> None:
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
+        yield found
+
+
+def lighthouse(checkers: Path, address: str, scheme: str, out: Path) -> dict[str, Any]:
+    """Gives what Lighthouse reports of a page."""
     browser = shutil.which("chromium")
     if browser is None:
         pytest.skip("NOT CHECKED by Lighthouse: chromium is not installed")
     dark = " --blink-settings=preferredColorScheme=0" if scheme == "dark" else ""
-    out = tmp_path / "report.json"
     subprocess.run(
         [
-            checkers / "node_modules" / ".bin" / "lighthouse", address + page, "--quiet",
+            checkers / "node_modules" / ".bin" / "lighthouse", address, "--quiet",
             "--output=json", f"--output-path={out}",
             f"--chrome-flags=--headless=new --no-sandbox --disable-gpu{dark}",
         ],
@@ -169,14 +180,37 @@ def test_lighthouse_finds_nothing(
         timeout=180,
         env={**os.environ, "CHROME_PATH": browser},
     )  # fmt: skip
-    report = json.loads(out.read_text())
-    scores = {key: round(one["score"] * 100) for key, one in report["categories"].items()}
-    # Search results and a missing page stay out of search engines on purpose; speed on a machine
-    # with other work on it is measured by the bench.
-    wanted = {"accessibility": 100, "best-practices": 100}
-    if page not in ("search.html", "404.html"):
-        wanted["seo"] = 100
-    assert {key: scores[key] for key in wanted} == wanted
-    assert scores["performance"] >= 90
+    report: dict[str, Any] = json.loads(out.read_text())
+    return report
+
+
+def scores(report: dict[str, Any]) -> dict[str, int]:
+    return {key: round((one["score"] or 0) * 100) for key, one in report["categories"].items()}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_lighthouse_finds_nothing(
+    address: str, checkers: Path, tmp_path: Path, page: str, scheme: str
+) -> None:
+    for _ in range(RUNS):
+        report = lighthouse(checkers, address + page, scheme, tmp_path / "report.json")
+        if scores(report)["performance"] == 100:
+            break
+    assert scores(report) == dict.fromkeys(CATEGORIES, 100)
     assert report["audits"]["cumulative-layout-shift"]["numericValue"] <= 0.01
     assert len(report["audits"]["network-requests"]["details"]["items"]) <= 8
+
+
+def test_lighthouse_finds_what_is_wrong_with_a_page(checkers: Path, tmp_path: Path) -> None:
+    """The control: a slow, jumping page without language, words for its image, or a description."""
+    slow = "let end = Date.now() + 1500; while (Date.now() < end); x.hidden = false; missing();"
+    (tmp_path / "x.html").write_text(
+        '<!doctype html><title>x</title><meta name="robots" content="noindex">'
+        '<div id="x" style="height:400px" hidden></div><img src="no.png"><p>Words.</p>'
+        f"<script>setTimeout(() => {{ {slow} }}, 100)</script>"
+    )
+    with served(tmp_path) as address:
+        report = lighthouse(checkers, f"{address}x.html", "light", tmp_path / "report.json")
+    found = scores(report)
+    assert {key for key in CATEGORIES if found[key] == 100} == set()

@@ -116,7 +116,7 @@ def test_structured_data_reads_as_json_and_holds_no_tag(site: Site) -> None:
 def test_article_shows_its_answer_first_and_its_way(site: Site) -> None:
     text = site["payments/refunds/refunds.html"].decode()
     assert text.index("Within five working days.") < text.index("We send the money back")
-    assert '<a href="../../payments/index.html">Payments</a>' in text
+    assert '<a href="../index.html">Payments</a>' in text
     assert '<time datetime="2026-03-01">1 March 2026</time>' in text
     assert "When do I get my money back?" in text
 
@@ -134,7 +134,7 @@ def test_languages_point_at_each_other_and_fall_back(site: Site, web_site: Site)
     swedish = site["sv/payments/refunds/refunds.html"].decode()
     assert 'href="../../../payments/refunds/refunds.html" lang="en" hreflang="en"' in swedish
     assert 'href="../../../payments/refunds/late-refund.html"' in swedish  # only there is one
-    assert 'href="../../../sv/payments/andra-fakturaadress.html"' in swedish
+    assert 'href="../andra-fakturaadress.html"' in swedish
     assert "Varning" in swedish
     head = web_site["payments/refunds/refunds.html"].decode()
     assert 'hreflang="sv" href="https://help.example/kb/sv/payments/refunds/refunds.html"' in head

@@ -11,8 +11,9 @@ import pytest
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.taxonomy import Section
 from kbdesk.exporters.brand import Tokens, brand_of, contrast, faults
-from kbdesk.exporters.faq_site.addresses import item_addresses, section_folders
+from kbdesk.exporters.faq_site.addresses import item_addresses, section_folders, way
 from kbdesk.exporters.faq_site.options import read_options
+from kbdesk.exporters.faq_site.passages import passages_of
 from kbdesk.exporters.faq_site.wording import (
     date_words,
     initial,
@@ -20,7 +21,7 @@ from kbdesk.exporters.faq_site.wording import (
     title_order,
     words_for,
 )
-from site_sample import LATE, Memo, catalog, entry, export, uid
+from site_sample import LATE, REFUND, Memo, catalog, entry, export, uid
 
 Site = dict[str, bytes]
 
@@ -103,7 +104,7 @@ def test_related_articles_share_what_they_are_about(site: Site) -> None:
 
 def test_neighbours_follow_the_section(site: Site) -> None:
     page = site["payments/refunds/refunds.html"].decode()
-    assert '<a rel="next" href="../../payments/refunds/late-refund.html">' in page
+    assert '<a rel="next" href="late-refund.html">' in page
 
 
 def test_sitemap_names_every_article_once_with_its_languages(web_site: Site) -> None:
@@ -132,9 +133,42 @@ def test_machine_copy_holds_the_text_in_small_pieces(site: Site) -> None:
     lines = [json.loads(line) for line in site["kb.jsonl"].decode().splitlines()]
     assert len({line["id"] for line in lines}) == len(lines)
     assert all(0 < len(line["text"]) <= 1200 for line in lines)
-    long = next(line for line in lines if "How long it takes" in line["headings"])
-    assert long["url"].startswith("payments/refunds/refunds.html#k-")
-    assert "Visa" in long["text"]
+    # Its sections are of a few words each.
+    (short,) = [line for line in lines if line["item"] == REFUND]
+    assert short["url"] == "payments/refunds/refunds.html"
+    assert "How long it takes\nCard Days\nVisa 3" in short["text"]
+
+
+def test_passages_are_sections_and_short_ones_share_theirs() -> None:
+    long = "A sentence that goes on for a while. " * 10
+    markup = (
+        f'<h2 id="a">One</h2><p>{long}</p><h3 id="b">Two</h3><p>{long}</p><h3 id="c">Three</h3>'
+        f'<p>Short.</p><h2 id="d">Four</h2><p>{long * 3}</p><h3 id="e">Five</h3><p>{long}</p>'
+    )
+    text = long.strip()
+    assert list(passages_of(markup)) == [
+        (["One"], "a", text),
+        (["One"], "b", f"Two\n{text}\nThree\nShort."),
+        (["Four"], "d", (long * 3).strip()),
+        (["Four", "Five"], "e", text),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("root", "here", "path", "address"),
+    [
+        ("", "index.html", "a/b.html", "a/b.html"),
+        ("../", "a/index.html", "a/b.html#k-x", "b.html#k-x"),
+        ("../../", "a/b/c.html", "a/d.html", "../d.html"),
+        ("../../", "a/b/c.html", "b/b/c.html", "../../b/b/c.html"),
+        ("../", "a/c.html", "a.html", "../a.html"),
+        ("/kb/", "404.html", "a/b.html", "/kb/a/b.html"),
+    ],
+)
+def test_addresses_are_as_short_as_they_can_be(
+    root: str, here: str, path: str, address: str
+) -> None:
+    assert way(root, here, path) == address
 
 
 def test_a_long_block_is_cut_and_not_lost() -> None:

@@ -65,6 +65,23 @@ def item_addresses(items: Iterable[Item], folders: Mapping[str, str]) -> dict[st
     return addresses
 
 
+def way(root: str, here: str, path: str) -> str:
+    """Gives the shortest address of a file as a page writes it.
+
+    Args:
+        root: the way from the page to the root of the site; a page that is shown at any address
+            has one from the root of the server, and all its addresses begin there.
+        here: the page, from the root of the site.
+        path: where it leads, from there, with an anchor or without.
+    """
+    if root.startswith("/"):
+        return root + path
+    above, below = here.split("/")[:-1], path.split("/")
+    while above and len(below) > 1 and above[0] == below[0]:
+        del above[0], below[0]
+    return "../" * len(above) + "/".join(below)
+
+
 def _free_name(slug: str, uid: str, blocked: Iterable[str]) -> str:
     name = slugify(slug, _SLUG_CHARS)
     return _marked(name, uid) if name in _DEVICES or name in set(blocked) else name

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbdesk.exporters.base import ExportWarning, OutFile, digest
+from kbdesk.exporters.faq_site.addresses import way
 from kbdesk.exporters.faq_site.body import anchor_of, place, text_of
 from kbdesk.exporters.faq_site.facts import Facts, Reader
 from kbdesk.exporters.faq_site.frame import (
@@ -66,7 +67,7 @@ def article_file(library: Library, page: Page) -> OutFile:
     def late() -> Context:
         body = library.reader.body(entry)
         root: str = context["root"]
-        addresses = {link: root + path for link, path in links.items() if path}
+        addresses = {link: way(root, page.path, path) for link, path in links.items() if path}
         return {
             "structured": _structured(frame, context, body.questions),
             "body": place(body.html, addresses, root, frame.assets),
@@ -170,8 +171,6 @@ def _structured(frame: Frame, context: Context, questions: Sequence[Question]) -
         "dateModified": context["date"],
         "publisher": {"@type": "Organization", "name": frame.own["title"]},
     }
-    if frame.options.base_url:
-        article["mainEntityOfPage"] = frame.options.base_url + context["path"]
     crumbs = breadcrumb_data(frame, context["crumbs"], context["title"], context["path"])
     blocks = [article, crumbs]
     if questions:

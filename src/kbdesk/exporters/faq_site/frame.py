@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC
 from types import SimpleNamespace
@@ -18,7 +18,7 @@ from kbdesk.exporters.base import OutFile, digest
 from kbdesk.exporters.brand import Brand
 from kbdesk.exporters.faq_site import templates
 from kbdesk.exporters.faq_site.contact import Contact, contact_in
-from kbdesk.exporters.faq_site.facts import cut
+from kbdesk.exporters.faq_site.facts import SUMMARY_CHARS, cut
 from kbdesk.exporters.faq_site.options import SiteOptions
 from kbdesk.exporters.faq_site.structure import Branch, Page, Site, Tree
 from kbdesk.exporters.faq_site.tags import Tag, tags_of
@@ -263,6 +263,11 @@ def listed(page: Page) -> Context:
     return {"title": page.title, "path": page.path}
 
 
+def list_line(name: str, members: Iterable[str]) -> str:
+    """Gives a description of a page that lists others and has no words of its own."""
+    return cut(f"{name}: {', '.join(members)}", SUMMARY_CHARS)
+
+
 def dated(frame: Frame, page: Page) -> Context:
     """Gives an article as lists show it that go by date."""
     moment = page.entry.published_at
@@ -283,8 +288,11 @@ def structured_data(blocks: list[Context]) -> str:
 
 
 def breadcrumb_data(frame: Frame, crumbs: list[Context], title: str, path: str) -> Context:
-    """Gives a breadcrumb as structured data; addresses only where the site has one."""
-    steps = [*crumbs, {"name": title, "path": path}]
+    """Gives a breadcrumb as structured data; addresses only where the site has one.
+
+    The page itself need not stand in it, but a single step makes no way.
+    """
+    steps = crumbs if len(crumbs) > 1 else [*crumbs, {"name": title, "path": path}]
     base = frame.options.base_url
     items = []
     for position, step in enumerate(steps, 1):

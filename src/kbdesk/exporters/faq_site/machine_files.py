@@ -50,7 +50,7 @@ def tree_machine_files(frame: Frame, facts: Sequence[Facts], reader: Reader) -> 
         keys = [(page.path, page.title, reader.key(page.entry)) for page in frame.tree.pages]
         yield in_parts(
             f"{frame.tree.prefix}kb.jsonl",
-            digest("chunks 1", base, frame.base, keys),
+            digest("chunks 2", base, frame.base, keys),
             partial(chunk_lines, frame, reader),
         )
     if frame.options.markdown_copy:

@@ -14,6 +14,7 @@ from kbdesk.exporters.faq_site.frame import (
     Frame,
     breadcrumb_data,
     dated,
+    list_line,
     listed,
     structured_data,
 )
@@ -120,7 +121,17 @@ def _section(frame: Frame, branch: Branch, facts: Sequence[Facts]) -> OutFile:
         for other in frame.site.trees
         if branch.section.uid in other.branches
     )
-    context = frame.context("section", branch.path, name, description=lead, versions=versions)
+    members = [
+        *(tree.branches[uid].section.name_in(locale) for uid in branch.children),
+        *(page.title for page in branch.pages),
+    ]
+    context = frame.context(
+        "section",
+        branch.path,
+        name,
+        description=lead or list_line(name, members),
+        versions=versions,
+    )
     crumbs = frame.crumbs(tree.ways[branch.section.uid][:-1])
     context |= {
         "crumbs": crumbs,
@@ -139,6 +150,7 @@ def _search(frame: Frame, index: OutFile) -> OutFile:
         "search",
         f"{frame.tree.prefix}search.html",
         frame.words["search"],
+        description=frame.words["search_help"],
         versions=_everywhere(frame, "search.html"),
     )
     context |= {
@@ -184,6 +196,7 @@ def _list_page(
         "list",
         tree.prefix + name,
         title,
+        description=frame.words["a_to_z_intro"],
         versions=_everywhere(frame, name) if not letter else (),
     )
     context |= {
@@ -214,7 +227,12 @@ def _anchor(letter: str) -> str:
 
 
 def _not_found(frame: Frame) -> OutFile:
-    context = frame.context("not_found", "404.html", frame.words["not_found"])
+    context = frame.context(
+        "not_found",
+        "404.html",
+        frame.words["not_found"],
+        description=frame.words["not_found_line"],
+    )
     # A server shows this page at any address, so only a path from the server's root holds.
     context["root"] = urlsplit(frame.options.base_url).path
     return frame.out("not_found", context)

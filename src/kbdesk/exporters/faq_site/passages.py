@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kbdesk.exporters.faq_site.body import text_of
 
 MAX_CHARS = 1200
+_SHORT_CHARS = 300
 
 Passage = tuple[list[str], str, str]
 """(headings down to the passage, anchor of the last of them, text)"""
@@ -17,7 +19,42 @@ _BLOCK_END = re.compile(r"</(?:p|li|pre|tr|dd)>")
 
 
 def passages_of(markup: str) -> Iterator[Passage]:
-    """Gives the passages of a prepared body, in order."""
+    """Gives the passages of a prepared body, in order.
+
+    A short section shares the passage of the one beside it: a few words by themselves tell a
+    reader that has nothing else too little. The headings of such a passage are those above all of
+    it; the others stand in its text, each on a line.
+    """
+    held: list[Passage] = []
+    for part in _parts(markup):
+        is_short = held and min(len(_joined(held)[2]), len(part[2])) < _SHORT_CHARS
+        if held and not (is_short and len(_joined([*held, part])[2]) <= MAX_CHARS):
+            yield _joined(held)
+            held = []
+        held.append(part)
+    if held:
+        yield _joined(held)
+
+
+def _joined(parts: Sequence[Passage]) -> Passage:
+    path, anchor, _ = parts[0]
+    for other, _, _ in parts:
+        path = _shared(path, other)
+    lines: list[str] = []
+    last = path
+    for other, _, text in parts:
+        lines += [*other[len(_shared(last, other)) :], text]
+        last = other
+    return path, anchor, "\n".join(lines)
+
+
+def _shared(one: list[str], other: list[str]) -> list[str]:
+    pairs = zip(one, other, strict=False)
+    return [name for name, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+
+
+def _parts(markup: str) -> Iterator[Passage]:
+    """Gives the pieces of each section."""
     path: list[tuple[int, str]] = []
     anchor, done = "", 0
     for match in [*_HEADING.finditer(markup), None]:
@@ -49,7 +86,7 @@ def _pieces(markup: str) -> Iterator[str]:
         if piece and len(piece) + 1 + len(text) > MAX_CHARS:
             yield piece
             piece = ""
-        piece = f"{piece} {text}".strip()
+        piece = f"{piece}\n{text}".strip()
     if piece:
         yield piece
 

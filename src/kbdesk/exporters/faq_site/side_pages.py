@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kbdesk.exporters.base import OutFile
-from kbdesk.exporters.faq_site.frame import Context, Frame, breadcrumb_data, listed, structured_data
+from kbdesk.exporters.faq_site.frame import (
+    Context,
+    Frame,
+    breadcrumb_data,
+    list_line,
+    listed,
+    structured_data,
+)
 from kbdesk.exporters.faq_site.structure import Page
 from kbdesk.exporters.faq_site.tags import Tag
 from kbdesk.exporters.faq_site.wording import date_code, date_words
@@ -102,4 +109,5 @@ def _tag(frame: Frame, tag: Tag) -> OutFile:
     ]
     title = words["tag_title"].format(tag=tag.name)
     context = _page(frame, "tag_page", tag.path, title, crumbs, "")
+    context["description"] = list_line(title, (page.title for page in tag.pages))
     return frame.out("tag", context | {"articles": [listed(page) for page in tag.pages]})

@@ -12,10 +12,11 @@ import jinja2
 from kbdesk.config import paths
 from kbdesk.exporters.base import OutFile, digest
 from kbdesk.exporters.brand import READABLE, Brand, Palette, contrast, mix
+from kbdesk.exporters.faq_site.addresses import way
 from kbdesk.exporters.faq_site.theme import Theme
 
 # Rises when Python code changes what a page looks like for the same context.
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 
 _MARKS = ("note", "tip", "important", "warning", "caution")
 _BREATH = 0.08  # of a callout's colour in its ground
@@ -24,7 +25,7 @@ _SCRIPTS = ("site.js", "search.js", "search_page.js")
 
 @cache
 def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(paths.resources() / "templates" / "faq_site"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -32,6 +33,8 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["way"] = lambda page, path: way(page["root"], page["path"], path)
+    return made
 
 
 @cache
