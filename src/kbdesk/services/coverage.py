@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kbdesk.domain.access import Verb
-from kbdesk.domain.item import Item, ItemType
+from kbdesk.domain.item import ItemType
 from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.rendition import BASE_CHANNEL, Rendition
 from kbdesk.domain.taxonomy import Section, section_path
-from kbdesk.domain.translation import Cell, Cover, Share, TextState, share
+from kbdesk.domain.translation import Cell, Cover, Outdated, Share, TextState, share
 from kbdesk.domain.translation import coverage as matrix_of
 from kbdesk.services import library, permissions, translating
 from kbdesk.services.desk import Desk
 from kbdesk.services.facts import locales_of
-from kbdesk.services.sight import sees_texts
+from kbdesk.services.listing import entries_of
 from kbdesk.services.translating import outdated_by_rendition
 from kbdesk.store.required_channels import Scope
 
@@ -80,31 +80,34 @@ def coverage(
     """
     if locale:
         locale = parse_locale(locale)
-    listed = library.list_items(desk, section_uid)
-    titles = {line.item_uid: line.title for line in listed if line.type in _COVERED_TYPES}
     with desk.kb.read() as reader:
+        entries = entries_of(desk, reader, section_uid)
+        cards = {one.card.item_uid: one.card for one in entries if one.card.type in _COVERED_TYPES}
+        titles = {one.card.item_uid: one.line.title for one in entries}
         locales = (locale,) if locale else locales_of(reader)
         if channel:
             reader.channels.get(channel)
         required = reader.required_channels.list_all()
         sections = {section.uid: section for section in reader.sections.list_all()}
-        items = {item.uid: item for item in reader.items.many(titles)}
         outdated = outdated_by_rendition(reader)
-        sees = sees_texts(desk, reader, titles)
-        texts = [
-            TextState(
-                text.item_uid,
-                text.locale,
-                text.channel,
-                bool(text.live_uid),
-                **({"outdated": outdated[text.uid]} if text.uid in outdated else {}),
-            )
-            for text in reader.renditions.list_of_many(titles)
-            if sees(text.item_uid, text.locale)
-        ]
+        behind = {
+            (text.item_uid, text.locale, text.channel): outdated[text.uid]
+            for text in reader.renditions.many(outdated)
+        }
         default = reader.workspace_settings.get().default_locale
         every = tuple(one.key for one in reader.channels.list_all()) if every_channel else ()
-    asked = {uid: _required(items[uid], sections, required) for uid in titles}
+    texts = (
+        TextState(
+            uid,
+            text.locale,
+            text.channel,
+            text.is_live,
+            behind.get((uid, text.locale, text.channel), Outdated.NO),
+        )
+        for uid, card in cards.items()
+        for text in card.texts
+    )
+    asked = {uid: _required(uid, card.sections, sections, required) for uid, card in cards.items()}
     wanted = {uid: every or keys for uid, keys in asked.items()}
     if channel:
         wanted = {uid: (channel,) for uid, keys in wanted.items() if channel in keys}
@@ -219,15 +222,16 @@ def require_locales(desk: Desk, locales: Iterable[str]) -> tuple[str, ...]:
 
 
 def _required(
-    item: Item,
+    item_uid: str,
+    stands_in: Iterable[str],
     sections: dict[str, Section],
     required: dict[tuple[Scope, str], tuple[str, ...]],
 ) -> tuple[str, ...]:
-    own = required.get((Scope.ITEM, item.uid))
+    own = required.get((Scope.ITEM, item_uid))
     if own:
         return own
     found: dict[str, None] = {}
-    for uid in item.sections:
+    for uid in stands_in:
         # The nearest section that asks for something speaks for those above it.
         for section in reversed(section_path(sections, uid)):
             if keys := required.get((Scope.SECTION, section.uid)):

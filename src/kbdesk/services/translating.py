@@ -146,8 +146,8 @@ def status(desk: Desk, locale: str | None = None) -> TranslationStatus:
 
 
 def outdated_by_rendition(reader: Reader) -> dict[str, Outdated]:
-    """Gives how far each translation and variant is behind, by rendition uid."""
-    return outdated_of(reader, reader.renditions.list_all())
+    """Gives how far translations and variants are behind, by rendition uid; others are in step."""
+    return outdated_of(reader, reader.renditions.list_behind())
 
 
 def outdated_of(reader: Reader, texts: Iterable[Rendition]) -> dict[str, Outdated]:

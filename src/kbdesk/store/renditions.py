@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, and_, func, insert, select
 
 from kbdesk.domain.errors import NotFound
 from kbdesk.domain.ids import new_uid
@@ -68,6 +68,40 @@ class Renditions:
         """Gives all texts of the base, ordered by item uid, locale and channel."""
         found = map(row_to_rendition, self._session.execute(select(t.rendition)))
         return tuple(sorted(found, key=lambda r: (r.item_uid, r.locale, r.channel)))
+
+    def list_behind(self) -> tuple[Rendition, ...]:
+        """Gives the translations and variants whose source went live anew, and their sources.
+
+        What counts of each is its live text, or its newest one where nothing is live.
+        """
+        text, source = t.rendition.alias(), t.rendition.alias()
+        shown, based_on, live = t.revision.alias(), t.revision.alias(), t.revision.alias()
+        moved_on = (
+            select(text.c.uid, source.c.uid)
+            .join(source, source.c.uid == text.c.source_uid)
+            .join(live, live.c.uid == source.c.live_uid)
+            .join(shown, shown.c.uid == func.coalesce(text.c.live_uid, text.c.head_uid))
+            .outerjoin(
+                based_on,
+                and_(
+                    based_on.c.uid == shown.c.based_on_uid,
+                    based_on.c.rendition_uid == source.c.uid,
+                ),
+            )
+            .where(live.c.number > func.coalesce(based_on.c.number, 0))
+        )
+        uids = {uid for pair in self._session.execute(moved_on) for uid in pair}
+        return self.many(uids)
+
+    def many(self, uids: Iterable[str]) -> tuple[Rendition, ...]:
+        """Gives the texts of some uids, ordered by them; what is not there is left out."""
+        return tuple(
+            row_to_rendition(row)
+            for chunk in chunked(sorted(set(uids)))
+            for row in self._session.execute(
+                select(t.rendition).where(t.rendition.c.uid.in_(chunk)).order_by(t.rendition.c.uid)
+            )
+        )
 
 
 class WritableRenditions(Renditions):
