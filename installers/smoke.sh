@@ -56,7 +56,7 @@ bare --base postgresql+psycopg://nobody@127.0.0.1:1/none list 2>&1 | grep -q "12
 env="env -i HOME=$home PATH=/usr/bin:/bin LANG=C.UTF-8 QT_QPA_PLATFORM=offscreen"
 $env "$program" popup >window.log 2>&1 &
 window=$!
-trap 'kill "$window" 2>/dev/null; rm -rf "$home"' EXIT
+trap 'kill "$window" 2>/dev/null || true; rm -rf "$home"' EXIT
 sleep 10
 timeout 60 $env "$program" popup refund ||
     { echo "no window answers the knock:" >&2; cat window.log >&2; exit 1; }
