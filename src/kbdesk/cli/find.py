@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 
 MAX_LIMIT = 1000
 
-ENCODING_S = 180.0
-"""How long a batch of queries may wait for the sentence model to read the texts, once."""
+BATCH_ENCODING_S = 300.0
+"""How long a batch of queries may wait for the sentence model to read all of the texts, once.
+
+The beginnings of all texts are read whatever it takes: without them a slow machine finds less.
+"""
+
+ENCODING_S = 1.5
+"""How long one query may: a few searches after an import, and the beginnings are read."""
 
 
 @click.command("search")
@@ -90,8 +96,8 @@ def search_command(
     asked = list(_read_queries(queries)) if queries else []
     desk = session.desk_as_of(as_of)
     catch_up(desk, progress_on_stderr())
-    if queries and meaning and as_of is None:
-        _encode(desk)
+    if meaning and as_of is None:
+        _encode(desk, query)
 
     def find(text: str, *, snippets: bool) -> Found:
         return find_answers(
@@ -127,21 +133,25 @@ def search_command(
             sitting.searched(query, locale=asked_in, results=len(found.answers))
 
 
-def _encode(desk: Desk) -> None:
-    """Has the sentence model read what it has not read yet, as far as a batch may wait for it.
-
-    A single query never waits for that: it goes by words where nothing was encoded.
-    """
+def _encode(desk: Desk, query: str | None) -> None:
+    """Has the sentence model read what waits: a little for one query, for a batch (None) more."""
     from kbdesk.search.meaning.model import NoModel
     from kbdesk.services import meaning
 
+    if query is not None and not meaning.unread(desk, query):
+        return
     try:
         meaning.take_in(desk, progress_on_stderr())
         waiting = meaning.status(desk).counts.waiting
-        if waiting:
+        if waiting and query is None:
             click.echo(f"Reading {waiting:,} passages for search by meaning, once ...", err=True)
-        threads = os.cpu_count() or 1
-        meaning.encode(desk, progress_on_stderr(), budget_s=ENCODING_S, threads=threads)
+        meaning.encode(
+            desk,
+            progress_on_stderr(),
+            budget_s=BATCH_ENCODING_S if query is None else ENCODING_S,
+            threads=os.cpu_count() or 1,
+            all_firsts=query is None,
+        )
     except (NoModel, BadSource) as error:
         click.echo(f"Search goes by words alone. {error}", err=True)
 
@@ -153,8 +163,8 @@ def _tell_unread(desk: Desk, query: str) -> None:
     if meaning.unread(desk, query):
         click.echo(
             "Not all texts were read for search by meaning yet: questions in other words than the"
-            " texts' may find less. `kbdesk meaning read` reads them, once; the window does so when"
-            " idle.",
+            " texts' may find less. Each search reads some; `kbdesk meaning read` reads all, once,"
+            " and the window does so when idle.",
             err=True,
         )
 

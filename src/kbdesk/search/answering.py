@@ -14,7 +14,7 @@ from kbdesk.search import expression
 from kbdesk.search.asking import Asked, ask
 from kbdesk.search.document import Filters, Hit, Hits
 from kbdesk.search.fields import label, seconds_of
-from kbdesk.search.meaning.fusion import Nearness, blend, with_near_words
+from kbdesk.search.meaning.fusion import Nearness, blend
 from kbdesk.search.query import Query, parse
 from kbdesk.search.ranking import Candidate, Scores, look_closer, salient, scores
 from kbdesk.search.segments import Mask, Snapshot
@@ -72,8 +72,6 @@ def answer(snapshot: Snapshot, vocabulary: Vocabularies, request: Request) -> Hi
         shown = asked.through if shown is None else shown & asked.through
     query = _read(snapshot, vocabulary, request, asked.words)
     groups, meant = request.thesaurus.widened(query.groups, asked.words)
-    if request.near is not None:
-        groups = with_near_words(groups, request.near.words, request.languages)
     query = replace(query, groups=groups)
     raw = request.text.strip().casefold()
     query = replace(query, text=raw, groups=salient(snapshot, query.groups))

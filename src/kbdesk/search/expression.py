@@ -13,9 +13,11 @@ from whoosh.qparser import plugins, syntax
 from whoosh.qparser.common import QueryParserError
 from whoosh.qparser.default import QueryParser
 
+from kbdesk.search.message import is_pasted
+
 MAX_CHARS: Final = 400
 MAX_BRACKETS: Final = 12
-"""Longer or deeper texts were pasted: their signs are no language."""
+"""Longer or deeper texts are no expressions."""
 
 PARTS: Final = {
     "title": ("title",),
@@ -50,8 +52,9 @@ _CHIP: Final = re.compile(r"(?:^|(?<=[\s(]))([#@/])(\"[^\"]*\"|[^\W_][\w.@-]*)(?
 _CHIP_FIELDS: Final = {"#": "tag", "@": "owner", "/": "section"}
 _MINUS: Final = re.compile(rf"(?:^|(?<=[\s(]))-(?=[^\W\d_]|\"|(?:{_NAMES}):)")
 _SIGNS: Final = re.compile(
-    rf'"|(?:^|(?<=[\s(-]))(?:{_NAMES}):\S|(?:^|\s)(?:AND|OR|NOT)\s|\w[*]|[*]\w|\w[?]\w|[#@/]\w'
+    r'"|(?:^|\s)(?:AND|OR|NOT)\s|\w[*]|[*]\w|\w[?]\w|(?:^|(?<=[\s(-]))[#@/]\w'
 )
+_FIELD: Final = re.compile(rf"(?:^|(?<=[\s(-]))(?:{_NAMES}):\S")
 _VALUE: Final = re.compile(rf"(?:^|(?<=[\s(-]))({_NAMES}):([^\s\"\[\]{{}}()<>=*?]+)")
 # What odd texts make Whoosh's parser stumble over.
 _STUMBLES: Final = (
@@ -114,8 +117,15 @@ class _Together(syntax.GroupNode):  # type: ignore[misc]  # Whoosh has no types
 
 
 def looks_like_one(text: str) -> bool:
-    """Tells whether a text uses the query language; a pasted message does not."""
-    return len(text) <= MAX_CHARS and _SIGNS.search(text) is not None
+    """Tells whether a text uses the query language.
+
+    In a message that was pasted, quotes, capitals and signs mean nothing; only named fields do.
+    """
+    if len(text) > MAX_CHARS:
+        return False
+    if _FIELD.search(text):
+        return True
+    return _SIGNS.search(text) is not None and not is_pasted(text)
 
 
 def read(text: str) -> tuple[Any, str] | None:

@@ -10,24 +10,13 @@ from typing import Final
 from kbdesk.search.analysis import MAX_WORD_CHARS, codes_of, normalised, words_of
 from kbdesk.search.groups import Group, WordReader
 from kbdesk.search.languages import DEFAULT
+from kbdesk.search.message import is_pasted, question_of
 from kbdesk.search.vocabulary import Vocabularies
 
 MAX_CHARS: Final = 4000
 """Longer queries are cut; a pasted message says what it wants well before."""
 
-MAX_TYPED_WORDS: Final = 12
-"""Longer queries were pasted, so their last word is finished."""
-
 _HYPHENED: Final = re.compile(r"(?<![\w-])([^\W\d_]{1,40})-([^\W\d_]{1,40})(?![\w-])")
-_GREETING: Final = re.compile(
-    r"\s*(?:good (?:morning|afternoon|evening|day)|god (?:morgon|dag)|hi|hello|hey|dear|hej|hejsan)"
-    r"\b"
-    r"[^.,!?\n]{0,40}[.,!?\n]\s*(?:(?:i )?hope [^.,!?\n]{0,40}[.,!?\n]\s*)?"
-)
-_FAREWELL: Final = re.compile(
-    r"\b(?:(?:many |kind |best |warm )?(?:thanks|regards|wishes)|thank you|cheers|sincerely|yours"
-    r"|p\.?s\b|mvh|tack på förhand|(?:med )?vänliga? hälsning(?:ar)?|hälsningar)\b"
-)
 # Lower case only: "-Identity" is a switch of a command that somebody pasted.
 _WITHOUT: Final = re.compile(r"(?:^|(?<=\s))-([^\W\d_A-Z]{2,})")
 
@@ -64,14 +53,12 @@ def parse(
         is_known: whether any live text holds a term.
     """
     raw = text[:MAX_CHARS]
-    without = _without(raw)
-    cleaned = normalised(_WITHOUT.sub(" ", raw) if without else raw)
+    is_typed = not is_pasted(raw)
+    without = _without(raw) if is_typed else []
+    read = _WITHOUT.sub(" ", raw) if without else raw
+    cleaned = normalised(read if is_typed else question_of(read))
     cleaned = _HYPHENED.sub(lambda found: _joined(found, is_known), cleaned)
     words = [word[:MAX_WORD_CHARS] for word in words_of(cleaned)]
-    is_typed = len(words) <= MAX_TYPED_WORDS
-    if not is_typed:
-        cleaned = without_courtesy(cleaned)
-        words = [word[:MAX_WORD_CHARS] for word in words_of(cleaned)]
     ends_open = is_typed and cleaned[-1:].isalnum()
     reader = WordReader(languages or (DEFAULT,), words, vocabulary, is_known)
     kept = reader.content_words()
@@ -93,18 +80,6 @@ def parse(
         without=tuple(term for word in without for term in reader.exact(word)),
         did_you_mean=_mended(cleaned, groups) if is_typed else "",
     )
-
-
-def without_courtesy(text: str) -> str:
-    """Gives a normalised message without its greeting and all from its farewell on.
-
-    A farewell in the first half is none: then somebody thanks and goes on asking.
-    """
-    start = _GREETING.match(text)
-    begin = start.end() if start else 0
-    ends = [found.start() for found in _FAREWELL.finditer(text) if found.start() > len(text) / 2]
-    cut = text[begin : ends[0]] if ends else text[begin:]
-    return cut if words_of(cut) else text
 
 
 def _joined(found: re.Match[str], is_known: Callable[[str], bool]) -> str:

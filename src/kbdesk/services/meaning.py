@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,22 +14,19 @@ from kbdesk.domain.locale import parse_locale
 from kbdesk.search.languages import language_of
 from kbdesk.search.meaning import gate, model, passages
 from kbdesk.search.meaning.vectors import Counts
+from kbdesk.search.message import is_pasted, question_of
 from kbdesk.services import meaning_sharing
 from kbdesk.services.indexing import CHUNK, documents_of
 from kbdesk.services.using import users_of_changed
 
 if TYPE_CHECKING:
     from kbdesk.progress import Progress
-    from kbdesk.search.meaning.encoder import Encoder
     from kbdesk.search.meaning.fusion import Nearness
     from kbdesk.search.meaning.model import Model
     from kbdesk.services.desk import Desk
 
 BATCH: Final = 32
 """Passages that are encoded and kept together: what a stop can lose."""
-
-WORDS_AT_ONCE: Final = 512
-"""Words that are encoded together: they are short, a millisecond each."""
 
 SHARED_EACH: Final = 8 * BATCH
 """Encoded passages after which a team base is told, and asked what others did meanwhile."""
@@ -47,7 +44,6 @@ class MeaningStatus:
         reason: why there is none; "" when there is.
         behind: commits of the base that were not taken in yet.
         is_shared: whether what one desktop encodes serves all who use the base.
-        words_wait: whether words of the texts were not read yet.
     """
 
     model: str
@@ -57,7 +53,6 @@ class MeaningStatus:
     counts: Counts
     behind: int
     is_shared: bool = False
-    words_wait: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -93,7 +88,6 @@ def status(desk: Desk) -> MeaningStatus:
         counts=desk.vectors.counts(found.key),
         behind=desk.kb.seq() - max(seq, 0),
         is_shared=meaning_sharing.is_shared(desk),
-        words_wait=bool(desk.vectors.words.waiting(found.key, 1)),
     )
 
 
@@ -121,11 +115,10 @@ def nearness(desk: Desk, query: str) -> Nearness | None:
         if not desk.vectors.has_any(found.key):
             return None
         encoder = model.load(found)
-        near = desk.vectors.nearness(found.key, encoder.encode([query[:MAX_QUERY_CHARS]])[0])
-        if near is None:
-            return None
-        words = desk.vectors.words.near(found.key, query[:MAX_QUERY_CHARS], encoder.encode)
-        return replace(near, words=words)
+        text = query[:MAX_QUERY_CHARS]
+        if is_pasted(text):
+            text = question_of(text)
+        return desk.vectors.nearness(found.key, encoder.encode([text])[0])
     except (model.NoModel, BadSource):
         # Words answer; `status` tells why.
         return None
@@ -145,7 +138,7 @@ def unread(desk: Desk, query: str) -> int:
     """
     try:
         found = model.find_model()
-    except model.NoModel:
+    except (model.NoModel, BadSource):
         return 0
     if not gate.reads_query(query, found.languages, desk.kb.workspace.default_locale):
         return 0
@@ -181,7 +174,6 @@ def take_in(desk: Desk, progress: Progress) -> int:
             uids = [item.uid for item in reader.items.list_all()]
             gone = set(vectors.item_uids()).difference(uids)
             vectors.take([], gone, found.key, source=source, seq=applied)
-            vectors.words.forget_counts()
         else:
             changes = reader.feed.since(applied, 1 << 30)
             facts = [row.uid for row in changes.rows if row.kind == "fact"]
@@ -190,16 +182,11 @@ def take_in(desk: Desk, progress: Progress) -> int:
         for start in range(0, len(uids), CHUNK):
             progress.report("reading passages", start, len(uids))
             chunk = uids[start : start + CHUNK]
-            read = [
-                one
+            texts = [
+                ((one.item_uid, one.locale), passages.passages_of(one.title, one.body))
                 for one in documents_of(reader, chunk)
                 if gate.reads_text(one.locale, one.title, one.body, found.languages)
             ]
-            texts = [
-                ((one.item_uid, one.locale), passages.passages_of(one.title, one.body))
-                for one in read
-            ]
-            vectors.words.see(f"{one.title}\n{one.body}" for one in read)
             vectors.take(texts, chunk, found.key, source=source, seq=applied)
         vectors.take([], [], found.key, source=source, seq=reader.seq)
         vectors.sweep()
@@ -214,6 +201,7 @@ def encode(
     budget_s: float | None = None,
     threads: int = 1,
     anew: bool = False,
+    all_firsts: bool = False,
 ) -> int:
     """Encodes passages that wait, the first ones of all texts first; gives how many.
 
@@ -225,6 +213,7 @@ def encode(
         budget_s: time after which no further batch begins; None for no limit.
         threads: how many encode side by side.
         anew: leaves out what the base has, and writes over it.
+        all_firsts: takes more time than that while any text has no vector at all.
 
     Raises:
         NoModel: there is none.
@@ -234,7 +223,7 @@ def encode(
     if not anew:
         meaning_sharing.fetch(desk, found.key)
     counts = desk.vectors.counts(found.key)
-    if not counts.waiting and not desk.vectors.words.waiting(found.key, 1):
+    if not counts.waiting:
         meaning_sharing.share(desk, found.key)
         desk.vectors.refresh()
         return 0
@@ -242,12 +231,13 @@ def encode(
     started = time.monotonic()
     done = 0
     with ThreadPoolExecutor(threads) as pool:
-        while budget_s is None or time.monotonic() - started < budget_s:
+        while True:
             progress.report("encoding passages", done, max(counts.waiting, done + 1))
             waiting = desk.vectors.waiting(found.key, BATCH * threads)
-            if not waiting or waiting[0].number:
-                # After the first passages of all texts: they are few, and serve every question.
-                _encode_words(desk, found.key, encoder, pool, threads)
+            is_first = bool(waiting) and not waiting[0].number
+            is_late = budget_s is not None and time.monotonic() - started >= budget_s
+            if is_late and not (all_firsts and is_first):
+                break
             if not waiting:
                 break
             # They come by length, so dealing them out gives everybody the same work.
@@ -264,17 +254,6 @@ def encode(
     progress.report("encoding passages", done, done)
     desk.vectors.refresh()
     return done
-
-
-def _encode_words(
-    desk: Desk, key: str, encoder: Encoder, pool: ThreadPoolExecutor, threads: int
-) -> None:
-    """Encodes the words of the texts that have no vector yet."""
-    words = desk.vectors.words
-    while waiting := words.waiting(key, WORDS_AT_ONCE * threads):
-        parts = [part for place in range(threads) if (part := waiting[place::threads])]
-        for part, vectors in zip(parts, pool.map(encoder.encode, parts), strict=True):
-            words.keep(key, part, vectors)
 
 
 def catch_up(desk: Desk, progress: Progress, *, budget_s: float | None = None) -> int:

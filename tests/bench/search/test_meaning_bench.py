@@ -18,7 +18,6 @@ from help_centre import say
 from kbdesk.search.meaning import model
 from kbdesk.search.meaning.passages import Passage
 from kbdesk.search.meaning.vectors import Vectors
-from kbdesk.search.meaning.words import LEAST_TEXTS, MOST_WORDS
 
 pytestmark = pytest.mark.bench
 
@@ -30,11 +29,6 @@ QUERIES = [
     "term store import failed",
     "the calendar shows meetings of my colleague an hour late since we came back from holiday",
 ] * 25
-
-
-def letters_of(number: int) -> str:
-    """Gives a word of letters alone for a number."""
-    return "w" + "".join(chr(ord("a") + int(digit)) for digit in f"{number:05}")
 
 
 def test_a_query_at_twenty_thousand_texts(tmp_path: Path) -> None:
@@ -53,12 +47,6 @@ def test_a_query_at_twenty_thousand_texts(tmp_path: Path) -> None:
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
         vectors.take(texts, [], found.key, source="s", seq=1)
         vectors.keep(found.key, [one for _, own in texts for one in own], rows)
-    for _ in range(LEAST_TEXTS):
-        vectors.words.see([" ".join(letters_of(n) for n in range(MOST_WORDS))])
-    while waiting := vectors.words.waiting(found.key, 3000):
-        rows = dice.normal(size=(len(waiting), 384)).astype(np.float32)
-        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-        vectors.words.keep(found.key, waiting, rows)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.perf_counter()
     encoder = model.load(found)
@@ -72,7 +60,6 @@ def test_a_query_at_twenty_thousand_texts(tmp_path: Path) -> None:
         near = vectors.nearness(found.key, encoder.encode([query])[0])
         assert near is not None
         near.best(1000)
-        vectors.words.near(found.key, query, encoder.encode)
         wall.append((time.perf_counter() - clock) * 1000)
         cpu.append((time.process_time() - processor) * 1000)
     wall.sort()

@@ -111,6 +111,36 @@ def test_answers_come_while_a_person_types(
         )
 
 
+ODD = [
+    "card refund " * 900,
+    "AND OR NOT " * 30,
+    '"' * 301,
+    "(" * 200 + "mail" + ")" * 199,
+    "*",
+    "a*",
+    "*a*",
+    "^(a+)+$ (.*)* [a-z]{9}",
+    "'; DROP TABLE items; --",
+    "\0mail\0",
+    "\U0001f600 \U0001f600",
+    "\u202email \u05e9\u05dc\u05d5\u05dd",
+    "title:" * 50,
+    "tag:a " * 60,
+    "x" * 10_000,
+    "ab " * 3_300,
+    "> quoted\n" * 900,
+    "from: a\nsent: b\n" * 500,
+    "on " * 3_000 + "wrote:",
+]
+
+
+def test_odd_texts_are_answered_as_soon(built: tuple[SearchIndex, float]) -> None:
+    index, _ = built
+    mid, high = cpu_ms(index.search, ODD * 5)
+    say(f"odd texts: p50 {mid:.1f} ms, p95 {high:.1f} ms")
+    assert high < 50
+
+
 def test_twenty_snippets_are_quick(
     built: tuple[SearchIndex, float], articles: list[Document]
 ) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kbdesk.search.analysis import stemmer
 from kbdesk.search.fields import label
-from kbdesk.search.groups import Group
-from kbdesk.search.meaning.words import NearWords
 from kbdesk.search.ranking import Candidate, Scores
 from kbdesk.search.segments import Mask, Snapshot
 
@@ -35,13 +32,6 @@ MEANING_SHARE: Final = 1.0
 LEAST_SPREAD: Final = 0.2
 """The cosines' spread from which meaning counts whole: where all are alike, it knows little."""
 
-NEAR_WORD: Final = 0.8
-NEAR_WORD_FROM: Final = 0.3
-"""What a word of like meaning counts: so much at cosine 1, nothing at the second number."""
-
-NEAR_TERMS: Final = 8
-"""Terms that join the group of one word."""
-
 REASON_FROM: Final = 0.35
 """The cosine from which a text that matched by words too says that it is near in meaning."""
 
@@ -54,13 +44,11 @@ class Nearness:
         keys: of the texts that have vectors.
         places: where each stands in `keys`.
         cosines: by place.
-        words: those of the texts that mean nearly what words of the query do.
     """
 
     keys: Sequence[Key]
     places: Mapping[Key, int]
     cosines: NDArray[np.float32]
-    words: NearWords = field(default_factory=dict)
 
     def best(self, count: int) -> list[tuple[Key, float]]:
         """Gives the nearest texts, the nearest first."""
@@ -75,32 +63,6 @@ class Nearness:
         """Gives one text's cosine; None where it has no vector."""
         place = self.places.get(key)
         return None if place is None else float(self.cosines[place])
-
-
-def with_near_words(
-    groups: tuple[Group, ...], near: NearWords, languages: Sequence[str]
-) -> tuple[Group, ...]:
-    """Gives the groups with the words of the texts that mean nearly the same, each for less."""
-    if len(groups) < 2:
-        return groups
-    return tuple(
-        _with_words(group, near[group.word], languages) if group.word in near else group
-        for group in groups
-    )
-
-
-def _with_words(group: Group, near: Sequence[tuple[str, float]], languages: Sequence[str]) -> Group:
-    known = group.terms
-    shares: dict[str, float] = {}
-    for word, cosine in near:
-        if len(shares) >= NEAR_TERMS:
-            break
-        share = NEAR_WORD * (cosine - NEAR_WORD_FROM) / (1 - NEAR_WORD_FROM)
-        for language in languages:
-            for term in stemmer(language).terms(word):
-                if term not in known:
-                    shares.setdefault(term, share)
-    return replace(group, alternatives=(*group.alternatives, *shares.items()))
 
 
 def blend(

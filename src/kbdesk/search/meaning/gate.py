@@ -7,9 +7,7 @@ from typing import Final
 
 from kbdesk.search.analysis import codes_of, normalised, words_of
 from kbdesk.search.languages import STOP_WORDS, language_of
-
-TYPED_WORDS: Final = 12
-"""Longer queries were pasted: quotes, codes and signs in them mean nothing special."""
+from kbdesk.search.message import is_pasted
 
 VOTED_WORDS: Final = 400
 """Of a text that are looked at for its language."""
@@ -42,10 +40,11 @@ def reads_query(query: str, languages: tuple[str, ...], default_locale: str) -> 
     words = words_of(text)
     if len(words) < 2:
         return False
-    if len(words) <= TYPED_WORDS and (_OPERATORS.search(query) or _has_codes(text)):
+    is_typed = not is_pasted(query)
+    if is_typed and (_OPERATORS.search(query) or _has_codes(text)):
         return False
     voted = _voted(words)
-    if not voted and len(words) <= TYPED_WORDS and _SWEDISH.search(text):
+    if not voted and is_typed and _SWEDISH.search(text):
         voted = "sv"
     return (voted or language_of(default_locale) or languages[0]) in languages
 

@@ -15,7 +15,6 @@ from kbdesk.search.meaning.encoder import Floats
 from kbdesk.search.meaning.fusion import Key, Nearness
 from kbdesk.search.meaning.passages import Passage
 from kbdesk.search.meaning.scratch import opened, opened_anew
-from kbdesk.search.meaning.words import Words
 
 PackedVector = tuple[float, bytes]
 """A vector in one byte a number, and what each of them is to be multiplied by."""
@@ -73,9 +72,6 @@ class Vectors:
     never encoded again. A damaged file is thrown away and begun anew. Used from several threads;
     several processes may share the file.
 
-    Attributes:
-        words: those of the texts, with vectors of their own in a second file.
-
     Args:
         file: in the person's own cache.
     """
@@ -85,7 +81,6 @@ class Vectors:
         self._lock = threading.RLock()
         self._rows: tuple[str, _Rows] | None = None
         self._db = opened(file, _TABLES)
-        self.words = Words(file.with_name(f"words-of-{file.name}"))
 
     def begin_anew(self) -> None:
         """Throws everything away: the vectors, too, are computed again."""
@@ -93,14 +88,12 @@ class Vectors:
             self._rows = None
             self._db.close()
             self._db = opened_anew(self._file, _TABLES)
-            self.words.begin_anew()
 
     def close(self) -> None:
-        """Closes the files."""
+        """Closes the file."""
         with self._lock:
             self._rows = None
             self._db.close()
-            self.words.close()
 
     def seq(self, source: str) -> int:
         """Gives the last commit that was taken in, or -1 if the passages are of another source.
@@ -258,7 +251,6 @@ class Vectors:
         """Reads the vectors again at their next use, with what was encoded meanwhile."""
         with self._lock:
             self._rows = None
-            self.words.refresh()
 
     def nearness(self, model: str, vector: Floats) -> Nearness | None:
         """Tells how near every text is to a vector of length one; None without any vectors.

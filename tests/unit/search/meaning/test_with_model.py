@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from kbdesk.cli import find
 from kbdesk.cli.main import run
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import Progress, quiet
@@ -157,34 +158,39 @@ def test_the_tokenizer_brings_no_client_of_a_model_hub() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_words_of_like_meaning_are_read_with_the_texts(desk: Desk) -> None:
-    for number in range(4):
-        content = Content(title=f"Workbook {number}", body="Open the missing workbook again.")
-        publishing.publish(desk, editing.new_item(desk, content).item.uid)
-    assert meaning_child.catch_up(desk, quiet()) > 0
-    assert not meaning.status(desk).words_wait
-    near = meaning.nearness(desk, "my spreadsheet vanished")
-    assert near is not None
-    assert "workbook" in dict(near.words["spreadsheet"])
-    assert "missing" in dict(near.words["vanished"])
-
-
-def test_the_shell_says_that_texts_wait_and_reads_them(
-    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_the_shell_reads_what_waits_as_far_as_a_query_may_wait(
+    desk: Desk,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     base = ["--base", str(tmp_path / "base.kbdesk")]
     asked = [*base, "search", "when will I see my cash again", "--json"]
-    assert run(asked, None) == 0
-    printed = capsys.readouterr()
-    assert json.loads(printed.out)["by_meaning"] is False
-    assert "meaning read" in printed.err
-    assert run([*base, "search", "refund", "--json"], None) == 0
-    assert "meaning read" not in capsys.readouterr().err
-    assert run([*base, "meaning", "read"], None) == 0
-    capsys.readouterr()
+    with monkeypatch.context() as hurry:
+        hurry.setattr(find, "ENCODING_S", 0.0)
+        assert run(asked, None) == 0
+        printed = capsys.readouterr()
+        assert json.loads(printed.out)["by_meaning"] is False
+        assert "meaning read" in printed.err
+        assert run([*base, "search", "refund", "--json"], None) == 0
+        assert "meaning read" not in capsys.readouterr().err
     assert run(asked, None) == 0
     printed = capsys.readouterr()
     found = json.loads(printed.out)
     assert found["by_meaning"] is True
     assert found["hits"][0]["title"] == "Refund is late"
     assert "meaning read" not in printed.err
+
+
+def test_a_batch_reads_the_beginning_of_each_text_whatever_it_takes(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(meaning, "BATCH", 1)
+    body = " ".join(f"Parcel {number} went to a neighbour." for number in range(60))
+    publishing.publish(desk, editing.new_item(desk, Content(title="Parcels", body=body)).item.uid)
+    meaning.take_in(desk, quiet())
+    assert meaning.encode(desk, quiet(), budget_s=0.0) == 0
+    meaning.encode(desk, quiet(), budget_s=0.0, all_firsts=True)
+    counts = meaning.status(desk).counts
+    assert counts.waiting_first == 0
+    assert counts.waiting > 0
