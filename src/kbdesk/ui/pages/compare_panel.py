@@ -59,12 +59,7 @@ class ComparePanel(QWidget):
         """Shows the question; the first choice is the primary one."""
         self._title.setText(title)
         self._line.setText(line)
-        for row in (self._sides, self._buttons):
-            while row.count():
-                part = row.takeAt(0)
-                widget = part.widget() if part is not None else None
-                if widget is not None:
-                    widget.deleteLater()
+        _clear(self._sides)
         self.views = []
         for side in sides:
             view = DiffView(self._theme, side.caption)
@@ -77,18 +72,33 @@ class ComparePanel(QWidget):
             card.body.addWidget(view, 1)
             self._sides.addWidget(card, 1)
             self.views.append(view)
-        self._buttons.addStretch(1)
-        self.buttons = []
-        for choice in reversed(choices):
-            button = QPushButton(choice.label)
-            button.setAccessibleName(choice.label)
-            button.setProperty("primary", choice is choices[0])
-            button.clicked.connect(choice.run)
-            self._buttons.addWidget(button)
-            self.buttons.insert(0, button)
+        self.buttons = show_choices(self._buttons, choices)
         self.buttons[0].setFocus()
 
     def step(self, by: int) -> None:
         """Goes to the next or the former change."""
         for view in self.views:
             view.step(by)
+
+
+def show_choices(row: QHBoxLayout, choices: Sequence[Choice]) -> list[QPushButton]:
+    """Fills a row with a button for each choice, the primary one outermost; gives them in order."""
+    _clear(row)
+    row.addStretch(1)
+    buttons: list[QPushButton] = []
+    for choice in reversed(choices):
+        button = QPushButton(choice.label)
+        button.setAccessibleName(choice.label)
+        button.setProperty("primary", choice is choices[0])
+        button.clicked.connect(choice.run)
+        row.addWidget(button)
+        buttons.insert(0, button)
+    return buttons
+
+
+def _clear(row: QHBoxLayout) -> None:
+    while row.count():
+        part = row.takeAt(0)
+        widget = part.widget() if part is not None else None
+        if widget is not None:
+            widget.deleteLater()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from kbdesk.domain.diff import DiffKind, DiffPart, word_diff
 from kbdesk.domain.errors import Cancelled
@@ -29,6 +29,7 @@ from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.diff_view import DiffView
 from kbdesk.ui.widgets.empty_state import EmptyState
 from kbdesk.ui.widgets.fitting_label import FittingLabel
+from kbdesk.ui.widgets.panes import side_by_side
 from kbdesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -81,12 +82,7 @@ class DuplicatesPage(Page):
         self._card.hold(self.list)
         self._card.body.addWidget(self._stack, 1)
         self.sides = (_Side(around), _Side(around))
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setHandleWidth(8)
-        halves.setChildrenCollapsible(False)
-        for part in (self._card, *self.sides):
-            halves.addWidget(part)
-        halves.setSizes([320, 420, 420])
+        halves = side_by_side(self._card, *self.sides, sizes=(320, 420, 420), stretch=())
         stand_in_column(self, self.band, top, halves)
         self._job: Job | None = None
         self._texts: Latest[_Sides] = Latest(

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -35,6 +34,7 @@ from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.empty_state import EmptyState
+from kbdesk.ui.widgets.panes import side_by_side
 from kbdesk.ui.widgets.row_view import RowView
 from kbdesk.ui.widgets.table_view import TableView
 
@@ -89,13 +89,7 @@ class FactsPage(Page):
         self._cards.addWidget(self.card)
         self._cards.addWidget(self.set_card)
         self._cards.addWidget(self.new_card)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setHandleWidth(8)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(left)
-        halves.addWidget(self._cards)
-        halves.setSizes([640, 520])
-        halves.setStretchFactor(1, 1)
+        halves = side_by_side(left, self._cards, sizes=(640, 520))
         stand_in_column(self, self.band, halves)
         self._details: Latest[Detail] = Latest(
             jobs, parent=self, delay_ms=40, then=self.card.show_detail, failed=self._on_failed

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +31,7 @@ from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.diff_view import DiffView
+from kbdesk.ui.widgets.panes import side_by_side
 from kbdesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -95,14 +95,8 @@ class HistoryPanel(QWidget):
         self._diff_card = Card("")
         self._diff_card.hold(self.diff)
         self._diff_card.body.addWidget(self.diff, 1)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setHandleWidth(8)
-        halves.setChildrenCollapsible(False)
         self._list_card.setMinimumWidth(180)
-        halves.addWidget(self._list_card)
-        halves.addWidget(self._diff_card)
-        halves.setSizes([260, 420])
-        halves.setStretchFactor(1, 1)
+        halves = side_by_side(self._list_card, self._diff_card, sizes=(260, 420))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

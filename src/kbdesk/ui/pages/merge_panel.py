@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from kbdesk.domain.diff import DiffPart
 from kbdesk.ui.editor.positions import Positions
-from kbdesk.ui.pages.compare_panel import Choice
+from kbdesk.ui.pages.compare_panel import Choice, show_choices
 from kbdesk.ui.rows import counted
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
@@ -135,7 +135,7 @@ class MergePanel(QWidget):
         )
         self.theirs.show_parts(sides[0])
         self.mine.show_parts(sides[1])
-        self._show_buttons(choices)
+        self.buttons = show_choices(self._buttons, choices)
         self._deciding.setVisible(bool(self._chosen))
         self._fill()
         (self.take_mine if self._chosen else self.buttons[0]).setFocus()
@@ -233,22 +233,6 @@ class MergePanel(QWidget):
             caret.setPosition(positions.to_utf16(self._places[self._at].start))
             self.result.setTextCursor(caret)
             self.result.centerCursor()
-
-    def _show_buttons(self, choices: Sequence[Choice]) -> None:
-        while self._buttons.count():
-            part = self._buttons.takeAt(0)
-            widget = part.widget() if part is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        self._buttons.addStretch(1)
-        self.buttons = []
-        for choice in reversed(choices):
-            button = QPushButton(choice.label)
-            button.setAccessibleName(choice.label)
-            button.setProperty("primary", choice is choices[0])
-            button.clicked.connect(choice.run)
-            self._buttons.addWidget(button)
-            self.buttons.insert(0, button)
 
     def _card(self, view: QPlainTextEdit) -> Card:
         card = Card("")

@@ -30,6 +30,7 @@ from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.diff_view import DiffView
 from kbdesk.ui.widgets.empty_state import EmptyState
+from kbdesk.ui.widgets.panes import side_by_side
 from kbdesk.ui.widgets.row_view import RowView
 from kbdesk.ui.widgets.tick_box import TickBox
 
@@ -291,14 +292,7 @@ class ReplacePage(Page):
         buttons.addWidget(self.open)
         buttons.addWidget(self.leave_out)
         self._diff_card.body.addLayout(buttons)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setHandleWidth(8)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self._card)
-        halves.addWidget(self._diff_card)
-        halves.setSizes([460, 680])
-        halves.setStretchFactor(1, 1)
-        return halves
+        return side_by_side(self._card, self._diff_card, sizes=(460, 680))
 
     def _connect(self) -> None:
         for field in (self.find_field, self.put_field):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QWidget
+from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from kbdesk.domain.diff import DiffPart, word_diff
 from kbdesk.progress import Progress
@@ -27,6 +27,7 @@ from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.empty_state import EmptyState
+from kbdesk.ui.widgets.panes import side_by_side
 from kbdesk.ui.widgets.row_view import RowView
 
 if TYPE_CHECKING:
@@ -89,13 +90,7 @@ class ReviewPage(Page):
         self._list_card.hold(self.list)
         self._list_card.body.addWidget(self._stack, 1)
         self.card = ReviewCard(theme)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setHandleWidth(8)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(self._list_card)
-        halves.addWidget(self.card)
-        halves.setSizes([380, 760])
-        halves.setStretchFactor(1, 1)
+        halves = side_by_side(self._list_card, self.card, sizes=(380, 760))
         stand_in_column(self, self.band, self.tabs, halves)
         self._looks: Latest[_Shown] = Latest(
             jobs, parent=self, delay_ms=60, then=self._on_looked, failed=self._on_look_failed

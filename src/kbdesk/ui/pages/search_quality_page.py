@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QSplitter,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.column import stand_in_column
 from kbdesk.ui.widgets.misses_card import MissesCard
+from kbdesk.ui.widgets.panes import side_by_side
 from kbdesk.ui.widgets.search_test_card import SearchTestCard
 from kbdesk.ui.widgets.synonym_card import SynonymCard, synonym_words
 from kbdesk.ui.widgets.table_card import TableCard
@@ -72,14 +72,7 @@ class SearchQualityPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         self.trial = TrySearch(around.theme)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setHandleWidth(8)
-        self.panes.setChildrenCollapsible(False)
-        self.panes.addWidget(left)
-        self.panes.addWidget(self.trial)
-        self.panes.setSizes([600, 400])
-        self.panes.setStretchFactor(0, 3)
-        self.panes.setStretchFactor(1, 2)
+        self.panes = side_by_side(left, self.trial, sizes=(600, 400), stretch=(3, 2))
         stand_in_column(self, self.band, self.panes)
         self._trials: Latest[Found] = Latest(
             around.jobs,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QSplitter,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -27,6 +25,7 @@ from kbdesk.ui.rows import counted
 from kbdesk.ui.surroundings import Surroundings
 from kbdesk.ui.widgets.band import Band
 from kbdesk.ui.widgets.column import stand_in_column
+from kbdesk.ui.widgets.panes import side_by_side
 from kbdesk.ui.widgets.rule_editor import RuleEditor
 from kbdesk.ui.widgets.rule_filter import RuleFilter
 from kbdesk.ui.widgets.rule_panel import RulePanel
@@ -80,14 +79,7 @@ class StylePage(Page):
         self._right = QStackedWidget()
         self._right.addWidget(self.panel)
         self._right.addWidget(self.editor)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        self.panes.setHandleWidth(8)
-        self.panes.setChildrenCollapsible(False)
-        self.panes.addWidget(left)
-        self.panes.addWidget(self._right)
-        self.panes.setSizes([580, 420])
-        self.panes.setStretchFactor(0, 3)
-        self.panes.setStretchFactor(1, 2)
+        self.panes = side_by_side(left, self._right, sizes=(580, 420), stretch=(3, 2))
         stand_in_column(self, self.band, self.panes)
         self._hits: Latest[StyleBoard] = Latest(
             around.jobs,

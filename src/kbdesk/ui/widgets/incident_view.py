@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.card import Card
 from kbdesk.ui.widgets.choice_box import ChoiceBox
 from kbdesk.ui.widgets.fitting_label import FittingLabel
+from kbdesk.ui.widgets.panes import side_by_side
 from kbdesk.ui.widgets.placeholder_form import readable
 from kbdesk.ui.widgets.table_view import TableView
 
@@ -269,13 +269,7 @@ class IncidentView(QWidget):
         buttons.addStretch(1)
         inner.addLayout(buttons)
         words.body.addLayout(inner, 1)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.setHandleWidth(8)
-        halves.setChildrenCollapsible(False)
-        halves.addWidget(table)
-        halves.addWidget(words)
-        halves.setStretchFactor(0, 3)
-        halves.setStretchFactor(1, 2)
+        halves = side_by_side(table, words, stretch=(3, 2))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
