@@ -98,12 +98,22 @@ def examine_text(
     """
     content = Content("", body=text, subject=subject)
     with desk.kb.read() as reader:
-        item = reader.items.get(item_uid) if item_uid else None
-        around = Surroundings(reader, item_uids=[item_uid] if item_uid else [])
-        rendition = reader.renditions.find(item_uid, locale, channel) if item_uid else None
-        job = around.job_for(item, content, locale, channel, rendition)
-        guide = guides.load(guides.source_in(reader))
-        return report_of(reader, job, guide)
+        job = job_in(reader, content, locale=locale, channel=channel, item_uid=item_uid)
+        return report_of(reader, job, guides.load(guides.source_in(reader)))
+
+
+def job_in(
+    reader: Reader, content: Content, *, locale: str, channel: str, item_uid: str = ""
+) -> LintJob:
+    """Gives the job to lint a text that somebody writes, with all that the base knows of it.
+
+    Raises:
+        NotFound: there is no such item.
+    """
+    item = reader.items.get(item_uid) if item_uid else None
+    around = Surroundings(reader, item_uids=[item_uid] if item_uid else [])
+    rendition = reader.renditions.find(item_uid, locale, channel) if item_uid else None
+    return around.job_for(item, content, locale, channel, rendition)
 
 
 def report_of(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from kbdesk.content.shaping import for_channel
 from kbdesk.domain.catalog import Notice
+from kbdesk.domain.channel import Channel
 from kbdesk.domain.errors import GuardFailed
 from kbdesk.domain.incident import Incident
 from kbdesk.domain.item import Audience, Item
@@ -24,33 +25,9 @@ def notices(reader: Reader) -> tuple[Notice, ...]:
 
     A message counts from its approval until it is withdrawn: the export is what posts it.
     """
-    return tuple(_notices(reader))
-
-
-def _notices(reader: Reader) -> Iterator[Notice]:
     channels = channels_of(reader)
-    for incident in reader.incidents.list_all(open_only=True):
-        # The last of a slot is the newest; an earlier one of the phase may still be posted.
-        newest = {
-            message.slot: message
-            for message in reader.incidents.messages_of(incident.uid)
-            if message.phase is incident.phase
-            and message.slot.audience is Audience.PUBLIC
-            and message.slot.channel in NOTICE_CHANNELS
-            and message.slot.channel in channels
-            and message.approved_by
-            and message.withdrawn_at is None
-        }
-        for slot, message in sorted(newest.items()):
-            shaped = for_channel(message.body, channels[slot.channel], locale=slot.locale)
-            yield Notice(
-                incident.uid,
-                slot.locale,
-                slot.channel,
-                shaped.plain,
-                incident.opened_at,
-                _solved_at(reader, incident),
-            )
+    going = reader.incidents.list_all(open_only=True)
+    return tuple(notice for one in going for notice in _notices(reader, one, one.phase, channels))
 
 
 def solved_notices(reader: Reader, since: datetime) -> tuple[Notice, ...]:
@@ -59,33 +36,41 @@ def solved_notices(reader: Reader, since: datetime) -> tuple[Notice, ...]:
     A message that was withdrawn before its incident was solved says nothing any more.
     """
     channels = channels_of(reader)
-    found: list[Notice] = []
-    for incident in reader.incidents.list_all():
-        if incident.closed_at is None or incident.closed_at < since:
-            continue
-        newest = {
-            message.slot: message
-            for message in reader.incidents.messages_of(incident.uid)
-            if message.phase is Phase.RESOLVED
-            and message.slot.audience is Audience.PUBLIC
-            and message.slot.channel in NOTICE_CHANNELS
-            and message.slot.channel in channels
-            and message.approved_by
-            and message.withdrawn_at is None
-        }
-        for slot, message in sorted(newest.items()):
-            shaped = for_channel(message.body, channels[slot.channel], locale=slot.locale)
-            found.append(
-                Notice(
-                    incident.uid,
-                    slot.locale,
-                    slot.channel,
-                    shaped.plain,
-                    incident.opened_at,
-                    _solved_at(reader, incident),
-                )
-            )
-    return tuple(found)
+    solved = [
+        one
+        for one in reader.incidents.list_all()
+        if one.closed_at is not None and one.closed_at >= since
+    ]
+    return tuple(
+        notice for one in solved for notice in _notices(reader, one, Phase.RESOLVED, channels)
+    )
+
+
+def _notices(
+    reader: Reader, incident: Incident, phase: Phase, channels: Mapping[str, Channel]
+) -> Iterator[Notice]:
+    """Gives what an incident says in public in one of its phases, by slot."""
+    # The last of a slot is the newest; an earlier one of the phase may still be posted.
+    newest = {
+        message.slot: message
+        for message in reader.incidents.messages_of(incident.uid)
+        if message.phase is phase
+        and message.slot.audience is Audience.PUBLIC
+        and message.slot.channel in NOTICE_CHANNELS
+        and message.slot.channel in channels
+        and message.approved_by
+        and message.withdrawn_at is None
+    }
+    for slot, message in sorted(newest.items()):
+        shaped = for_channel(message.body, channels[slot.channel], locale=slot.locale)
+        yield Notice(
+            incident.uid,
+            slot.locale,
+            slot.channel,
+            shaped.plain,
+            incident.opened_at,
+            _solved_at(reader, incident),
+        )
 
 
 def _solved_at(reader: Reader, incident: Incident) -> datetime | None:

@@ -12,7 +12,6 @@ from kbdesk.services import guides, linting, spelling_help
 from kbdesk.services.decisions import NEVER_WAIVED, marks_of
 from kbdesk.services.desk import Desk
 from kbdesk.services.faults import blocks
-from kbdesk.services.lint_texts import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,7 @@ def check(
     """
     session = session or Session()
     with desk.kb.read() as reader:
-        item = reader.items.get(item_uid) if item_uid else None
-        around = Surroundings(reader, item_uids=[item_uid] if item_uid else [])
-        rendition = reader.renditions.find(item_uid, locale, channel) if item_uid else None
-        job = around.job_for(item, content, locale, channel, rendition)
+        job = linting.job_in(reader, content, locale=locale, channel=channel, item_uid=item_uid)
         guide = guides.load(guides.source_in(reader))
         report = linting.report_of(reader, job, guide, session)
     return Checked(

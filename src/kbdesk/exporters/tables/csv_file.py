@@ -13,7 +13,15 @@ from kbdesk.exporters.base import Dumped, Exporter, ExportPlan, OutFile, Tools, 
 from kbdesk.exporters.macros.dumps import csv_dump, dumped
 from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
 from kbdesk.exporters.macros.wording import comparable
-from kbdesk.exporters.tables.rows import COLUMNS, PROFILES, Row, profile_of, rows_of
+from kbdesk.exporters.tables.rows import (
+    COLUMNS,
+    OWN_OPTIONS,
+    PROFILES,
+    TYPES,
+    Row,
+    profile_of,
+    rows_of,
+)
 
 PATH = "answers.csv"
 MACHINE_PATH = "answers.machine.csv"
@@ -58,21 +66,11 @@ def _unguarded(cell: str) -> str:
 EXPORTER = Exporter(
     key="csv",
     title="CSV table",
-    options=reader_of(
-        "csv",
-        "",
-        types="article,response,announcement",
-        more={"profile": "spreadsheet"},
-    ),
+    options=reader_of("csv", "", types=TYPES, more=OWN_OPTIONS),
     plan=_plan,
     memo_kinds=("render",),
     reach=Audience.CUSTOMER,
     suffixes=(".csv",),
     read_dump=csv_dump(",", _pick),
-    settings=settings_of(
-        "",
-        types="article,response,announcement",
-        more={"profile": "spreadsheet"},
-        choices={"profile": PROFILES},
-    ),
+    settings=settings_of("", types=TYPES, more=OWN_OPTIONS, choices={"profile": PROFILES}),
 )

@@ -32,6 +32,12 @@ COLUMNS = (
 
 PROFILES = ("spreadsheet", "machine")
 
+TYPES = "article,response,announcement"
+"""The types of items that a table holds unless a person names others."""
+
+OWN_OPTIONS = {"profile": PROFILES[0]}
+"""The option that only tables have, and its value where none is given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

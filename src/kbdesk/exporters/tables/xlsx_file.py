@@ -23,7 +23,15 @@ from kbdesk.exporters.base import (
 from kbdesk.exporters.macros.dumps import dumped
 from kbdesk.exporters.macros.options import MacroOptions, reader_of, settings_of
 from kbdesk.exporters.macros.wording import comparable
-from kbdesk.exporters.tables.rows import COLUMNS, PROFILES, Row, profile_of, rows_of
+from kbdesk.exporters.tables.rows import (
+    COLUMNS,
+    OWN_OPTIONS,
+    PROFILES,
+    TYPES,
+    Row,
+    profile_of,
+    rows_of,
+)
 
 PATH = "answers.xlsx"
 MAX_CELL = 32_767
@@ -146,21 +154,11 @@ def _said(cell: object) -> str:
 EXPORTER = Exporter(
     key="xlsx",
     title="Excel table",
-    options=reader_of(
-        "xlsx",
-        "",
-        types="article,response,announcement",
-        more={"profile": "spreadsheet"},
-    ),
+    options=reader_of("xlsx", "", types=TYPES, more=OWN_OPTIONS),
     plan=_plan,
     memo_kinds=("render",),
     reach=Audience.CUSTOMER,
     suffixes=(".xlsx",),
     read_dump=_read_dump,
-    settings=settings_of(
-        "",
-        types="article,response,announcement",
-        more={"profile": "spreadsheet"},
-        choices={"profile": PROFILES},
-    ),
+    settings=settings_of("", types=TYPES, more=OWN_OPTIONS, choices={"profile": PROFILES}),
 )
