@@ -34,7 +34,7 @@ class Kept:
 
     Attributes:
         whole: an entry as a word of its own; None without entries.
-        inside: an entry anywhere in a word.
+        inside: an entry of the rule's own anywhere in a word; None without one.
         written: how an entry is written, by what it is in lower case.
     """
 
@@ -48,10 +48,11 @@ class Kept:
 
     def form_of(self, word: str) -> str:
         """Gives how `word` is to be written; "" when no entry speaks of it."""
-        if self.inside is None:
-            return ""
-        entry = self.written.get(word.lower())
-        return entry or (word if self.inside.matches(word) else "")
+        entry = self.written.get(word.lower(), "")
+        if entry or self.whole is None:
+            return entry
+        is_kept = self.has(word) or (self.inside is not None and self.inside.matches(word))
+        return word if is_kept else ""
 
     def words(self, text: str, *, folded: bool = False) -> list[regex.Match[str]]:
         """Gives the words of a text; an entry of several is one, `folded` in any case."""
@@ -61,13 +62,17 @@ class Kept:
         return list(Pattern(f"{flags}{self.whole.source}|{_ANY_WORD}").finditer(text))
 
 
-def kept(entries: tuple[str, ...]) -> Kept:
-    """Gives what `entries`, each a pattern, leave as it is."""
+def kept(own: tuple[str, ...], accepted: tuple[str, ...]) -> Kept:
+    """Gives what a rule's exceptions and the accepted words, each a pattern, leave as it is.
+
+    As in Vale, the rule's own count also within a word.
+    """
+    entries = own + accepted
     if not entries:
         return Kept(None, None, {})
     return Kept(
         Pattern(any_of(entries)),
-        Pattern(any_of(entries, words=False)),
+        Pattern(any_of(own, words=False)) if own else None,
         {entry.lower(): entry for entry in entries},
     )
 

@@ -22,13 +22,13 @@ from kbdesk.lint.guide import (
     StyleGuide,
 )
 from kbdesk.lint.ini import IniSection, read_ini
+from kbdesk.lint.overlap import OWN_STYLE
 from kbdesk.lint.registry import rule_types
 from kbdesk.lint.styles import Loaded, find_rule, load_rule, load_style
 from kbdesk.lint.values import Value
 from kbdesk.lint.vocabulary import read_vocabularies, vale_rules
 from kbdesk.lint.yaml_rules import read_yaml
 
-_OWN_STYLE = "KBDesk"
 _BUILT_IN_STYLE = "Vale"
 _NAMES = (".vale.ini", "_vale.ini", "vale.ini", ".vale", "_vale")
 _SECTION_KEYS = frozenset(
@@ -131,7 +131,7 @@ def default_guide(
     folder = (resources or paths.resources()) / "style_guides"
     settings = _Settings(_existing(folder), additions=additions or Additions())
     off = tuple((name, False) for name in settings.additions.off)
-    own = () if settings.additions.alone else (_OWN_STYLE,)
+    own = () if settings.additions.alone else (OWN_STYLE,)
     settings.sections.append(Section("*", (*own, *settings.additions.styles), off))
     return _build(settings, min_level)
 

@@ -17,6 +17,7 @@ from kbdesk.lint.language import guess_language
 from kbdesk.lint.matching import DocumentState
 from kbdesk.lint.measures import words
 from kbdesk.lint.memory import Memory
+from kbdesk.lint.overlap import once_a_place
 from kbdesk.lint.positions import Source
 from kbdesk.lint.rule_set import Kind, rule_set
 from kbdesk.lint.running import Run, report_unused, run_all
@@ -100,7 +101,7 @@ def examine(
         watch.end(words(blocks.summary))
     report_unused(run)
     return Report(
-        _in_order(run.findings),
+        _in_order(once_a_place(run.findings)),
         _in_order(run.suppressed),
         words(blocks.summary),
         rules.categories,

@@ -40,14 +40,12 @@ def build(definition: Definition, setup: Setup) -> Capitalization:
     match = values.text(keys, "match")
     if not match:
         raise values.BadValue('"match" is missing')
-    words = values.texts(keys, "exceptions")
-    if values.flag(keys, "vocab", default=True):
-        words += setup.accepted
+    heeds_vocabulary = values.flag(keys, "vocab", default=True)
     prefix = values.text(keys, "prefix")
     return Capitalization(
         match,
         values.text(keys, "style") == "Chicago",
-        kept(words),
+        kept(values.texts(keys, "exceptions"), setup.accepted if heeds_vocabulary else ()),
         values.texts(keys, "indicators"),
         values.number(keys, "threshold") or 0.8,
         Pattern(prefix) if prefix else None,
