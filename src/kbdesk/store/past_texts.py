@@ -112,6 +112,14 @@ class PastRenditions(Renditions):
         """See `Renditions.list_all`."""
         return self._then(super().list_all(), all_of_them=True)
 
+    def many(self, uids: Iterable[str]) -> tuple[Rendition, ...]:
+        """See `Renditions.many`."""
+        return self._then(super().many(uids))
+
+    def list_behind(self) -> tuple[Rendition, ...]:
+        """See `Renditions.list_behind`; gives all texts, whose pointers tell how it was then."""
+        return self.list_all()
+
     def _then(
         self, now: Iterable[Rendition], *, all_of_them: bool = False
     ) -> tuple[Rendition, ...]:

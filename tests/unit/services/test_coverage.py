@@ -4,11 +4,13 @@ import pytest
 
 from kbdesk.domain.errors import BadInput, NotFound
 from kbdesk.domain.ids import new_uid
+from kbdesk.domain.rendition import Content
 from kbdesk.domain.taxonomy import Section
 from kbdesk.domain.translation import Cover, Outdated
 from kbdesk.services import publishing, translating
 from kbdesk.services.coverage import coverage
 from kbdesk.services.coverage import require_locales as asked_for
+from kbdesk.services.history_view import desk_as_of
 from kbdesk.store.required_channels import Scope
 from text_kit import article, edit, fragment, require_locales, translated
 
@@ -86,11 +88,22 @@ def test_a_base_text_stands_in_and_one_of_its_own_covers(desk) -> None:
 def test_a_translation_that_is_behind_shows_in_its_cell(desk) -> None:
     require_locales(desk, "en", "sv")
     source = article(desk, "T", "Within 14 days.")
-    translated(desk, source, "T", "Inom 14 dagar.")
+    swedish = translated(desk, source, "T", "Inom 14 dagar.")
     edit(desk, source, "Within 30 days.")
     publishing.publish(desk, source.item.uid)
-    (row,) = coverage(desk, locale="sv").rows
-    assert row.cells[0].outdated is Outdated.RED
+
+    def seen(at) -> Outdated:
+        (row,) = coverage(at, locale="sv").rows
+        return row.cells[0].outdated
+
+    assert seen(desk) is Outdated.RED
+    behind = desk.kb.now()
+    translating.confirm(desk, swedish.rendition_uid, Content("T", "Inom 30 dagar."))
+    assert seen(desk) is Outdated.RED  # the new words are a draft
+    publishing.publish(desk, source.item.uid)
+    assert seen(desk) is Outdated.NO
+    with desk_as_of(desk, behind) as past:
+        assert seen(past) is Outdated.RED
 
 
 def test_languages_that_are_asked_for_are_columns_and_gaps(desk, write) -> None:
