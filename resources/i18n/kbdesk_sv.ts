@@ -863,41 +863,6 @@
     </message>
 </context>
 <context>
-    <name>ArticlePage</name>
-    <message>
-        <source>Comments</source>
-        <translation>Kommentarer</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Detaljer</translation>
-    </message>
-    <message>
-        <source>Choose an article from the list.</source>
-        <translation>Välj en artikel i listan.</translation>
-    </message>
-    <message>
-        <source>New article</source>
-        <translation>Ny artikel</translation>
-    </message>
-    <message>
-        <source>{0} saved a newer version.</source>
-        <translation>{0} har sparat en nyare version.</translation>
-    </message>
-    <message>
-        <source>Your text is kept; saving shows both.</source>
-        <translation>Din text finns kvar; när du sparar visas båda.</translation>
-    </message>
-    <message>
-        <source>The article could not be opened.</source>
-        <translation>Artikeln kunde inte öppnas.</translation>
-    </message>
-    <message>
-        <source>The new article is not saved. Ctrl+N goes back to it.</source>
-        <translation>Den nya artikeln är inte sparad. Ctrl+N tar dig tillbaka till den.</translation>
-    </message>
-</context>
-<context>
     <name>ArticleReview</name>
     <message>
         <source>The comments could not be read.</source>
@@ -4883,6 +4848,10 @@
 <context>
     <name>Messages</name>
     <message>
+        <source>{0}, line {1}</source>
+        <translation>{0}, rad {1}</translation>
+    </message>
+    <message>
         <source>The disk is full.</source>
         <translation>Disken är full.</translation>
     </message>
@@ -5101,6 +5070,41 @@
     <message>
         <source>Undone</source>
         <translation>Ångrat</translation>
+    </message>
+</context>
+<context>
+    <name>OpenArticle</name>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentarer</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detaljer</translation>
+    </message>
+    <message>
+        <source>Choose an article from the list.</source>
+        <translation>Välj en artikel i listan.</translation>
+    </message>
+    <message>
+        <source>New article</source>
+        <translation>Ny artikel</translation>
+    </message>
+    <message>
+        <source>{0} saved a newer version.</source>
+        <translation>{0} har sparat en nyare version.</translation>
+    </message>
+    <message>
+        <source>Your text is kept; saving shows both.</source>
+        <translation>Din text finns kvar; när du sparar visas båda.</translation>
+    </message>
+    <message>
+        <source>The article could not be opened.</source>
+        <translation>Artikeln kunde inte öppnas.</translation>
+    </message>
+    <message>
+        <source>The new article is not saved. Ctrl+N goes back to it.</source>
+        <translation>Den nya artikeln är inte sparad. Ctrl+N tar dig tillbaka till den.</translation>
     </message>
 </context>
 <context>
@@ -8137,12 +8141,28 @@
         <translation>Ingen webbadress är angiven, så det finns ingen webbkarta, inget flöde och ingen kanonisk adress.</translation>
     </message>
     <message>
-        <source>Cancelled.</source>
-        <translation>Avbrutet.</translation>
+        <source>This item cannot be purged yet.</source>
+        <translation>Den här posten kan inte rensas bort än.</translation>
     </message>
     <message>
-        <source>Nothing was changed.</source>
-        <translation>Ingenting har ändrats.</translation>
+        <source>It is in use: archive it first.</source>
+        <translation>Den används: arkivera den först.</translation>
+    </message>
+    <message>
+        <source>Readers of {0} other items are sent to it.</source>
+        <translation>Läsare av {0} andra poster skickas till den.</translation>
+    </message>
+    <message>
+        <source>Incidents were told by this playbook: what customers read then stays.</source>
+        <translation>Incidenter har berättats med den här krisplanen: det kunderna läste då finns kvar.</translation>
+    </message>
+    <message>
+        <source>{0} quiz items quote it: retire them first.</source>
+        <translation>{0} quizfrågor citerar den: ta dem ur bruk först.</translation>
+    </message>
+    <message>
+        <source>An open change set has a text of it: take it out first.</source>
+        <translation>Ett öppet ändringspaket har en text av den: ta ut den först.</translation>
     </message>
     <message>
         <source>{0} may not {1} &quot;{2}&quot;.</source>
@@ -8175,10 +8195,6 @@
     <message>
         <source>Live texts could not stay live with this value.</source>
         <translation>Publicerade texter skulle inte kunna vara kvar med det här värdet.</translation>
-    </message>
-    <message>
-        <source>Live texts link to this item: {0}.</source>
-        <translation>Publicerade texter länkar till den här posten: {0}.</translation>
     </message>
     <message>
         <source>Take the links out first, or name the item that takes its place.</source>
@@ -8225,6 +8241,14 @@
         <translation>Det här filtret frågar inte efter något.</translation>
     </message>
     <message>
+        <source>Write one of {0}, or delete the line.</source>
+        <translation>Skriv en av {0}, eller ta bort raden.</translation>
+    </message>
+    <message>
+        <source>Write one; it can be changed at any time.</source>
+        <translation>Skriv en; den kan ändras när som helst.</translation>
+    </message>
+    <message>
         <source>Write what it is to show first.</source>
         <translation>Skriv först vad det ska visa.</translation>
     </message>
@@ -8245,8 +8269,1236 @@
         <translation>En fråga måste citera det som är publicerat.</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; cannot be used: {1}</source>
+        <translation>”{0}” kan inte användas: {1}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; cannot change like that: {1}</source>
+        <translation>”{0}” kan inte ändras så: {1}</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; cannot name a fact.</source>
+        <translation>”{0}” kan inte vara namnet på en uppgift.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; cannot name a pack.</source>
+        <translation>”{0}” kan inte vara namnet på ett paket.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; cannot stand below itself.</source>
+        <translation>”{0}” kan inte stå under sig själv.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; cannot take its place: {1}.</source>
+        <translation>”{0}” kan inte ta dess plats: {1}.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; has a value of the wrong kind</source>
+        <translation>”{0}” har ett värde av fel slag</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; has no such grant.</source>
+        <translation>”{0}” har ingen sådan behörighet.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; has values of the type {1}.</source>
+        <translation>”{0}” har värden av typen {1}.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is found everywhere.</source>
+        <translation>”{0}” hittas överallt.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is in the change set &quot;{1}&quot;, whose texts move together.</source>
+        <translation>”{0}” ingår i ändringspaketet ”{1}”, vars texter flyttas tillsammans.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is neither 1 nor 0</source>
+        <translation>”{0}” är varken 1 eller 0</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no day.</source>
+        <translation>”{0}” är ingen dag.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no fragment.</source>
+        <translation>”{0}” är inget textblock.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a rule.</source>
+        <translation>”{0}” är inget regelnamn.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no option.</source>
+        <translation>”{0}” är inget val.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no regular expression: {1}.</source>
+        <translation>”{0}” är inget reguljärt uttryck: {1}.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no time</source>
+        <translation>”{0}” är ingen tid</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not a locale.</source>
+        <translation>”{0}” är ingen språkkod.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not empty: {1} items and {2} sections stand in it, archived ones included.</source>
+        <translation>”{0}” är inte tom: {1} poster och {2} avdelningar står i den, arkiverade medräknade.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is not the address of a PostgreSQL database.</source>
+        <translation>”{0}” är inte adressen till en PostgreSQL-databas.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is {1} or not the newest.</source>
+        <translation>”{0}” är {1} eller inte den nyaste.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; means {1} change sets.</source>
+        <translation>”{0}” betyder {1} ändringspaket.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; means {1} incidents.</source>
+        <translation>”{0}” betyder {1} incidenter.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; means {1} items.</source>
+        <translation>”{0}” betyder {1} poster.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; means {1} quiz item{2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; was changed by {1} meanwhile.</source>
+        <translation>”{0}” ändrades av {1} under tiden.</translation>
+    </message>
+    <message>
+        <source>A PostgreSQL base is backed up by its server, not by KBDesk.</source>
+        <translation>En PostgreSQL-bas säkerhetskopieras av sin server, inte av KBDesk.</translation>
+    </message>
+    <message>
+        <source>A base is made anew or restored from a backup.</source>
+        <translation>En bas skapas på nytt eller återställs från en säkerhetskopia.</translation>
+    </message>
+    <message>
+        <source>A change set needs a title.</source>
+        <translation>Ett ändringspaket behöver en titel.</translation>
+    </message>
+    <message>
+        <source>A filter needs a name.</source>
+        <translation>Ett filter behöver ett namn.</translation>
+    </message>
+    <message>
+        <source>A login is one word.</source>
+        <translation>En inloggning är ett ord.</translation>
+    </message>
+    <message>
+        <source>A move is learned from good examples.</source>
+        <translation>Ett grepp lärs av goda exempel.</translation>
+    </message>
+    <message>
+        <source>A part of kind {0} names nothing to show.</source>
+        <translation>En del av slaget {0} nämner inget att visa.</translation>
+    </message>
+    <message>
+        <source>A place in the list is a number from 1 to {0}.</source>
+        <translation>En plats i listan är ett tal från 1 till {0}.</translation>
+    </message>
+    <message>
+        <source>A purge needs a reason.</source>
+        <translation>En rensning behöver ett skäl.</translation>
+    </message>
+    <message>
+        <source>A report of {0} days is none.</source>
+        <translation>En rapport över {0} dagar är ingen.</translation>
+    </message>
+    <message>
+        <source>A review needs an interval of at least one day.</source>
+        <translation>En granskning behöver ett intervall på minst en dag.</translation>
+    </message>
+    <message>
+        <source>A reviewer returns it.</source>
+        <translation>En granskare skickar tillbaka det.</translation>
+    </message>
+    <message>
+        <source>A revision that is {0} cannot be published.</source>
+        <translation>En version som är {0} kan inte publiceras.</translation>
+    </message>
+    <message>
+        <source>A revision that is {0} cannot become {1}.</source>
+        <translation>En version som är {0} kan inte bli {1}.</translation>
+    </message>
+    <message>
+        <source>A rule needs a name.</source>
+        <translation>En regel behöver ett namn.</translation>
+    </message>
+    <message>
+        <source>A rule needs an example of what is wrong.</source>
+        <translation>En regel behöver ett exempel på vad som är fel.</translation>
+    </message>
+    <message>
+        <source>A search test needs words to search for.</source>
+        <translation>Ett söktest behöver ord att söka på.</translation>
+    </message>
+    <message>
+        <source>A similarity of {0} is none.</source>
+        <translation>En likhet på {0} är ingen.</translation>
+    </message>
+    <message>
+        <source>A team needs a name.</source>
+        <translation>Ett team behöver ett namn.</translation>
+    </message>
+    <message>
+        <source>A text has no field {0}.</source>
+        <translation>En text har inget fält {0}.</translation>
+    </message>
+    <message>
+        <source>A time needs a zone.</source>
+        <translation>En tid behöver en zon.</translation>
+    </message>
+    <message>
+        <source>A waiver needs a reason.</source>
+        <translation>Ett undantag behöver ett skäl.</translation>
+    </message>
+    <message>
+        <source>A word of the vocabulary is not empty.</source>
+        <translation>Ett ord i ordförrådet är inte tomt.</translation>
+    </message>
+    <message>
+        <source>Add a fact of its own instead.</source>
+        <translation>Lägg till en egen uppgift i stället.</translation>
+    </message>
+    <message>
+        <source>Add it again, or take it out of the text.</source>
+        <translation>Lägg till den igen, eller ta bort den ur texten.</translation>
+    </message>
+    <message>
+        <source>After the update a row of {0} would point to a missing {1}.</source>
+        <translation>Efter uppdateringen skulle en rad i {0} peka på {1} som saknas.</translation>
+    </message>
+    <message>
+        <source>An address with a password in it ends up in lists of processes and in logs.</source>
+        <translation>En adress med lösenord i hamnar i processlistor och loggar.</translation>
+    </message>
+    <message>
+        <source>An escalation path has a name and at least one level.</source>
+        <translation>En eskaleringsväg har ett namn och minst en nivå.</translation>
+    </message>
+    <message>
+        <source>An export to &quot;{0}&quot; cannot be compared with a dump.</source>
+        <translation>En export till ”{0}” kan inte jämföras med en fil därifrån.</translation>
+    </message>
+    <message>
+        <source>An item cannot be merged into itself.</source>
+        <translation>En post kan inte slås ihop med sig själv.</translation>
+    </message>
+    <message>
+        <source>An item has no &quot;{0}&quot;.</source>
+        <translation>En post har inget ”{0}”.</translation>
+    </message>
+    <message>
+        <source>An item stays of the type that it was made.</source>
+        <translation>En post behåller den typ den skapades med.</translation>
+    </message>
+    <message>
+        <source>Another KBDesk is writing this base ({0}); with SQLite {1} two programs that write at once could lose changes.</source>
+        <translation>Ett annat KBDesk skriver i den här basen ({0}); med SQLite {1} kan två program som skriver samtidigt förlora ändringar.</translation>
+    </message>
+    <message>
+        <source>Another KBDesk is writing {0}.</source>
+        <translation>Ett annat KBDesk skriver {0}.</translation>
+    </message>
+    <message>
+        <source>Another KBDesk window is {0}.</source>
+        <translation>Ett annat KBDesk-fönster håller på: {0}.</translation>
+    </message>
+    <message>
+        <source>Another task of this program has been writing {0} for a minute.</source>
+        <translation>Ett annat arbete i det här programmet har skrivit {0} i en minut.</translation>
+    </message>
+    <message>
+        <source>Another text of its change set has its time still to come.</source>
+        <translation>En annan text i dess ändringspaket har sin tid framför sig.</translation>
+    </message>
+    <message>
+        <source>Archive it, or write one.</source>
+        <translation>Arkivera den, eller skriv en.</translation>
+    </message>
+    <message>
+        <source>Ask for at least one sign.</source>
+        <translation>Sök efter minst ett tecken.</translation>
+    </message>
+    <message>
+        <source>Ask for the right to read it.</source>
+        <translation>Be om rätt att läsa den.</translation>
+    </message>
+    <message>
+        <source>Ask for the right to write in this folder, or open the base read only.</source>
+        <translation>Be om rätt att skriva i mappen, eller öppna basen skrivskyddad.</translation>
+    </message>
+    <message>
+        <source>Ask for the right to write the file and its folder, or open it read only.</source>
+        <translation>Be om rätt att skriva filen och dess mapp, eller öppna den skrivskyddad.</translation>
+    </message>
+    <message>
+        <source>Bring back a backup.</source>
+        <translation>Läs tillbaka en säkerhetskopia.</translation>
+    </message>
+    <message>
+        <source>Bring it back first.</source>
+        <translation>Ta tillbaka den först.</translation>
+    </message>
+    <message>
+        <source>Build it anew.</source>
+        <translation>Bygg det på nytt.</translation>
+    </message>
+    <message>
+        <source>Build it anew; searching goes on meanwhile.</source>
+        <translation>Bygg det på nytt; det går att söka under tiden.</translation>
+    </message>
+    <message>
+        <source>Change the rule or the example.</source>
+        <translation>Ändra regeln eller exemplet.</translation>
+    </message>
+    <message>
+        <source>Change them first, or take them out of readers&apos; sight.</source>
+        <translation>Ändra dem först, eller ta dem ur läsarnas sikte.</translation>
+    </message>
+    <message>
+        <source>Check the name, or make a new base there.</source>
+        <translation>Kontrollera namnet, eller skapa en ny bas där.</translation>
+    </message>
+    <message>
+        <source>Check the network and try again; what was not reported as saved may be lost.</source>
+        <translation>Kontrollera nätverket och försök igen; det som inte meddelats som sparat kan ha gått förlorat.</translation>
+    </message>
+    <message>
+        <source>Check the reply without naming an item.</source>
+        <translation>Kontrollera svaret utan att ange en post.</translation>
+    </message>
+    <message>
+        <source>Choose a text for each of them.</source>
+        <translation>Välj en text för vart och ett av dem.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or an empty one. Nothing was changed.</source>
+        <translation>Välj en annan mapp, eller en tom. Inget har ändrats.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Välj en annan mapp.</translation>
+    </message>
+    <message>
+        <source>Choose another key.</source>
+        <translation>Välj en annan nyckel.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or move the file away. Nothing was changed.</source>
+        <translation>Välj ett annat namn, eller flytta undan filen. Inget har ändrats.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Välj ett annat namn.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Välj en annan.</translation>
+    </message>
+    <message>
+        <source>Choose another section.</source>
+        <translation>Välj en annan avdelning.</translation>
+    </message>
+    <message>
+        <source>Choose what is to be so.</source>
+        <translation>Välj vad som ska bli så.</translation>
+    </message>
+    <message>
+        <source>Close it, then try again.</source>
+        <translation>Stäng det och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>Close the incident first.</source>
+        <translation>Stäng incidenten först.</translation>
+    </message>
+    <message>
+        <source>Close the other window or wait for the other command, then try again; reading works meanwhile.</source>
+        <translation>Stäng det andra fönstret eller vänta på det andra kommandot, och försök sedan igen; läsning fungerar under tiden.</translation>
+    </message>
+    <message>
+        <source>Copy both files to a folder that you can write, and open the copy.</source>
+        <translation>Kopiera båda filerna till en mapp där du får skriva, och öppna kopian.</translation>
+    </message>
+    <message>
+        <source>Each side has 1 to {0} pixels.</source>
+        <translation>Varje sida har 1 till {0} bildpunkter.</translation>
+    </message>
+    <message>
+        <source>Feedback has at most {0} characters.</source>
+        <translation>Återkoppling får ha högst {0} tecken.</translation>
+    </message>
+    <message>
+        <source>Fill a new base with it.</source>
+        <translation>Fyll en ny bas med det.</translation>
+    </message>
+    <message>
+        <source>Free some space, then save again: all that was saved before is safe.</source>
+        <translation>Frigör utrymme och spara sedan igen: allt som sparats tidigare är i säkerhet.</translation>
+    </message>
+    <message>
+        <source>Give 0 to 100.</source>
+        <translation>Ange 0 till 100.</translation>
+    </message>
+    <message>
+        <source>Give a pattern, or examples of one mistake.</source>
+        <translation>Ge ett mönster, eller exempel på ett enda fel.</translation>
+    </message>
+    <message>
+        <source>Give one or more.</source>
+        <translation>Ge ett eller flera.</translation>
+    </message>
+    <message>
+        <source>Give shorter examples, or only the words that are wrong.</source>
+        <translation>Ge kortare exempel, eller bara orden som är fel.</translation>
+    </message>
+    <message>
+        <source>Give texts that make it, or a pattern.</source>
+        <translation>Ge texter som gör det, eller ett mönster.</translation>
+    </message>
+    <message>
+        <source>Give the base an empty database.</source>
+        <translation>Ge basen en tom databas.</translation>
+    </message>
+    <message>
+        <source>Go on with the whole set: {0}</source>
+        <translation>Fortsätt med hela paketet: {0}</translation>
+    </message>
+    <message>
+        <source>Grant roles to it instead.</source>
+        <translation>Ge den roller i stället.</translation>
+    </message>
+    <message>
+        <source>Have it approved and published first.</source>
+        <translation>Få den godkänd och publicerad först.</translation>
+    </message>
+    <message>
+        <source>Import it in parts.</source>
+        <translation>Importera den i delar.</translation>
+    </message>
+    <message>
+        <source>Import without publishing; the texts wait as drafts.</source>
+        <translation>Importera utan att publicera; texterna väntar som utkast.</translation>
+    </message>
+    <message>
+        <source>Install a Hunspell dictionary of the language, such as hunspell-sv.</source>
+        <translation>Installera en Hunspell-ordlista för språket, till exempel hunspell-sv.</translation>
+    </message>
+    <message>
+        <source>It cannot become {0} yet.</source>
+        <translation>Den kan inte bli {0} än.</translation>
+    </message>
+    <message>
+        <source>It cannot go from {0} to {1}.</source>
+        <translation>Den kan inte gå från {0} till {1}.</translation>
+    </message>
+    <message>
+        <source>It cannot take the fast lane.</source>
+        <translation>Den kan inte ta snabbfilen.</translation>
+    </message>
+    <message>
+        <source>It has {0}.</source>
+        <translation>Den har {0}.</translation>
+    </message>
+    <message>
+        <source>It is free {0} days after that; choose another one.</source>
+        <translation>Den blir ledig {0} dagar efter det; välj en annan.</translation>
+    </message>
+    <message>
+        <source>It may have been removed meanwhile.</source>
+        <translation>Den kan ha tagits bort under tiden.</translation>
+    </message>
+    <message>
+        <source>It stands in no list.</source>
+        <translation>Den står inte i någon lista.</translation>
+    </message>
+    <message>
+        <source>It stays on the tombstone; name no person.</source>
+        <translation>Det blir kvar på gravstenen; nämn ingen person.</translation>
+    </message>
+    <message>
+        <source>Items are archived by themselves.</source>
+        <translation>Poster arkiveras för sig.</translation>
+    </message>
+    <message>
+        <source>Its batch stands in what the import printed.</source>
+        <translation>Dess beteckning står i det importen skrev ut.</translation>
+    </message>
+    <message>
+        <source>Its fields are {0}.</source>
+        <translation>Dess fält är {0}.</translation>
+    </message>
+    <message>
+        <source>Keep the file; another backup may be whole. Check the base itself too.</source>
+        <translation>Behåll filen; en annan säkerhetskopia kan vara hel. Kontrollera själva basen också.</translation>
+    </message>
+    <message>
+        <source>Leave sslmode out, or name your own authority: ?sslmode=verify-full&amp;sslrootcert=/path/to/ca.pem.</source>
+        <translation>Utelämna sslmode, eller ange din egen utfärdare: ?sslmode=verify-full&amp;sslrootcert=/path/to/ca.pem.</translation>
+    </message>
+    <message>
+        <source>Leave the actor out; in a team base nobody writes in another person&apos;s name.</source>
+        <translation>Utelämna namnet; i en teambas skriver ingen i någon annans namn.</translation>
+    </message>
+    <message>
+        <source>Leave the password out and run `kbdesk team password` once; the system keeps it.</source>
+        <translation>Utelämna lösenordet och kör `kbdesk team password` en gång; systemet sparar det.</translation>
+    </message>
+    <message>
+        <source>Let whoever runs the server run pg_dump; `kbdesk base export` writes an archive.</source>
+        <translation>Låt den som sköter servern köra pg_dump; `kbdesk base export` skriver ett arkiv.</translation>
+    </message>
+    <message>
+        <source>Let whoever runs the server run: pg_dump --format=custom --file=kb.dump &lt;database&gt;.</source>
+        <translation>Låt den som sköter servern köra: pg_dump --format=custom --file=kb.dump &lt;databas&gt;.</translation>
+    </message>
+    <message>
+        <source>Live texts could not stay as they are.</source>
+        <translation>Publicerade texter kunde inte vara kvar som de är.</translation>
+    </message>
+    <message>
+        <source>Live texts link to this item: {0}{1}.</source>
+        <translation>Publicerade texter länkar till den här posten: {0}{1}.</translation>
+    </message>
+    <message>
+        <source>Live texts use this fragment: {0}{1}.</source>
+        <translation>Publicerade texter använder det här textblocket: {0}{1}.</translation>
+    </message>
+    <message>
+        <source>Look at all of them with `kbdesk check`, keep a copy of the file as it is, and bring the newest good backup back.</source>
+        <translation>Se alla med `kbdesk check`, behåll en kopia av filen som den är och läs tillbaka den nyaste goda säkerhetskopian.</translation>
+    </message>
+    <message>
+        <source>Look at its newest version.</source>
+        <translation>Se på dess nyaste version.</translation>
+    </message>
+    <message>
+        <source>Make a new one.</source>
+        <translation>Skapa en ny.</translation>
+    </message>
+    <message>
+        <source>Make it, or choose another.</source>
+        <translation>Skapa den, eller välj en annan.</translation>
+    </message>
+    <message>
+        <source>Make one in it first.</source>
+        <translation>Skapa en i den först.</translation>
+    </message>
+    <message>
+        <source>Make somebody else an administrator first.</source>
+        <translation>Gör någon annan till administratör först.</translation>
+    </message>
+    <message>
+        <source>Make the picture smaller.</source>
+        <translation>Gör bilden mindre.</translation>
+    </message>
+    <message>
+        <source>Markdown, HTML and Word documents (.docx) can be taken in.</source>
+        <translation>Markdown, HTML och Word-dokument (.docx) kan tas in.</translation>
+    </message>
+    <message>
+        <source>Mend it or delete it.</source>
+        <translation>Laga den eller ta bort den.</translation>
+    </message>
+    <message>
+        <source>Messages can become too long.</source>
+        <translation>Meddelanden kan bli för långa.</translation>
+    </message>
+    <message>
+        <source>Move it away to prove the backup by its contents alone.</source>
+        <translation>Flytta undan den för att pröva säkerhetskopian bara på dess innehåll.</translation>
+    </message>
+    <message>
+        <source>Move them elsewhere, or choose another folder. Nothing was changed.</source>
+        <translation>Flytta dem, eller välj en annan mapp. Inget har ändrats.</translation>
+    </message>
+    <message>
+        <source>Move them first.</source>
+        <translation>Flytta dem först.</translation>
+    </message>
+    <message>
+        <source>Name 1 to {0} days.</source>
+        <translation>Ange 1 till {0} dagar.</translation>
+    </message>
+    <message>
+        <source>Name a day in the past.</source>
+        <translation>Ange en dag som har varit.</translation>
+    </message>
+    <message>
+        <source>Name a file, such as {0}/course{1}.</source>
+        <translation>Ange en fil, till exempel {0}/course{1}.</translation>
+    </message>
+    <message>
+        <source>Name a folder to export to.</source>
+        <translation>Ange en mapp att exportera till.</translation>
+    </message>
+    <message>
+        <source>Name a later day.</source>
+        <translation>Ange en senare dag.</translation>
+    </message>
+    <message>
+        <source>Name a new folder.</source>
+        <translation>Ange en ny mapp.</translation>
+    </message>
+    <message>
+        <source>Name one above 0 and up to 1.</source>
+        <translation>Ange en över 0 och högst 1.</translation>
+    </message>
+    <message>
+        <source>Name one by its uid.</source>
+        <translation>Ange en med dess uid.</translation>
+    </message>
+    <message>
+        <source>Name the file of a KBDesk base.</source>
+        <translation>Ange filen för en KBDesk-bas.</translation>
+    </message>
+    <message>
+        <source>Name the file of the base in it.</source>
+        <translation>Ange filen för basen i den.</translation>
+    </message>
+    <message>
+        <source>No language is named.</source>
+        <translation>Inget språk är angivet.</translation>
+    </message>
+    <message>
+        <source>No live text has the {0} &quot;{1}&quot;.</source>
+        <translation>Ingen publicerad text har {0} ”{1}”.</translation>
+    </message>
+    <message>
+        <source>No message of this phase is left to be posted.</source>
+        <translation>Inget meddelande i den här fasen återstår att skicka.</translation>
+    </message>
+    <message>
+        <source>No question changed in {0} since learners passed.</source>
+        <translation>Ingen fråga har ändrats i {0} sedan deltagarna klarade den.</translation>
+    </message>
+    <message>
+        <source>Nobody approved the message.</source>
+        <translation>Ingen har godkänt meddelandet.</translation>
+    </message>
+    <message>
+        <source>Nobody here has the login &quot;{0}&quot;.</source>
+        <translation>Ingen här har inloggningen ”{0}”.</translation>
+    </message>
+    <message>
+        <source>Nobody who passed has to be asked again: no question changed since.</source>
+        <translation>Ingen som klarade det behöver frågas igen: ingen fråga har ändrats sedan dess.</translation>
+    </message>
+    <message>
+        <source>Nobody would be left who can administer the base.</source>
+        <translation>Ingen skulle vara kvar som kan administrera basen.</translation>
+    </message>
+    <message>
+        <source>None of these messages waits for that mark.</source>
+        <translation>Inget av de här meddelandena väntar på den markeringen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be made in {0} ({1}).</source>
+        <translation>Inget kan skapas i {0} ({1}).</translation>
+    </message>
+    <message>
+        <source>Nothing is looked for.</source>
+        <translation>Inget söks.</translation>
+    </message>
+    <message>
+        <source>Nothing is to be changed.</source>
+        <translation>Inget ska ändras.</translation>
+    </message>
+    <message>
+        <source>Nothing of it is live, so there is nothing to verify.</source>
+        <translation>Inget av den är publicerat, så det finns inget att bekräfta.</translation>
+    </message>
+    <message>
+        <source>Nothing of this item is live.</source>
+        <translation>Inget av den här posten är publicerat.</translation>
+    </message>
+    <message>
+        <source>Nothing of this playbook is live.</source>
+        <translation>Inget av den här krisplanen är publicerat.</translation>
+    </message>
+    <message>
+        <source>Nothing of this text is live on its channel.</source>
+        <translation>Inget av den här texten är publicerat på sin kanal.</translation>
+    </message>
+    <message>
+        <source>Nothing was lost: try again in a moment.</source>
+        <translation>Inget har gått förlorat: försök igen om en stund.</translation>
+    </message>
+    <message>
+        <source>On {0} UTC there was no base yet.</source>
+        <translation>{0} UTC fanns det ingen bas än.</translation>
+    </message>
+    <message>
+        <source>Only fragments stand in other texts.</source>
+        <translation>Bara textblock står i andra texter.</translation>
+    </message>
+    <message>
+        <source>Only the newest draft of a text goes into a change set.</source>
+        <translation>Bara det nyaste utkastet av en text får ingå i ett ändringspaket.</translation>
+    </message>
+    <message>
+        <source>Only translations and variants have one.</source>
+        <translation>Bara översättningar och varianter har en.</translation>
+    </message>
+    <message>
+        <source>Only who opened a change set takes it back.</source>
+        <translation>Bara den som öppnade ett ändringspaket tar tillbaka det.</translation>
+    </message>
+    <message>
+        <source>Only your own filters can be changed.</source>
+        <translation>Bara dina egna filter kan ändras.</translation>
+    </message>
+    <message>
+        <source>Open it anew and make your change again.</source>
+        <translation>Öppna det på nytt och gör om din ändring.</translation>
+    </message>
+    <message>
+        <source>Open it once for writing, or copy it to a folder that you can write.</source>
+        <translation>Öppna den en gång för skrivning, eller kopiera den till en mapp där du får skriva.</translation>
+    </message>
+    <message>
+        <source>Past the review only with a reason.</source>
+        <translation>Förbi granskningen bara med ett skäl.</translation>
+    </message>
+    <message>
+        <source>Perhaps {0}.</source>
+        <translation>Kanske {0}.</translation>
+    </message>
+    <message>
+        <source>Publish it the usual way.</source>
+        <translation>Publicera det på vanligt sätt.</translation>
+    </message>
+    <message>
+        <source>Put the file on a disk of this computer, or let the team share a PostgreSQL base.</source>
+        <translation>Lägg filen på en disk i den här datorn, eller låt teamet dela en PostgreSQL-bas.</translation>
+    </message>
+    <message>
         <source>Quote the passage anew.</source>
         <translation>Citera stycket på nytt.</translation>
+    </message>
+    <message>
+        <source>Recall it first, or open another one.</source>
+        <translation>Ta tillbaka det först, eller öppna ett annat.</translation>
+    </message>
+    <message>
+        <source>Remove it, or paste the text again from where it came.</source>
+        <translation>Ta bort det, eller klistra in texten igen från källan.</translation>
+    </message>
+    <message>
+        <source>Remove it; no database can keep it.</source>
+        <translation>Ta bort det; ingen databas kan spara det.</translation>
+    </message>
+    <message>
+        <source>Restore a backup.</source>
+        <translation>Återställ en säkerhetskopia.</translation>
+    </message>
+    <message>
+        <source>Restore to another name, compare, then swap the two.</source>
+        <translation>Återställ till ett annat namn, jämför och byt sedan plats på dem.</translation>
+    </message>
+    <message>
+        <source>Revision {0} is not of this text.</source>
+        <translation>Version {0} hör inte till den här texten.</translation>
+    </message>
+    <message>
+        <source>Save it as CSV UTF-8.</source>
+        <translation>Spara den som CSV UTF-8.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8, or name its encoding, such as cp1252.</source>
+        <translation>Spara den som UTF-8, eller ange dess teckenkodning, till exempel cp1252.</translation>
+    </message>
+    <message>
+        <source>Say the main thing.</source>
+        <translation>Skriv det viktigaste.</translation>
+    </message>
+    <message>
+        <source>Say what changes.</source>
+        <translation>Skriv vad som ändras.</translation>
+    </message>
+    <message>
+        <source>Say what the model reads: --language sv</source>
+        <translation>Säg vad modellen läser: --language sv</translation>
+    </message>
+    <message>
+        <source>Say what the name stands for, or take it out of the text.</source>
+        <translation>Säg vad namnet står för, eller ta bort det ur texten.</translation>
+    </message>
+    <message>
+        <source>Say why it cannot wait.</source>
+        <translation>Skriv varför det inte kan vänta.</translation>
+    </message>
+    <message>
+        <source>Say why the rule need not hold here.</source>
+        <translation>Skriv varför regeln inte behöver gälla här.</translation>
+    </message>
+    <message>
+        <source>Search by title works; it is tried again at the next start.</source>
+        <translation>Sökning på titel fungerar; det görs ett nytt försök vid nästa start.</translation>
+    </message>
+    <message>
+        <source>Search goes by words; it is tried again after the next change.</source>
+        <translation>Sökningen går på ord; det görs ett nytt försök efter nästa ändring.</translation>
+    </message>
+    <message>
+        <source>Search tests would break.</source>
+        <translation>Söktester skulle sluta fungera.</translation>
+    </message>
+    <message>
+        <source>See that the drive is connected and healthy, then try again.</source>
+        <translation>Se till att enheten är ansluten och frisk, och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>See that the file and its folder are within reach.</source>
+        <translation>Se till att filen och dess mapp går att nå.</translation>
+    </message>
+    <message>
+        <source>Several imports begin with &quot;{0}&quot;.</source>
+        <translation>Flera importer börjar med ”{0}”.</translation>
+    </message>
+    <message>
+        <source>Somebody changed the set in this moment.</source>
+        <translation>Någon ändrade paketet just nu.</translation>
+    </message>
+    <message>
+        <source>Somebody else updated the incident in this moment.</source>
+        <translation>Någon annan uppdaterade incidenten just nu.</translation>
+    </message>
+    <message>
+        <source>Somebody went on with this text.</source>
+        <translation>Någon har arbetat vidare med texten.</translation>
+    </message>
+    <message>
+        <source>Split it into several articles.</source>
+        <translation>Dela upp den i flera artiklar.</translation>
+    </message>
+    <message>
+        <source>Take it out and save again.</source>
+        <translation>Ta bort det och spara igen.</translation>
+    </message>
+    <message>
+        <source>Take it out of them first, or name the fragment that takes its place.</source>
+        <translation>Ta bort det ur dem först, eller ange textblocket som tar dess plats.</translation>
+    </message>
+    <message>
+        <source>Take it out there first, or publish that one.</source>
+        <translation>Ta ut den därifrån först, eller publicera det paketet.</translation>
+    </message>
+    <message>
+        <source>Tell whoever runs the server at once and keep a copy of its files.</source>
+        <translation>Säg genast till den som sköter servern och behåll en kopia av dess filer.</translation>
+    </message>
+    <message>
+        <source>The address of the database cannot be read.</source>
+        <translation>Databasens adress kan inte läsas.</translation>
+    </message>
+    <message>
+        <source>The backup itself is whole: {0}.</source>
+        <translation>Själva säkerhetskopian är hel: {0}.</translation>
+    </message>
+    <message>
+        <source>The bad examples have no words in common.</source>
+        <translation>De dåliga exemplen har inga gemensamma ord.</translation>
+    </message>
+    <message>
+        <source>The base was left as it was; check it, then try again.</source>
+        <translation>Basen lämnades som den var; kontrollera den och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>The change set &quot;{0}&quot; is not in review.</source>
+        <translation>Ändringspaketet ”{0}” granskas inte.</translation>
+    </message>
+    <message>
+        <source>The change set &quot;{0}&quot; is {1}.</source>
+        <translation>Ändringspaketet ”{0}” är {1}.</translation>
+    </message>
+    <message>
+        <source>The change set cannot be published yet.</source>
+        <translation>Ändringspaketet kan inte publiceras än.</translation>
+    </message>
+    <message>
+        <source>The change set cannot become {0} yet.</source>
+        <translation>Ändringspaketet kan inte bli {0} än.</translation>
+    </message>
+    <message>
+        <source>The change set was given up.</source>
+        <translation>Ändringspaketet gavs upp.</translation>
+    </message>
+    <message>
+        <source>The comment is empty.</source>
+        <translation>Kommentaren är tom.</translation>
+    </message>
+    <message>
+        <source>The database {0} belongs to another program.</source>
+        <translation>Databasen {0} tillhör ett annat program.</translation>
+    </message>
+    <message>
+        <source>The database {0} holds no KBDesk base.</source>
+        <translation>Databasen {0} innehåller ingen KBDesk-bas.</translation>
+    </message>
+    <message>
+        <source>The database {0} holds {1}.</source>
+        <translation>Databasen {0} innehåller {1}.</translation>
+    </message>
+    <message>
+        <source>The disk of {0} does not answer properly ({1}); the change was not saved.</source>
+        <translation>Disken för {0} svarar inte som den ska ({1}); ändringen sparades inte.</translation>
+    </message>
+    <message>
+        <source>The examples have no words in common that tell them apart from the others.</source>
+        <translation>Exemplen har inga gemensamma ord som skiljer dem från de andra.</translation>
+    </message>
+    <message>
+        <source>The facts are not complete.</source>
+        <translation>Uppgifterna är inte kompletta.</translation>
+    </message>
+    <message>
+        <source>The fast lane is for drafts.</source>
+        <translation>Snabbfilen är till för utkast.</translation>
+    </message>
+    <message>
+        <source>The finding would show again at once.</source>
+        <translation>Anmärkningen skulle visas igen direkt.</translation>
+    </message>
+    <message>
+        <source>The findings name their rules.</source>
+        <translation>Anmärkningarna nämner sina regler.</translation>
+    </message>
+    <message>
+        <source>The first line has to be: {0}.</source>
+        <translation>Första raden måste vara: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder {0} does not exist.</source>
+        <translation>Mappen {0} finns inte.</translation>
+    </message>
+    <message>
+        <source>The image &quot;{0}&quot; is damaged in the base.</source>
+        <translation>Bilden ”{0}” är skadad i basen.</translation>
+    </message>
+    <message>
+        <source>The incident cannot be closed yet.</source>
+        <translation>Incidenten kan inte stängas än.</translation>
+    </message>
+    <message>
+        <source>The incident has no {0} &quot;{1}&quot;.</source>
+        <translation>Incidenten har ingen {0} ”{1}”.</translation>
+    </message>
+    <message>
+        <source>The incident is closed already.</source>
+        <translation>Incidenten är redan stängd.</translation>
+    </message>
+    <message>
+        <source>The incident is closed.</source>
+        <translation>Incidenten är stängd.</translation>
+    </message>
+    <message>
+        <source>The item has no text {0}.</source>
+        <translation>Posten har ingen text {0}.</translation>
+    </message>
+    <message>
+        <source>The item that is to stay is archived.</source>
+        <translation>Posten som ska vara kvar är arkiverad.</translation>
+    </message>
+    <message>
+        <source>The item {0} was purged.</source>
+        <translation>Posten {0} har rensats bort.</translation>
+    </message>
+    <message>
+        <source>The login &quot;{0}&quot; is taken.</source>
+        <translation>Inloggningen ”{0}” är upptagen.</translation>
+    </message>
+    <message>
+        <source>The message is posted already.</source>
+        <translation>Meddelandet är redan skickat.</translation>
+    </message>
+    <message>
+        <source>The message was withdrawn.</source>
+        <translation>Meddelandet har dragits tillbaka.</translation>
+    </message>
+    <message>
+        <source>The messages are not ready.</source>
+        <translation>Meddelandena är inte klara.</translation>
+    </message>
+    <message>
+        <source>The newest text has no finding {0}.</source>
+        <translation>Den nyaste texten har ingen anmärkning {0}.</translation>
+    </message>
+    <message>
+        <source>The open incident &quot;{0}&quot; needs this item.</source>
+        <translation>Den öppna incidenten ”{0}” behöver den här posten.</translation>
+    </message>
+    <message>
+        <source>The pack &quot;{0}&quot; cannot be built.</source>
+        <translation>Paketet ”{0}” kan inte byggas.</translation>
+    </message>
+    <message>
+        <source>The pack has no title.</source>
+        <translation>Paketet har ingen titel.</translation>
+    </message>
+    <message>
+        <source>The package has {0} rules.</source>
+        <translation>Paketet har {0} regler.</translation>
+    </message>
+    <message>
+        <source>The playbook has no words for these messages.</source>
+        <translation>Krisplanen har inga ord för de här meddelandena.</translation>
+    </message>
+    <message>
+        <source>The playbook is not complete.</source>
+        <translation>Krisplanen är inte komplett.</translation>
+    </message>
+    <message>
+        <source>The quiz item &quot;{0}&quot; cannot be asked: {1}.</source>
+        <translation>Frågan ”{0}” kan inte ställas: {1}.</translation>
+    </message>
+    <message>
+        <source>The sample cannot go live at once: here somebody else has to approve it.</source>
+        <translation>Exemplet kan inte publiceras direkt: här måste någon annan godkänna det.</translation>
+    </message>
+    <message>
+        <source>The search index could not be built: its process ended.</source>
+        <translation>Sökindexet kunde inte byggas: dess process avslutades.</translation>
+    </message>
+    <message>
+        <source>The search index is damaged and cannot take over changes.</source>
+        <translation>Sökindexet är skadat och kan inte ta emot ändringar.</translation>
+    </message>
+    <message>
+        <source>The server knows you as &quot;{0}&quot;, not as &quot;{1}&quot;.</source>
+        <translation>Servern känner dig som ”{0}”, inte som ”{1}”.</translation>
+    </message>
+    <message>
+        <source>The server of {0} cannot be reached ({1}).</source>
+        <translation>Servern för {0} går inte att nå ({1}).</translation>
+    </message>
+    <message>
+        <source>The server of {0} went away while it saved; nobody knows yet whether it did.</source>
+        <translation>Servern för {0} försvann medan den sparade; ingen vet än om det blev sparat.</translation>
+    </message>
+    <message>
+        <source>The server reports damage in {0} ({1}).</source>
+        <translation>Servern rapporterar skador i {0} ({1}).</translation>
+    </message>
+    <message>
+        <source>The shortcode &quot;{0}&quot; is another item&apos;s.</source>
+        <translation>Kortkoden ”{0}” tillhör en annan post.</translation>
+    </message>
+    <message>
+        <source>The shortcode &quot;{0}&quot; was another item&apos;s until a short time ago.</source>
+        <translation>Kortkoden ”{0}” tillhörde en annan post tills nyligen.</translation>
+    </message>
+    <message>
+        <source>The tag &quot;{0}&quot; cannot come and go at once.</source>
+        <translation>Etiketten ”{0}” kan inte både läggas till och tas bort.</translation>
+    </message>
+    <message>
+        <source>The text has {0} kB; {1} kB is the most.</source>
+        <translation>Texten har {0} kB; {1} kB är det mesta.</translation>
+    </message>
+    <message>
+        <source>The text holds a NUL character.</source>
+        <translation>Texten innehåller ett NUL-tecken.</translation>
+    </message>
+    <message>
+        <source>The text holds half a character (U+{0}).</source>
+        <translation>Texten innehåller ett halvt tecken (U+{0}).</translation>
+    </message>
+    <message>
+        <source>The text is in the change set &quot;{0}&quot; already.</source>
+        <translation>Texten ingår redan i ändringspaketet ”{0}”.</translation>
+    </message>
+    <message>
+        <source>The text would end before it begins.</source>
+        <translation>Texten skulle ta slut innan den börjar.</translation>
+    </message>
+    <message>
+        <source>The texts could not be read for search by meaning: the process ended.</source>
+        <translation>Texterna kunde inte läsas för sökning på betydelse: processen avslutades.</translation>
+    </message>
+    <message>
+        <source>The value of &quot;{0}&quot; would end before it begins.</source>
+        <translation>Värdet på ”{0}” skulle ta slut innan det börjar.</translation>
+    </message>
+    <message>
+        <source>The vocabulary holds words.</source>
+        <translation>Ordförrådet innehåller ord.</translation>
+    </message>
+    <message>
+        <source>The waiver has ended already.</source>
+        <translation>Undantaget har redan tagit slut.</translation>
+    </message>
+    <message>
+        <source>The waiver would have ended already.</source>
+        <translation>Undantaget skulle redan ha tagit slut.</translation>
+    </message>
+    <message>
+        <source>The weekly check found {0} problems in the base, such as: {1}: {2}</source>
+        <translation>Veckokontrollen hittade {0} problem i basen, till exempel: {1}: {2}</translation>
+    </message>
+    <message>
+        <source>The {0} holds a NUL character.</source>
+        <translation>{0} innehåller ett NUL-tecken.</translation>
+    </message>
+    <message>
+        <source>There is a fact &quot;{0}&quot; already.</source>
+        <translation>Det finns redan en uppgift ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is a training pack &quot;{0}&quot; already.</source>
+        <translation>Det finns redan ett utbildningspaket ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no backup {0}.</source>
+        <translation>Det finns ingen säkerhetskopia {0}.</translation>
+    </message>
+    <message>
+        <source>There is no change set &quot;{0}&quot;.</source>
+        <translation>Det finns inget ändringspaket ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no change set {0}.</source>
+        <translation>Det finns inget ändringspaket {0}.</translation>
+    </message>
+    <message>
+        <source>There is no channel &quot;{0}&quot;.</source>
+        <translation>Det finns ingen kanal ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no comment {0}.</source>
+        <translation>Det finns ingen kommentar {0}.</translation>
+    </message>
+    <message>
+        <source>There is no dictionary for {0}.</source>
+        <translation>Det finns ingen ordlista för {0}.</translation>
+    </message>
+    <message>
+        <source>There is no escalation path {0}.</source>
+        <translation>Det finns ingen eskaleringsväg {0}.</translation>
+    </message>
+    <message>
+        <source>There is no export {0}.</source>
+        <translation>Det finns ingen export {0}.</translation>
+    </message>
+    <message>
+        <source>There is no fact &quot;{0}&quot;.</source>
+        <translation>Det finns ingen uppgift ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no feedback {0}.</source>
+        <translation>Det finns ingen återkoppling {0}.</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>Det finns ingen fil {0}.</translation>
+    </message>
+    <message>
+        <source>There is no image {0}.</source>
+        <translation>Det finns ingen bild {0}.</translation>
+    </message>
+    <message>
+        <source>There is no import &quot;{0}&quot;.</source>
+        <translation>Det finns ingen import ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no incident &quot;{0}&quot;.</source>
+        <translation>Det finns ingen incident ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no incident {0}.</source>
+        <translation>Det finns ingen incident {0}.</translation>
+    </message>
+    <message>
+        <source>There is no item &quot;{0}&quot;.</source>
+        <translation>Det finns ingen post ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no item {0}.</source>
+        <translation>Det finns ingen post {0}.</translation>
+    </message>
+    <message>
+        <source>There is no message {0}.</source>
+        <translation>Det finns inget meddelande {0}.</translation>
+    </message>
+    <message>
+        <source>There is no review {0}.</source>
+        <translation>Det finns ingen granskning {0}.</translation>
+    </message>
+    <message>
+        <source>There is no revision {0}.</source>
+        <translation>Det finns ingen version {0}.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk of {0}; nothing of this change was saved.</source>
+        <translation>Det finns inget utrymme kvar på disken för {0}; inget av den här ändringen sparades.</translation>
+    </message>
+    <message>
+        <source>There is no rule &quot;{0}&quot; in force.</source>
+        <translation>Ingen regel ”{0}” gäller.</translation>
+    </message>
+    <message>
+        <source>There is no rule &quot;{0}&quot; of your own.</source>
+        <translation>Det finns ingen egen regel ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no rule or style &quot;{0}&quot; in force.</source>
+        <translation>Ingen regel eller stil ”{0}” gäller.</translation>
+    </message>
+    <message>
+        <source>There is no section &quot;{0}&quot;.</source>
+        <translation>Det finns ingen avdelning ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no section {0}.</source>
+        <translation>Det finns ingen avdelning {0}.</translation>
+    </message>
+    <message>
+        <source>There is no team &quot;{0}&quot;.</source>
+        <translation>Det finns inget team ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no text {0} to save to.</source>
+        <translation>Det finns ingen text {0} att spara till.</translation>
+    </message>
+    <message>
+        <source>There is no text {0}.</source>
+        <translation>Det finns ingen text {0}.</translation>
+    </message>
+    <message>
+        <source>There is no training pack &quot;{0}&quot;.</source>
+        <translation>Det finns inget utbildningspaket ”{0}”.</translation>
+    </message>
+    <message>
+        <source>There is no version {0} of quiz item {1}.</source>
+        <translation>Det finns ingen version {0} av quizfrågan {1}.</translation>
+    </message>
+    <message>
+        <source>There is no waiver {0}.</source>
+        <translation>Det finns inget undantag {0}.</translation>
+    </message>
+    <message>
+        <source>There is nothing in the change set that could be moved.</source>
+        <translation>Det finns inget i ändringspaketet att flytta.</translation>
+    </message>
+    <message>
+        <source>There is nothing in the change set.</source>
+        <translation>Det finns inget i ändringspaketet.</translation>
+    </message>
+    <message>
+        <source>These can: {0}.</source>
+        <translation>Det går för: {0}.</translation>
     </message>
     <message>
         <source>This article has no live text for the phone.</source>
@@ -8257,12 +9509,268 @@
         <translation>Den här artikeln har för få publicerade texter att jämföra.</translation>
     </message>
     <message>
+        <source>This computer has no keyring that could keep the password.</source>
+        <translation>Den här datorn har ingen nyckelring som kan spara lösenordet.</translation>
+    </message>
+    <message>
+        <source>This export has {0} files that end in {1}.</source>
+        <translation>Den här exporten har {0} filer som slutar på {1}.</translation>
+    </message>
+    <message>
+        <source>This item cannot take the place of the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This item has no text.</source>
+        <translation>Den här posten har ingen text.</translation>
+    </message>
+    <message>
+        <source>This item is no playbook.</source>
+        <translation>Den här posten är ingen krisplan.</translation>
+    </message>
+    <message>
+        <source>This item is {0}, and everybody can read {1}.</source>
+        <translation>Den här posten är {0}, och alla kan läsa {1}.</translation>
+    </message>
+    <message>
+        <source>This target never holds texts for the audience {0}.</source>
+        <translation>Det här målet innehåller aldrig texter för målgruppen {0}.</translation>
+    </message>
+    <message>
+        <source>This text has no revision {0}.</source>
+        <translation>Den här texten har ingen version {0}.</translation>
+    </message>
+    <message>
+        <source>This text has no source.</source>
+        <translation>Den här texten har ingen källa.</translation>
+    </message>
+    <message>
+        <source>To take in texts from files, import them instead.</source>
+        <translation>För att ta in texter från filer, importera dem i stället.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Försök igen om en stund.</translation>
+    </message>
+    <message>
+        <source>Type one.</source>
+        <translation>Skriv ett.</translation>
+    </message>
+    <message>
+        <source>Unlock or install one (on Linux a Secret Service such as GNOME Keyring or KWallet). Until then the password is asked for each time; KBDesk never writes it into a file.</source>
+        <translation>Lås upp eller installera en (i Linux en Secret Service som GNOME Keyring eller KWallet). Till dess frågas lösenordet efter varje gång; KBDesk skriver det aldrig i en fil.</translation>
+    </message>
+    <message>
+        <source>Update KBDesk on this computer; the base was not touched.</source>
+        <translation>Uppdatera KBDesk på den här datorn; basen rördes inte.</translation>
+    </message>
+    <message>
+        <source>Use a-z, 0-9 and hyphens, at most 64.</source>
+        <translation>Använd a–z, 0–9 och bindestreck, högst 64.</translation>
+    </message>
+    <message>
+        <source>Use letters and digits: LogIn.</source>
+        <translation>Använd bokstäver och siffror: LogIn.</translation>
+    </message>
+    <message>
+        <source>Use small letters, digits, points and underscores, a letter first, at most 64.</source>
+        <translation>Använd små bokstäver, siffror, punkter och understreck, en bokstav först, högst 64.</translation>
+    </message>
+    <message>
+        <source>Use the name the person logs in with.</source>
+        <translation>Ange namnet som personen loggar in med.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done, then try again.</source>
+        <translation>Vänta tills det är klart och försök sedan igen.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>Vänta tills det är klart.</translation>
+    </message>
+    <message>
+        <source>What it writes may be read by: {0}.</source>
+        <translation>Det som skrivs får läsas av: {0}.</translation>
+    </message>
+    <message>
+        <source>What you import cannot go live at once: here somebody else has to approve it.</source>
+        <translation>Det du importerar kan inte publiceras direkt: här måste någon annan godkänna det.</translation>
+    </message>
+    <message>
+        <source>When the server is back, look whether your change is there before you make it again; a text that you only save again is not saved twice.</source>
+        <translation>När servern är tillbaka, se efter om din ändring finns där innan du gör om den; en text som du bara sparar igen sparas inte två gånger.</translation>
+    </message>
+    <message>
+        <source>With sslmode={0} nobody proves that {1} is your server.</source>
+        <translation>Med sslmode={0} bevisar ingen att {1} är din server.</translation>
+    </message>
+    <message>
+        <source>Write a language tag such as &quot;en&quot;, &quot;sv&quot; or &quot;pt-BR&quot;.</source>
+        <translation>Skriv en språkkod som ”en”, ”sv” eller ”pt-BR”.</translation>
+    </message>
+    <message>
+        <source>Write it as 2026-05-03 or 2026-05-03T14:30.</source>
+        <translation>Skriv den som 2026-05-03 eller 2026-05-03T14:30.</translation>
+    </message>
+    <message>
+        <source>Write it as 2026-05-03T14:30:00Z.</source>
+        <translation>Skriv den som 2026-05-03T14:30:00Z.</translation>
+    </message>
+    <message>
+        <source>Write it as name=value.</source>
+        <translation>Skriv det som namn=värde.</translation>
+    </message>
+    <message>
+        <source>Write it as postgresql://name@server/database.</source>
+        <translation>Skriv den som postgresql://namn@server/databas.</translation>
+    </message>
+    <message>
+        <source>Write it like 2026-10-25T08:00+01:00.</source>
+        <translation>Skriv den som 2026-10-25T08:00+01:00.</translation>
+    </message>
+    <message>
+        <source>Write more of it.</source>
+        <translation>Skriv mer av det.</translation>
+    </message>
+    <message>
+        <source>Write more of the uid.</source>
+        <translation>Skriv mer av dess uid.</translation>
+    </message>
+    <message>
         <source>Write one first.</source>
         <translation>Skriv en först.</translation>
     </message>
     <message>
         <source>Write one for a channel.</source>
         <translation>Skriv en för en kanal.</translation>
+    </message>
+    <message>
+        <source>{0} Name one that the same readers find.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has changes that only {1} holds, and this folder is read only.</source>
+        <translation>{0} har ändringar som bara {1} innehåller, och mappen är skrivskyddad.</translation>
+    </message>
+    <message>
+        <source>{0} has lost the table that describes it.</source>
+        <translation>{0} har förlorat tabellen som beskriver den.</translation>
+    </message>
+    <message>
+        <source>{0} has no version {1}.</source>
+        <translation>{0} har ingen version {1}.</translation>
+    </message>
+    <message>
+        <source>{0} has not come yet.</source>
+        <translation>{0} har inte varit än.</translation>
+    </message>
+    <message>
+        <source>{0} holds files that KBDesk did not write.</source>
+        <translation>{0} innehåller filer som KBDesk inte har skrivit.</translation>
+    </message>
+    <message>
+        <source>{0} holds files that KBDesk did not write: {1}.</source>
+        <translation>{0} innehåller filer som KBDesk inte har skrivit: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} holds letters that are no text any more.</source>
+        <translation>{0} innehåller bokstäver som inte längre är text.</translation>
+    </message>
+    <message>
+        <source>{0} is a file.</source>
+        <translation>{0} är en fil.</translation>
+    </message>
+    <message>
+        <source>{0} is a folder.</source>
+        <translation>{0} är en mapp.</translation>
+    </message>
+    <message>
+        <source>{0} is an SQLite database of another program.</source>
+        <translation>{0} är en SQLite-databas från ett annat program.</translation>
+    </message>
+    <message>
+        <source>{0} is an SVG drawing, which can hold programs.</source>
+        <translation>{0} är en SVG-teckning, som kan innehålla program.</translation>
+    </message>
+    <message>
+        <source>{0} is being written by somebody else and did not become free in time.</source>
+        <translation>{0} skrivs av någon annan och blev inte ledig i tid.</translation>
+    </message>
+    <message>
+        <source>{0} is being written by somebody else.</source>
+        <translation>{0} skrivs just nu av någon annan.</translation>
+    </message>
+    <message>
+        <source>{0} is cut off: {1} bytes.</source>
+        <translation>{0} är avhuggen: {1} byte.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged ({1}).</source>
+        <translation>{0} är skadad ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0} är tom.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB.</source>
+        <translation>{0} är större än {1} MB.</translation>
+    </message>
+    <message>
+        <source>{0} is no image that KBDesk can show.</source>
+        <translation>{0} är ingen bild som KBDesk kan visa.</translation>
+    </message>
+    <message>
+        <source>{0} is no percentage.</source>
+        <translation>{0} är ingen procentsats.</translation>
+    </message>
+    <message>
+        <source>{0} is not a KBDesk base.</source>
+        <translation>{0} är ingen KBDesk-bas.</translation>
+    </message>
+    <message>
+        <source>{0} is not empty.</source>
+        <translation>{0} är inte tom.</translation>
+    </message>
+    <message>
+        <source>{0} is of an older format ({1}) and has to be updated before it can be read. {2}</source>
+        <translation>{0} har ett äldre format ({1}) och måste uppdateras innan den kan läsas. {2}</translation>
+    </message>
+    <message>
+        <source>{0} is out of force already.</source>
+        <translation>{0} gäller redan inte.</translation>
+    </message>
+    <message>
+        <source>{0} may not be written.</source>
+        <translation>{0} får inte skrivas.</translation>
+    </message>
+    <message>
+        <source>{0} may not {1} this.</source>
+        <translation>{0} får inte {1} detta.</translation>
+    </message>
+    <message>
+        <source>{0} places were changed by both of you, and {1} are settled.</source>
+        <translation>{0} ställen ändrades av er båda, och {1} är avgjorda.</translation>
+    </message>
+    <message>
+        <source>{0} says that it is {1} x {2} pixels large.</source>
+        <translation>{0} säger sig vara {1} x {2} bildpunkter stor.</translation>
+    </message>
+    <message>
+        <source>{0} sections are called &quot;{1}&quot;.</source>
+        <translation>{0} avdelningar heter ”{1}”.</translation>
+    </message>
+    <message>
+        <source>{0} was not written by KBDesk, or was changed since.</source>
+        <translation>{0} skrevs inte av KBDesk, eller har ändrats sedan dess.</translation>
+    </message>
+    <message>
+        <source>{0} was not written by KBDesk.</source>
+        <translation>{0} skrevs inte av KBDesk.</translation>
+    </message>
+    <message>
+        <source>{0} was written by a newer KBDesk (format {1}; this one reads up to {2}).</source>
+        <translation>{0} skrevs av ett nyare KBDesk (format {1}; det här läser upp till {2}).</translation>
     </message>
     <message>
         <source>This item has no live text to quote.</source>
@@ -8279,6 +9787,246 @@
     <message>
         <source>Mark them again.</source>
         <translation>Markera dem igen.</translation>
+    </message>
+    <message>
+        <source>Write what to find.</source>
+        <translation>Skriv vad som ska hittas.</translation>
+    </message>
+    <message>
+        <source>Write, for example: {0}.</source>
+        <translation>Skriv till exempel: {0}.</translation>
+    </message>
+    <message>
+        <source>`kbdesk archive` does that.</source>
+        <translation>Det gör `kbdesk archive`.</translation>
+    </message>
+    <message>
+        <source>`kbdesk backup --list` names them.</source>
+        <translation>`kbdesk backup --list` visar dem.</translation>
+    </message>
+    <message>
+        <source>`kbdesk changeset list` shows them.</source>
+        <translation>`kbdesk changeset list` visar dem.</translation>
+    </message>
+    <message>
+        <source>`kbdesk exports list` shows them.</source>
+        <translation>`kbdesk exports list` visar dem.</translation>
+    </message>
+    <message>
+        <source>`kbdesk history UID` lists its revisions.</source>
+        <translation>`kbdesk history UID` visar dess versioner.</translation>
+    </message>
+    <message>
+        <source>`kbdesk incident list` shows them.</source>
+        <translation>`kbdesk incident list` visar dem.</translation>
+    </message>
+    <message>
+        <source>`kbdesk lint --all --output json` names the fingerprint of each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>`kbdesk list` shows them all.</source>
+        <translation>`kbdesk list` visar alla.</translation>
+    </message>
+    <message>
+        <source>`kbdesk list` tells which are.</source>
+        <translation>`kbdesk list` visar vilka som är det.</translation>
+    </message>
+    <message>
+        <source>`kbdesk pack list` shows all.</source>
+        <translation>`kbdesk pack list` visar alla.</translation>
+    </message>
+    <message>
+        <source>`kbdesk pack suspect` shows what changed; confirm or retire each item.</source>
+        <translation>`kbdesk pack suspect` visar vad som ändrats; bekräfta varje fråga eller ta den ur bruk.</translation>
+    </message>
+    <message>
+        <source>`kbdesk people list` shows all.</source>
+        <translation>`kbdesk people list` visar alla.</translation>
+    </message>
+    <message>
+        <source>`kbdesk people team` makes one.</source>
+        <translation>`kbdesk people team` skapar ett.</translation>
+    </message>
+    <message>
+        <source>`kbdesk purge --list` tells when and why.</source>
+        <translation>`kbdesk purge --list` visar när och varför.</translation>
+    </message>
+    <message>
+        <source>a cell is too long</source>
+        <translation>en cell är för lång</translation>
+    </message>
+    <message>
+        <source>cannot be read ({0})</source>
+        <translation>kan inte läsas ({0})</translation>
+    </message>
+    <message>
+        <source>it cannot be read ({0}: {1})</source>
+        <translation>den kan inte läsas ({0}: {1})</translation>
+    </message>
+    <message>
+        <source>it cannot be read: its reader broke down over it</source>
+        <translation>den kan inte läsas: läsaren gick sönder på den</translation>
+    </message>
+    <message>
+        <source>it has {0} bytes, and {1} are the most</source>
+        <translation>den har {0} byte, och {1} är det mesta</translation>
+    </message>
+    <message>
+        <source>kbdesk fact list shows those there are.</source>
+        <translation>kbdesk fact list visar dem som finns.</translation>
+    </message>
+    <message>
+        <source>not CSV ({0})</source>
+        <translation>ingen CSV ({0})</translation>
+    </message>
+    <message>
+        <source>not JSON that can be read: nested too deep</source>
+        <translation>ingen JSON som kan läsas: för djupt kapslad</translation>
+    </message>
+    <message>
+        <source>not UTF-8 text (byte {0})</source>
+        <translation>ingen UTF-8-text (byte {0})</translation>
+    </message>
+    <message>
+        <source>not a draft ({0})</source>
+        <translation>inget utkast ({0})</translation>
+    </message>
+    <message>
+        <source>not a file but a pipe, socket or device</source>
+        <translation>ingen fil utan ett rör, en socket eller en enhet</translation>
+    </message>
+    <message>
+        <source>not a list of channels ({0})</source>
+        <translation>ingen lista med kanaler ({0})</translation>
+    </message>
+    <message>
+        <source>not a settings file ({0})</source>
+        <translation>ingen inställningsfil ({0})</translation>
+    </message>
+    <message>
+        <source>not a text: it holds zero bytes</source>
+        <translation>ingen text: den innehåller nollbyte</translation>
+    </message>
+    <message>
+        <source>not the description of a backup ({0})</source>
+        <translation>ingen beskrivning av en säkerhetskopia ({0})</translation>
+    </message>
+    <message>
+        <source>not valid JSON: {0}</source>
+        <translation>ingen giltig JSON: {0}</translation>
+    </message>
+    <message>
+        <source>not {0}: byte 0x{1} at byte {2}</source>
+        <translation>inte {0}: byte 0x{1} vid byte {2}</translation>
+    </message>
+    <message>
+        <source>nothing to import: no files ending in {0}</source>
+        <translation>inget att importera: inga filer som slutar på {0}</translation>
+    </message>
+    <message>
+        <source>the column {0} is missing</source>
+        <translation>kolumnen {0} saknas</translation>
+    </message>
+    <message>
+        <source>the file is empty</source>
+        <translation>filen är tom</translation>
+    </message>
+    <message>
+        <source>the front matter is not valid TOML: {0}</source>
+        <translation>inledningen är ingen giltig TOML: {0}</translation>
+    </message>
+    <message>
+        <source>the front matter that begins here is never closed</source>
+        <translation>inledningen som börjar här avslutas aldrig</translation>
+    </message>
+    <message>
+        <source>the key “{0}” stands twice in the front matter</source>
+        <translation>nyckeln ”{0}” står två gånger i inledningen</translation>
+    </message>
+    <message>
+        <source>the learner is empty</source>
+        <translation>deltagaren är tom</translation>
+    </message>
+    <message>
+        <source>there is no encoding &quot;{0}&quot;</source>
+        <translation>det finns ingen teckenkodning ”{0}”</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>det finns ingen sådan fil</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>det finns ingen sådan fil eller mapp</translation>
+    </message>
+    <message>
+        <source>there is no text in it</source>
+        <translation>det finns ingen text i den</translation>
+    </message>
+    <message>
+        <source>this is a folder, not a file</source>
+        <translation>det här är en mapp, ingen fil</translation>
+    </message>
+    <message>
+        <source>this is no text that KBDesk reads</source>
+        <translation>det här är ingen text som KBDesk läser</translation>
+    </message>
+    <message>
+        <source>too large: {0} MB, a file may have {1} MB</source>
+        <translation>för stor: {0} MB, en fil får ha {1} MB</translation>
+    </message>
+    <message>
+        <source>written by a newer KBDesk</source>
+        <translation>skrivet av ett nyare KBDesk</translation>
+    </message>
+    <message>
+        <source>{0} are the limit.</source>
+        <translation>{0} är gränsen.</translation>
+    </message>
+    <message>
+        <source>{0} can only be read.</source>
+        <translation>{0} kan bara läsas.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be made ({1}).</source>
+        <translation>{0} kan inte skapas ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened.</source>
+        <translation>{0} kan inte öppnas.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}).</source>
+        <translation>{0} kan inte läsas ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} cannot be waived: the reader would see the braces.</source>
+        <translation>{0} kan inte undantas: läsaren skulle se klamrarna.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}).</source>
+        <translation>{0} kan inte skrivas ({1}).</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written as a base: {1}, where two computers damage it.</source>
+        <translation>{0} kan inte skrivas som bas: {1}, där två datorer skadar den.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written.</source>
+        <translation>{0} kan inte skrivas.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>{0} kan inte skrivas: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot run: {1}</source>
+        <translation>{0} kan inte köras: {1}</translation>
+    </message>
+    <message>
+        <source>{0} does not verify: {1} ({2} problems).</source>
+        <translation>{0} håller inte vid kontroll: {1} ({2} problem).</translation>
     </message>
     <message>
         <source>{0} exists already.</source>
@@ -8299,14 +10047,6 @@
     <message>
         <source>Look at it and try again.</source>
         <translation>Titta på det och försök igen.</translation>
-    </message>
-    <message>
-        <source>Somebody saved a newer revision of this text while you were editing.</source>
-        <translation>Någon sparade en nyare version av texten medan du skrev.</translation>
-    </message>
-    <message>
-        <source>Compare both, then save yours on top of the newer one; your text is kept.</source>
-        <translation>Jämför båda och spara sedan din ovanpå den nyare; din text är kvar.</translation>
     </message>
 </context>
 <context>

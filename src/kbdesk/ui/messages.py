@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from kbdesk.domain.errors import BaseBusy, BaseReadOnly, Cancelled, GuardFailed, KBDeskError
+from kbdesk.domain.errors import (
+    BadSource,
+    BaseBusy,
+    BaseReadOnly,
+    Cancelled,
+    GuardFailed,
+    KBDeskError,
+)
 from kbdesk.ui.told import told
 
 _log = logging.getLogger("kbdesk.ui")
@@ -43,7 +50,16 @@ def explain(what: str, error: Exception) -> Words:
         case Cancelled():
             return Words(told(error.message), "", told(error.hint), "info")
         case GuardFailed():
-            return Words(what, told(error.message), told(error.hint), "warn")
+            hint = told(error.hint)
+            if error.hint == " ".join(error.reasons):
+                hint = " ".join(map(told, error.reasons))
+            return Words(what, told(error.message), hint, "warn")
+        case BadSource():
+            where = error.source
+            if error.line:
+                place = translate("Messages", "{0}, line {1}")
+                where = place.format(where, error.line)
+            return Words(what, f"{where}: {told(error.reason)}", told(error.hint))
         case BaseBusy() | BaseReadOnly():
             return Words(what, told(error.message), told(error.hint), "warn")
         case KBDeskError():

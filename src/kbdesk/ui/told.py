@@ -7,6 +7,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
+from kbdesk.config.paths import resources
 from kbdesk.ui.translation import QT_TRANSLATE_NOOP
 
 _TITLES = (
@@ -83,54 +84,15 @@ _LOSSES = (
     ),
 )
 
-_ERRORS = (
-    QT_TRANSLATE_NOOP("Told", "Cancelled."),
-    QT_TRANSLATE_NOOP("Told", "Nothing was changed."),
-    QT_TRANSLATE_NOOP("Told", '{0} may not {1} "{2}".'),
-    QT_TRANSLATE_NOOP("Told", "A text needs a title."),
-    QT_TRANSLATE_NOOP("Told", "Write one and save again; the text is kept."),
-    QT_TRANSLATE_NOOP("Told", "Say in a comment why it goes back."),
-    QT_TRANSLATE_NOOP("Told", "Only its author takes a text back."),
-    QT_TRANSLATE_NOOP("Told", "A reviewer returns or rejects it instead."),
-    QT_TRANSLATE_NOOP("Told", "Nothing of this text is live."),
-    QT_TRANSLATE_NOOP("Told", "Live texts could not stay live with this value."),
-    QT_TRANSLATE_NOOP("Told", "Live texts link to this item: {0}."),
-    QT_TRANSLATE_NOOP("Told", "Take the links out first, or name the item that takes its place."),
-    QT_TRANSLATE_NOOP("Told", 'Another change of "{0}" is under way: "{1}".'),
-    QT_TRANSLATE_NOOP("Told", "Publish that change set or give it up first."),
-    QT_TRANSLATE_NOOP("Told", "An incident needs a title."),
-    QT_TRANSLATE_NOOP("Told", "Say in a few words what happened."),
-    QT_TRANSLATE_NOOP("Told", "Synonyms are at least two words."),
-    QT_TRANSLATE_NOOP("Told", "Name another word for it."),
-    QT_TRANSLATE_NOOP("Told", 'Nothing is called "{0}".'),
-    QT_TRANSLATE_NOOP("Told", 'No status is called "{0}".'),
-    QT_TRANSLATE_NOOP("Told", "There are: {0}."),
-    QT_TRANSLATE_NOOP("Told", "This filter asks for nothing."),
-    QT_TRANSLATE_NOOP("Told", "Write what it is to show first."),
-    QT_TRANSLATE_NOOP("Told", "This filter is not yours."),
-    QT_TRANSLATE_NOOP("Told", "Only your own filters can be taken away."),
-    QT_TRANSLATE_NOOP("Told", "The quiz item cannot be confirmed."),
-    QT_TRANSLATE_NOOP("Told", "A quiz item has to quote what is live."),
-    QT_TRANSLATE_NOOP("Told", "Quote the passage anew."),
-    QT_TRANSLATE_NOOP("Told", "This article has no live text for the phone."),
-    QT_TRANSLATE_NOOP("Told", "This article has too few live texts to compare."),
-    QT_TRANSLATE_NOOP("Told", "Write one first."),
-    QT_TRANSLATE_NOOP("Told", "Write one for a channel."),
-    QT_TRANSLATE_NOOP("Told", "This item has no live text to quote."),
-    QT_TRANSLATE_NOOP("Told", "Publish it first."),
-    QT_TRANSLATE_NOOP("Told", "The quoted words do not stand in the text."),
-    QT_TRANSLATE_NOOP("Told", "Mark them again."),
-    QT_TRANSLATE_NOOP("Told", "{0} exists already."),
-    QT_TRANSLATE_NOOP("Told", "Open it, or choose another name."),
-    QT_TRANSLATE_NOOP("Told", "There is no folder {0}."),
-    QT_TRANSLATE_NOOP("Told", "Make it first."),
-    QT_TRANSLATE_NOOP("Told", "Look at it and try again."),
+_REASONS = (
+    QT_TRANSLATE_NOOP("Told", "This item cannot be purged yet."),
+    QT_TRANSLATE_NOOP("Told", "It is in use: archive it first."),
+    QT_TRANSLATE_NOOP("Told", "Readers of {0} other items are sent to it."),
     QT_TRANSLATE_NOOP(
-        "Told", "Somebody saved a newer revision of this text while you were editing."
+        "Told", "Incidents were told by this playbook: what customers read then stays."
     ),
-    QT_TRANSLATE_NOOP(
-        "Told", "Compare both, then save yours on top of the newer one; your text is kept."
-    ),
+    QT_TRANSLATE_NOOP("Told", "{0} quiz items quote it: retire them first."),
+    QT_TRANSLATE_NOOP("Told", "An open change set has a text of it: take it out first."),
 )
 
 _SLOT = re.compile(r"\{\d\}")
@@ -158,9 +120,10 @@ def told(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Gives the sentences with places, and what finds them."""
+    """Gives the sentences with places, those with the most words first, and what finds them."""
+    errors = (resources() / "i18n" / "errors.txt").read_text("utf-8").splitlines()
+    sentences = [one for one in (*_TITLES, *_LOSSES, *_REASONS, *errors) if _SLOT.search(one)]
     return tuple(
         (one, re.compile("(.+?)".join(map(re.escape, _SLOT.split(one))), re.DOTALL))
-        for one in (*_TITLES, *_LOSSES, *_ERRORS)
-        if _SLOT.search(one)
+        for one in sorted(sentences, key=lambda one: -len(_SLOT.sub("", one)))
     )
