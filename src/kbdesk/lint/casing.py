@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -51,8 +52,11 @@ class Kept:
         entry = self.written.get(word.lower(), "")
         if entry or self.whole is None:
             return entry
-        is_kept = self.has(word) or (self.inside is not None and self.inside.matches(word))
-        return word if is_kept else ""
+        return word if self.leaves(word) else ""
+
+    def leaves(self, word: str) -> bool:
+        """Tells whether `word` stays as it is for an entry that stands in it."""
+        return self.has(word) or (self.inside is not None and self.inside.matches(word))
 
     def words(self, text: str, *, folded: bool = False) -> list[regex.Match[str]]:
         """Gives the words of a text; an entry of several is one, `folded` in any case."""
@@ -137,30 +141,42 @@ def is_sentence_case(text: str, kept: Kept, threshold: float, indicators: tuple[
     A first word that is not capitalised fails at once.
     """
     words = _texts(kept.words(text))
-    expected = _texts(kept.words(to_sentence_case(text, kept, indicators)))
-    if words and expected and words[0] != expected[0] and not kept.has(words[0]):
+    right = [
+        _is_in_case(word, _sentence_word(word, number, before, indicators), kept)
+        for number, (before, word) in enumerate(pairwise(["", *words]))
+    ]
+    if words and not right[0]:
         folded = words[0].lower()
         if words[0] != _PART.sub(lambda part: part.group()[:1].upper() + part.group()[1:], folded):
             return False
-    right = _share(words, expected, lambda word, wanted: word == wanted or kept.has(word))
-    return right >= threshold
+    return not right or sum(right) / len(right) >= threshold
 
 
-def to_sentence_case(text: str, kept: Kept, indicators: tuple[str, ...] = ()) -> str:
-    """Gives `text` in sentence case: a capital first, and after a word that ends in an indicator.
+def _is_in_case(word: str, cased: str, kept: Kept) -> bool:
+    # Whether an exception stands in a word is asked last, for few words need it.
+    return word == (kept.written.get(word.lower()) or cased) or kept.leaves(word)
+
+
+def _sentence_word(word: str, number: int, before: str, indicators: tuple[str, ...]) -> str:
+    """Gives a word in sentence case: a capital first, and after a word that ends in an indicator.
 
     A number that counts the text off, such as "1.", is such a word too.
     """
+    opens = (
+        not number
+        or (bool(indicators) and before.endswith(indicators))
+        or (number == 1 and bool(_NUMBERED.search(before)))
+    )
+    return word[:1].upper() + word[1:].lower() if opens else word.lower()
+
+
+def to_sentence_case(text: str, kept: Kept, indicators: tuple[str, ...] = ()) -> str:
+    """Gives `text` in sentence case; what `kept` holds stays."""
     out, at, before = [], 0, ""
     for number, match in enumerate(kept.words(text, folded=True)):
         word = match.group()
-        opens = (
-            not number
-            or (bool(indicators) and before.endswith(indicators))
-            or (number == 1 and bool(_NUMBERED.search(before)))
-        )
-        cased = word[:1].upper() + word[1:].lower() if opens else word.lower()
-        out += [text[at : match.start()], kept.form_of(word) or cased]
+        cased = kept.form_of(word) or _sentence_word(word, number, before, indicators)
+        out += [text[at : match.start()], cased]
         at, before = match.end(), word
     return "".join([*out, text[at:]])
 
