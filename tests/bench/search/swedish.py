@@ -22,16 +22,21 @@ def documents() -> list[Document]:
         Document(item_uid=row["uid"], locale="sv", title=row["title"], body=row["body"])
         for row in rows
     ]
-    return invented + [_sample(path) for path in sorted(SAMPLE.rglob("*.sv.md"))]
+    return invented + samples("sv")
 
 
-def _sample(path: Path) -> Document:
+def samples(locale: str) -> list[Document]:
+    """Gives the texts of the sample base in one language."""
+    return [_sample(path, locale) for path in sorted(SAMPLE.rglob(f"*.{locale}.md"))]
+
+
+def _sample(path: Path, locale: str) -> Document:
     texts = [path, *sorted(path.parent.glob(f"{path.name.removesuffix('.md')}.*.md"))]
     parts = [split(text.read_text("utf-8"), text.name) for text in texts]
     fields = parts[0].fields
     return Document(
         item_uid=f"nordlys/{path.name.partition('.')[0]}",
-        locale="sv",
+        locale=locale,
         title=str(fields.get("title", "")),
         question=f"{fields.get('question', '')} {fields.get('description', '')}".strip(),
         keywords=tuple(map(str, _listed(fields.get("keywords")))),
