@@ -114,8 +114,10 @@ def json_of(text: str, source: str) -> object:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise BadSource(source, f"not valid JSON: {error.msg}", error.lineno) from error
-    except (RecursionError, ValueError) as error:
+    except RecursionError as error:
         raise BadSource(source, "not JSON that can be read: nested too deep") from error
+    except ValueError as error:
+        raise BadSource(source, "not JSON that can be read: a number in it is too long") from error
 
 
 def apart(

@@ -182,6 +182,8 @@ def test_bottomless_nesting_is_refused(tmp_path: Path) -> None:
     path = put(tmp_path / "m.json", json.dumps(macro))
     assert "nested more than" in refused("zendesk", path)
     assert "nested too deep" in refused("gorgias", put(tmp_path / "n.json", "[" * 200_000))
+    long = put(tmp_path / "l.json", '{"macros": [{"id": ' + "9" * 200_000 + "}]}")
+    assert "a number in it is too long" in refused("gorgias", long)
 
 
 def test_a_document_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
