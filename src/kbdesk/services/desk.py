@@ -6,6 +6,7 @@ import getpass
 import hashlib
 import os
 import threading
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,13 +30,17 @@ class Desk:
         kb: the knowledge base.
         target: what it was opened by; may hold a password, so it is for nobody to read.
         actor: login of the person, written into every change.
+        outbox: takes what is used and said while the server of the base is away; None for a file.
+        copied_at: when the copy was made that is open in place of a base whose server is away;
+            None for the base itself.
     """
 
     def __init__(self, kb: KnowledgeBase, target: str, actor: str) -> None:
         self.kb = kb
         self.target = target
         self.actor = actor
-        self.outbox: Outbox | None = None  # see services.team_offline
+        self.outbox: Outbox | None = None
+        self.copied_at: datetime | None = None
         self._lock = threading.RLock()
         self._index: SearchIndex | None = None
         self._memo: Memo | None = None

@@ -30,7 +30,8 @@ class EventWriter:
     """Takes events in an instant and writes them later; a context manager that closes itself.
 
     A base that cannot be written now keeps its events waiting; one that is read only has none,
-    but for a team's while its server is away: those wait on the disk until it is back.
+    but for a team's while its server is away: those wait on the disk until it is back. So does
+    what a server that went away did not take before the writer is closed.
     When it writes for the first time, it deletes what is older than the workspace keeps.
     """
 
@@ -94,7 +95,11 @@ class EventWriter:
         try:
             self.flush()
         except KBDeskError as error:
-            _log.warning("%d events were not written: %s", len(self._waiting), error.message)
+            if self._desk.outbox is None:
+                _log.warning("%d events were not written: %s", len(self._waiting), error.message)
+                return
+            while self._waiting:
+                self._desk.outbox.put(self._waiting.popleft())
 
     def __enter__(self) -> Self:
         return self

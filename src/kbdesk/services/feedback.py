@@ -34,7 +34,7 @@ def give(desk: Desk, item_uid: str, verdict: Verdict, words: str = "") -> Feedba
     """
     if len(words) > MAX_CHARS:
         raise BadInput(f"Feedback has at most {MAX_CHARS} characters.", "Say the main thing.")
-    if desk.outbox is not None:
+    if desk.outbox is not None and desk.copied_at is not None:
         return _give_later(desk, desk.outbox, item_uid, verdict, words)
     with desk.kb.write(desk.actor) as tx:
         sight_at(desk, tx).check(tx.items.get(item_uid))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -77,10 +78,11 @@ def open_copy(target: str, actor: str | None) -> Desk | None:
         kb = open_base(str(path), read_only=True)
     except BaseUnusable:
         return None
-    made = time.strftime("%Y-%m-%d %H:%M", time.localtime(path.stat().st_mtime))
-    kb.warnings = (f"The server is away. You see and copy what was there at {made}.",)
+    made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    words = made.astimezone().strftime("%Y-%m-%d %H:%M")
+    kb.warnings = (f"The server is away. You see and copy what was there at {words}.",)
     desk = Desk(kb, target, actor or parse_url(target).username or login_name())
-    desk.outbox = outbox_of(target)
+    desk.outbox, desk.copied_at = outbox_of(target), made
     return desk
 
 

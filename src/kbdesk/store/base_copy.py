@@ -134,20 +134,21 @@ def _copy_table(here: Connection, there: Connection, table: Table, progress: Pro
     there.execute(delete(table))  # a table may have rows from its migration
     pointers: list[dict[str, object]] = []
     done = 0
-    rows = here.execution_options(yield_per=CHUNK).execute(
-        select(table).order_by(*table.primary_key)
-    )
-    for chunk in rows.mappings().partitions(CHUNK):
-        cells = [dict(row) for row in chunk]
-        for row in cells:
-            if any(row[name] is not None for name in own):
-                pointers.append(
-                    {f"the_{name}": row[name] for name in keys} | {name: row[name] for name in own}
-                )
-                row.update(dict.fromkeys(own))
-        there.execute(insert(table), cells)
-        done += len(cells)
-        progress.report(f"Copying {table.name}", done)
+    chosen = select(table).order_by(*table.primary_key)
+    # Closed also when somebody cancels: the rows of a server come through a cursor there.
+    with here.execution_options(yield_per=CHUNK).execute(chosen) as rows:
+        for chunk in rows.mappings().partitions(CHUNK):
+            cells = [dict(row) for row in chunk]
+            for row in cells:
+                if any(row[name] is not None for name in own):
+                    pointers.append(
+                        {f"the_{name}": row[name] for name in keys}
+                        | {name: row[name] for name in own}
+                    )
+                    row.update(dict.fromkeys(own))
+            there.execute(insert(table), cells)
+            done += len(cells)
+            progress.report(f"Copying {table.name}", done)
     if pointers:
         at_key = [table.c[name] == bindparam(f"the_{name}") for name in keys]
         there.execute(

@@ -17,6 +17,16 @@ PRESENCE = "kbdesk_presence"
 
 Hearing = Callable[[dict[str, str]], None]
 
+_ANSWERS_S = 2
+"""How long a server is given to say that it is there."""
+
+
+def is_up(target: str) -> bool:
+    """Tells whether a server takes connections now, whoever asks; waits two seconds at most."""
+    url = parse_url(target).set(drivername="postgresql")
+    asked = url.update_query_dict({"connect_timeout": str(_ANSWERS_S)}).render_as_string()
+    return psycopg.pq.PGconn.ping(asked.encode()) == psycopg.pq.Ping.OK
+
 
 class Waker:
     """One connection that listens. What it tells is a hint: the base's last number is the truth.
@@ -36,8 +46,12 @@ class Waker:
             keepalives_idle=30,
             password=password or None,
         )
-        self._connection.execute(f"LISTEN {CHANNEL}")
-        self._connection.execute(f"LISTEN {PRESENCE}")
+        try:
+            self._connection.execute(f"LISTEN {CHANNEL}")
+            self._connection.execute(f"LISTEN {PRESENCE}")
+        except BaseException:
+            self._connection.close()
+            raise
 
     def wait(self, timeout_s: float, hear: Hearing | None = None) -> bool:
         """Waits for a commit; tells whether one was announced before the time was over.

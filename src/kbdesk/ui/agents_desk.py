@@ -35,6 +35,7 @@ class AgentsDesk(QObject):
         self._window = window
         window.popup_asked.connect(self.come_up)
         window.session.opened.connect(self._on_session_opened)
+        window.session.moment_changed.connect(self._on_session_moment_changed)
         window.session.open_failed.connect(self._on_session_open_failed)
         if self._tray is None and QSystemTrayIcon.isSystemTrayAvailable():
             self._tray = self._make_tray(window)
@@ -75,11 +76,14 @@ class AgentsDesk(QObject):
         self._frame.activateWindow()
 
     def _on_session_opened(self) -> None:
-        if self.popup is not None:
-            self.popup.panel.use()
+        self._on_session_moment_changed()
         words, self._waiting = self._waiting, None
         if words is not None:
             self.come_up(words)
+
+    def _on_session_moment_changed(self) -> None:
+        if self.popup is not None:
+            self.popup.panel.use()
 
     def _on_session_open_failed(self) -> None:
         # What went wrong stands in the main window.

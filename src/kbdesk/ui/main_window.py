@@ -157,6 +157,7 @@ class MainWindow(QWidget):
     def _on_session_moment_changed(self) -> None:
         self._show_moment()
         self.shelf.use()
+        self.shelf.refresh()
         self.registry.refresh()
 
     def _show_moment(self) -> None:
@@ -167,11 +168,9 @@ class MainWindow(QWidget):
         self._central.style().polish(self._central)
         self.top.new_button.setEnabled(not self.session.is_read_only)
         self.moment_band.look()
+        self.status.show_copy(self.session.copied_at)
 
     # --- what the status bar says ---
-
-    def _on_session_changed(self) -> None:
-        self.shelf.refresh()
 
     def _on_session_index_changed(self, state: str) -> None:
         self.status.tell_index(state)
@@ -216,10 +215,6 @@ class MainWindow(QWidget):
 
     def _article_on_screen(self) -> ArticlePage | None:
         return self.library.article if self.shelf.key == "library" else None
-
-    def _lock_text(self, _item_uid: str) -> None:
-        if self.session.is_read_only:
-            self.library.article.workbench.edit.setReadOnly(True)
 
     def _on_tour_closed(self) -> None:
         self._choices.remember(is_tour_seen=True)
@@ -325,7 +320,7 @@ class MainWindow(QWidget):
         self.session.opened.connect(self._on_session_opened)
         self.session.open_failed.connect(self.show_start)
         self.session.keep_unsaved = self.library.article.keeper.keep_now
-        self.session.changed.connect(self._on_session_changed)
+        self.session.changed.connect(self.shelf.refresh)
         self.session.index_changed.connect(self._on_session_index_changed)
         self.session.index_failed.connect(self._on_session_index_failed)
         self.session.backup_failed.connect(self._index_band.say)
@@ -351,7 +346,6 @@ class MainWindow(QWidget):
         self.library.query_asked.connect(self.search.setText)
         self.library.article.changed.connect(self._show_text_length)
         self.library.article.workbench.refreshed.connect(self._show_text_length)
-        self.library.article.item_shown.connect(self._lock_text)
         self.start.open_asked.connect(self.bases.choose)
         self.start.team_asked.connect(self.bases.ask_team)
         self.bases.refused.connect(self.show_start)

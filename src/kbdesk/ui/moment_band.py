@@ -24,7 +24,8 @@ class MomentBand(Band):
     def look(self) -> None:
         """Says how the base is open now; nothing when it can be written to."""
         session, moment = self._session, self._session.moment
-        if not session.is_read_only:
+        if not session.is_read_only or session.copied_at is not None:
+            # Of a copy the status line tells: it comes and goes by itself.
             self.clear()
             return
         why = self.tr("Nothing can be changed here.")

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kbdesk.domain.errors import BaseBusy, BaseDamaged, BaseUnusable, Cancelled
+from kbdesk.domain.errors import BaseBusy, BaseDamaged, BaseUnusable, Cancelled, Denied
 from kbdesk.progress import Progress
-from kbdesk.services.drafts import Journal, folder_for
 from kbdesk.ui.bridge import (
-    event_writer,
     first_base,
     history_view,
     index_child,
-    insight,
     meaning_child,
     safekeeping,
     team_following,
+    team_offline,
+    team_opening,
     workspace,
 )
 from kbdesk.ui.jobs import Jobs, Work
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
+from kbdesk.ui.opened_base import OpenedBase, furnished
 
 if TYPE_CHECKING:
     from kbdesk.services.desk import Desk
+    from kbdesk.services.drafts import Journal
     from kbdesk.services.event_writer import EventWriter
-    from kbdesk.services.importing import ImportResult
     from kbdesk.services.insight import Sitting
 
 _POLL_MS = 2000
@@ -58,7 +58,7 @@ class Session(QObject):
     backup_failed = Signal(Words)
     """The base could not be backed up by itself."""
     moment_changed = Signal()
-    """The base is shown as of another moment."""
+    """The base is shown as of another moment: of another day, or by the copy of it."""
     moment_failed = Signal(Words)
     _heard = Signal(object)
     """Carries the number of the last commit out of the thread that follows a shared base."""
@@ -74,6 +74,7 @@ class Session(QObject):
         self.follower: team_following.Follower | None = None
         self._events: EventWriter | None = None
         self._seq = -1
+        self._is_crossing = False
         self._now: Desk | None = None
         self._past = ExitStack()
         self.moment: datetime | None = None
@@ -119,8 +120,15 @@ class Session(QObject):
 
     @property
     def target(self) -> str:
-        """The path or address of the open base; "" while none is open."""
-        return self.desk.kb.target if self.desk is not None else ""
+        """The path or address of the open base, not of a copy; "" while none is open."""
+        if self.desk is None:
+            return ""
+        return self.desk.kb.target if self.desk.copied_at is None else self.desk.target
+
+    @property
+    def copied_at(self) -> datetime | None:
+        """When the copy was made that is open while the server is away; None for the base."""
+        return self.desk.copied_at if self.desk is not None else None
 
     @property
     def is_read_only(self) -> bool:
@@ -130,25 +138,25 @@ class Session(QObject):
     def open(self, target: str, *, read_only: bool = False) -> None:
         """Opens the base at `target` off the GUI thread."""
 
-        def work(_progress: Progress) -> _Opened:
-            return _furnished(workspace.open_workspace(target, read_only=read_only))
+        def work(_progress: Progress) -> OpenedBase:
+            return furnished(workspace.open_workspace(target, read_only=read_only))
 
         self._start(work, self.tr("Opening the base"), target)
 
     def open_sample(self) -> None:
         """Opens the person's own sample base, made when there is none."""
 
-        def work(progress: Progress) -> _Opened:
-            return _furnished(workspace.open_workspace(first_base.sample_base(progress)))
+        def work(progress: Progress) -> OpenedBase:
+            return furnished(workspace.open_workspace(first_base.sample_base(progress)))
 
         self._start(work, self.tr("Making the sample base"))
 
     def open_folder(self, folder: str) -> None:
         """Makes a base of the texts of a folder and opens it."""
 
-        def work(progress: Progress) -> _Opened:
+        def work(progress: Progress) -> OpenedBase:
             file, result = first_base.base_of_folder(Path(folder), progress)
-            opened = _furnished(workspace.open_workspace(file))
+            opened = furnished(workspace.open_workspace(file))
             return replace(opened, result=result)
 
         self._start(work, self.tr("Importing the folder"))
@@ -157,8 +165,8 @@ class Session(QObject):
         """Makes an empty base at `target` and opens it; it is named as its file."""
         name = Path(target).stem.replace("-", " ").replace("_", " ").strip().capitalize()
 
-        def work(_progress: Progress) -> _Opened:
-            return _furnished(workspace.create_workspace(target, name=name or "KBDesk"))
+        def work(_progress: Progress) -> OpenedBase:
+            return furnished(workspace.create_workspace(target, name=name or "KBDesk"))
 
         self._start(work, self.tr("Making the base"))
 
@@ -190,6 +198,14 @@ class Session(QObject):
         desk = self.desk
         if desk is not None and self.moment is None:
             self._jobs.start(lambda _progress: desk.kb.seq(), owner=self, then=self._on_seq_read)
+
+    def go_over(self) -> None:
+        """Goes over to the copy of a base whose server is away; stays where there is none."""
+        self._cross(_opened_copy)
+
+    def come_back(self) -> None:
+        """Goes back from the copy to the base itself, if its server is there again."""
+        self._cross(_opened_again)
 
     def rebuild_index(self) -> None:
         """Builds the search index anew; the old one answers meanwhile."""
@@ -244,7 +260,7 @@ class Session(QObject):
             self.desk, self._now, self.moment = self._now, None, None
             self._past.close()
 
-    def _start(self, work: Work[_Opened], label: str, target: str = "") -> None:
+    def _start(self, work: Work[OpenedBase], label: str, target: str = "") -> None:
         def failed(error: Exception) -> None:
             self.locked_target = target if isinstance(error, BaseBusy) else ""
             is_shut = isinstance(error, BaseUnusable) and "://" in target
@@ -253,20 +269,74 @@ class Session(QObject):
 
         self._jobs.start(work, owner=self, label=label, then=self._on_opened, failed=failed)
 
-    def _on_opened(self, opened: _Opened) -> None:
-        self.desk, self.journal = opened.desk, opened.journal
-        self.sitting, self._events = opened.sitting, opened.events
-        if self.desk.kb.path is None:
-            # The server says when somebody commits; asking it from every window would cost it more.
-            self.follower = team_following.Follower(self.desk, self._heard.emit)
+    def _on_opened(self, opened: OpenedBase) -> None:
+        self._take(opened)
         self.opened.emit()
         if opened.result is not None:
             self.imported.emit(opened.result)
         self.look_for_changes()
-        if self.follower is None:
-            self._poll.start()
-        else:
+        self._follow()
+
+    def _take(self, opened: OpenedBase) -> None:
+        self.desk, self.journal = opened.desk, opened.journal
+        self.sitting, self._events = opened.sitting, opened.events
+        self.follower, self._seq = None, -1
+        if self.desk.kb.path is None:
+            # The server says when somebody commits; asking it from every window would cost it more.
+            self.follower = team_following.Follower(self.desk, self._heard.emit)
+
+    def _follow(self) -> None:
+        if self.follower is not None:
             self.follower.start()
+        elif self.desk is not None and self.copied_at is None:
+            self._poll.start()
+
+    def _cross(self, find: Callable[[Desk], Desk | None]) -> None:
+        left, journal = self.desk, self.journal
+        if left is None or journal is None or self.moment is not None or self._is_crossing:
+            return
+
+        def work(_progress: Progress) -> OpenedBase | None:
+            other = find(left)
+            return None if other is None else furnished(other, journal)
+
+        self._is_crossing = True
+        self._jobs.start(work, owner=self, then=self._on_crossed, failed=self._on_crossing_failed)
+
+    def _on_crossed(self, found: OpenedBase | None) -> None:
+        self._is_crossing = False
+        left, events, sitting = self.desk, self._events, self.sitting
+        if found is None:
+            return
+        if left is None or events is None or sitting is None or self.moment is not None:
+            found.desk.close()
+            return
+        sitting.end()
+        follower = self.follower
+        self._take(found)
+        self.moment_changed.emit()
+        self.look_for_changes()
+
+        def close(_progress: Progress) -> None:
+            # What a server did not take any more goes into the outbox here, and from there to a
+            # server that is back.
+            if follower is not None:
+                follower.close()
+            events.close()
+            left.close()
+            team_opening.deliver(found.desk)
+
+        self._jobs.start(close, owner=self, then=lambda _done: self._follow())
+
+    def _on_crossing_failed(self, error: Exception) -> None:
+        self._is_crossing = False
+        words = explain(self.tr("The base could not be opened."), error)
+        if isinstance(error, Denied):
+            # Nobody may read the copy of a base that does not let them in any more.
+            self.close()
+            self.open_failed.emit(words)
+        else:
+            self.moment_failed.emit(words)
 
     def _on_seq_read(self, seq: int) -> None:
         desk = self.desk
@@ -306,25 +376,12 @@ class Session(QObject):
         self.index_failed.emit(explain(self.tr("The search index could not be updated."), error))
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A base with what a window keeps beside it."""
-
-    desk: Desk
-    journal: Journal
-    events: EventWriter
-    sitting: Sitting
-    result: ImportResult | None = None
+def _opened_copy(desk: Desk) -> Desk | None:
+    return team_offline.open_copy(desk.target, desk.actor)
 
 
-def _furnished(desk: Desk) -> _Opened:
-    try:
-        events = event_writer.EventWriter(desk)
-        journal = Journal(folder_for(desk.kb.workspace.db_uuid))
-        return _Opened(desk, journal, events, insight.Sitting(desk, events))
-    except BaseException:
-        desk.close()
-        raise
+def _opened_again(desk: Desk) -> Desk | None:
+    return team_opening.open_again(desk)
 
 
 def _when_idle(desk: Desk, progress: Progress) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from kbdesk.ui.icons import icon
 from kbdesk.ui.jobs import Jobs
 from kbdesk.ui.pages.open_text import OpenText
-from kbdesk.ui.rows import counted
+from kbdesk.ui.rows import counted, short_time
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.job_bar import JobBar
 
@@ -22,6 +24,7 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._count = 0
         self._index = ""
+        self._copied_at: datetime | None = None
         self._text: OpenText | None = None
         self._label = QLabel()
         self._label.setContentsMargins(8, 0, 0, 0)
@@ -60,6 +63,11 @@ class StatusLine(QStatusBar):
         }[state]
         self._refresh()
 
+    def show_copy(self, copied_at: datetime | None) -> None:
+        """Tells that a copy is read while the server is away, and of when; None for the base."""
+        self._copied_at = copied_at
+        self._refresh()
+
     def show_text(self, text: OpenText | None) -> None:
         """Tells the language and length of the open text."""
         self._text = text
@@ -80,7 +88,11 @@ class StatusLine(QStatusBar):
         self._bell.setIconSize(QSize(px(14), px(14)))
 
     def _refresh(self) -> None:
-        parts = [counted(self._count, self.tr("{0} article"), self.tr("{0} articles"))]
+        parts = []
+        if self._copied_at is not None:
+            at = short_time(self._copied_at)
+            parts.append(self.tr("Server away: this is the copy of {0}, to read").format(at))
+        parts.append(counted(self._count, self.tr("{0} article"), self.tr("{0} articles")))
         if self._index:
             parts.append(self._index)
         if self._text is not None:
