@@ -157,8 +157,11 @@ def feedback_list_command(
         ("FEEDBACK", "WHEN", "VERDICT", "TITLE", "WORDS"),
         (
             (
-                *(one.row.uid, one.row.feedback.at.strftime("%Y-%m-%d %H:%M")),
-                *(one.row.feedback.verdict, one.title, one.row.feedback.words),
+                one.row.uid,
+                one.row.feedback.at.strftime("%Y-%m-%d %H:%M"),
+                one.row.feedback.verdict,
+                one.title,
+                one.row.feedback.words,
             )
             for one in found
         ),

@@ -33,8 +33,13 @@ def list_command(session: Session, limit: int, as_json: bool) -> None:
         ("EXPORT", "WHEN", "BY", "TARGET", "FILES", "BUNDLE", "WHERE"),
         (
             (
-                *(run.uid, run.created_at.strftime("%Y-%m-%d %H:%M"), run.created_by),
-                *(run.exporter, run.files, run.bundle_hash[:12], run.target),
+                run.uid,
+                run.created_at.strftime("%Y-%m-%d %H:%M"),
+                run.created_by,
+                run.exporter,
+                run.files,
+                run.bundle_hash[:12],
+                run.target,
             )
             for run in runs
         ),

@@ -97,8 +97,13 @@ def queue_command(session: Session, user: str, as_json: bool) -> None:
         ("UID", "WAITS", "LOCALE", "CHANNEL", "AUTHOR", "SINCE", "TITLE"),
         (
             (
-                *(one.item_uid, heading, one.locale, one.channel, one.author),
-                *(one.entered_at.strftime("%Y-%m-%d %H:%M"), one.title),
+                one.item_uid,
+                heading,
+                one.locale,
+                one.channel,
+                one.author,
+                one.entered_at.strftime("%Y-%m-%d %H:%M"),
+                one.title,
             )
             for _, heading, ones in groups
             for one in ones

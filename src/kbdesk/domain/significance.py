@@ -29,10 +29,7 @@ _NEGATIONS = frozenset(
 _BARE_NEGATIONS = frozenset(word.replace("'", "") for word in _NEGATIONS)
 """As they are typed in a hurry: "cant" is no spelling of "can"."""
 
-_NEGATING_PREFIXES = (
-    *("un", "in", "im", "il", "ir", "non", "dis", "mis"),
-    *("o", "icke", "miss"),
-)
+_NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "mis", "o", "icke", "miss")
 # What a `fact` is made of: {{...}}, addresses, numbers with their signs and units, list numbers.
 _FACT = re.compile(
     r"\\?\{\{[^{}\n]*\}\}"

@@ -61,7 +61,7 @@ def find_section(desk: Desk, name: str) -> Section:
         return found[0]
     if found:
         raise NotFound(f'{len(found)} sections are called "{name}".', "Name one by its uid.")
-    raise NotFound(f'There is no section "{name}".')
+    raise NotFound(f'There is no section "{name}".', "`kbdesk section list` shows them.")
 
 
 def section_counts(desk: Desk) -> dict[str, int]:
@@ -112,12 +112,13 @@ def list_page(
     A long list shows its first page at once, however many there are. Titles are ordered as the
     base orders them: only a-z without regard to case.
     """
-    lines: list[ListedItem] = []
+    seen: list[tuple[ListedItem, Place]] = []
     with desk.kb.read() as reader:
         sight = sight_at(desk, reader)
         default = reader.workspace_settings.get().default_locale
         inside = sorted(with_descendants(reader, section_uid)) if section_uid else None
-        while len(lines) < limit:
+        # What the person does not see leaves gaps in a page: read on until it is full.
+        while len(seen) < limit:
             found = reader.lists.page(
                 order,
                 default,
@@ -130,15 +131,13 @@ def list_page(
             for uid, place in found:
                 entry = entries.get(uid)
                 if entry and sight.sees(uid, entry.card.sections, entry.line.locale):
-                    lines.append(entry.line)
-                    after = place
-                    if len(lines) == limit:
-                        break
-            else:
-                if len(found) < limit:
-                    return ItemPage(tuple(lines), None)
-                after = found[-1][1]
-    return ItemPage(tuple(lines), after)
+                    seen.append((entry.line, place))
+            if len(found) < limit:
+                break
+            after = found[-1][1]
+    shown = seen[:limit]
+    is_last = len(found) < limit and len(seen) <= limit
+    return ItemPage(tuple(line for line, _ in shown), None if is_last else shown[-1][1])
 
 
 def place_of(desk: Desk, item_uid: str, order: ListOrder = ListOrder.TITLE) -> Place:
@@ -199,13 +198,13 @@ def best_rendition(
     Raises:
         NotFound: there are no renditions at all.
     """
-    for tag in fallback_chain(locale, default_locale):
-        for key in (channel, BASE_CHANNEL):
-            for rendition in renditions:
-                if rendition.locale == tag and rendition.channel == key:
-                    return rendition
     if not renditions:
         raise NotFound("This item has no text.", "Archive it, or write one.")
+    by_place = {(one.locale, one.channel): one for one in renditions}
+    for tag in fallback_chain(locale, default_locale):
+        for key in (channel, BASE_CHANNEL):
+            if (tag, key) in by_place:
+                return by_place[tag, key]
     return renditions[0]
 
 

@@ -93,12 +93,17 @@ def _check_storable(draft: Draft) -> None:
     content = draft.content
     if not content.title.strip():
         raise BadInput("A text needs a title.", "Write one; it can be changed at any time.")
-    text = "".join(
-        [
-            *(content.title, content.body, content.question, content.short_answer),
-            *(content.subject, draft.note, *content.keywords, *draft.links),
-        ]
+    parts = (
+        content.title,
+        content.body,
+        content.question,
+        content.short_answer,
+        content.subject,
+        draft.note,
+        *content.keywords,
+        *draft.links,
     )
+    text = "".join(parts)
     if "\x00" in text:
         raise BadInput("The text holds a NUL character.", "Remove it; no database can keep it.")
     try:

@@ -95,13 +95,11 @@ def _english() -> dict[str, Decimal]:
         below |= {f"{word} {_EN_ONES[one]}": tens * 10 + one for one in range(1, 10)}
     words = dict(below)
     for count in range(1, 10):
-        for head in (_EN_ONES[count], "a" if count == 1 else ""):
-            if head:
-                words[f"{head} hundred"] = count * 100
-                for word, value in below.items():
-                    if value:
-                        words[f"{head} hundred and {word}"] = count * 100 + value
-                        words[f"{head} hundred {word}"] = count * 100 + value
+        for head in (_EN_ONES[count], "a") if count == 1 else (_EN_ONES[count],):
+            words[f"{head} hundred"] = count * 100
+            above = {word: count * 100 + value for word, value in below.items() if value}
+            words |= {f"{head} hundred and {word}": value for word, value in above.items()}
+            words |= {f"{head} hundred {word}": value for word, value in above.items()}
         words[f"{_EN_ONES[count]} thousand"] = count * 1000
     words |= {f"{_EN_ONES[count]} hundred": count * 100 for count in range(11, 20)}
     words |= {"a thousand": 1000, "a dozen": 12, "a": 1, "an": 1, "every other": 2}
