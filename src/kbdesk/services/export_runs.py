@@ -29,6 +29,10 @@ def find_run(desk: Desk, name: str) -> ExportRun:
             if run.uid == name or (len(name) >= MIN_UID_PREFIX and run.uid.startswith(name))
         ]
         if len(found) != 1:
-            words = f'"{name}" means {len(found)} exports.' if found else f"There is no {name}."
+            words = (
+                f'"{name}" means {len(found)} exports.'
+                if found
+                else f'There is no export "{name}".'
+            )
             raise NotFound(words, "`kbdesk exports list` shows them.")
         return reader.export_runs.get(found[0])

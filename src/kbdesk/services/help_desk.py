@@ -64,6 +64,8 @@ def read_help_desk(file: Path) -> HelpDesk:
         raise BadSource(str(file), f"not UTF-8 text (byte {error.start})") from error
     except OSError as error:
         raise BadSource(str(file), error.strerror or str(error)) from error
+    if not text.strip():
+        raise BadSource(str(file), "it is empty; a row of names and one row a ticket are wanted")
     first, _, _ = text.partition("\n")
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(_MOST_CELL_CHARS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from kbdesk.domain.access import Verb
@@ -113,9 +114,18 @@ def _address(value: str) -> str:
     return value
 
 
+def _one_of(kind: type[StrEnum]) -> Callable[[str], StrEnum]:
+    def read(value: str) -> StrEnum:
+        if value not in set(kind):
+            raise ValueError(f"There are: {', '.join(kind)}.")
+        return kind(value)
+
+    return read
+
+
 _READ: dict[str, Callable[[str], Any]] = {
-    "audience": Audience,
-    "scope": ItemScope,
+    "audience": _one_of(Audience),
+    "scope": _one_of(ItemScope),
     "owner": str,
     "team": str,
     "shortcode": str,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kbdesk.domain.access import Verb
 from kbdesk.domain.changes import Changes
 from kbdesk.domain.errors import GuardFailed
+from kbdesk.domain.item import Audience, Item, ItemType
 from kbdesk.domain.rendition import Revision
 from kbdesk.domain.review import Outcome
 from kbdesk.domain.workflow import PUBLISH_CHAIN, State, steps_to_publish
@@ -15,6 +16,8 @@ from kbdesk.services import notices, permissions, search_tests, steps, text_guar
 from kbdesk.services.desk import Desk
 from kbdesk.services.faults import Text, read_texts
 from kbdesk.store.transaction import Transaction
+
+_NO_ANSWERS = frozenset({ItemType.FRAGMENT, ItemType.PLAYBOOK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ def archive(desk: Desk, item_uid: str, redirect_to: str = "") -> Changes:
         NotFound: there is no such item.
         Denied: the person is no publisher of it.
         GuardFailed: live texts of other items link to it or include it, and no successor is
-            named; or an open incident needs it.
+            named; the successor is none for its readers; or an open incident needs it.
     """
     with desk.kb.write(desk.actor) as tx:
         take_out(tx, item_uid, redirect_to)
@@ -136,6 +139,8 @@ def take_out(
     item = tx.items.get(item_uid)
     permissions.check(tx, tx.session.actor, Verb.ARCHIVE, permissions.thing_of(tx, item))
     text_guards.check_not_used(tx, item, redirect_to)
+    if redirect_to:
+        _check_successor(item, tx.items.get(redirect_to))
     notices.check_not_pinned(tx, item)
     linking = {link.item_uid for link in tx.links.list_live_to(item_uid)} - {item_uid, *going}
     if linking and not redirect_to:
@@ -148,6 +153,28 @@ def take_out(
     tx.items.archive(item_uid, redirect_to)
     for review in tx.reviews.list_of(item_uid):
         tx.reviews.close(review.uid, Outcome.ARCHIVED)
+
+
+def _check_successor(item: Item, successor: Item) -> None:
+    """Lets links and the address of an item lead to another, if its readers may read that.
+
+    Raises:
+        GuardFailed: they may not, or it is no text to read.
+    """
+    order = list(Audience)
+    reason = ""
+    if successor.uid == item.uid:
+        reason = "It is the item itself."
+    elif successor.archived_at is not None:
+        reason = "It is archived."
+    elif successor.type is not item.type and successor.type in _NO_ANSWERS:
+        reason = f"It is a {successor.type.value}."
+    elif successor.personal_to:
+        reason = "It belongs to one person."
+    elif order.index(successor.audience) > order.index(item.audience):
+        reason = f"It is {successor.audience.value}, and the other {item.audience.value}."
+    if reason:
+        raise GuardFailed("This item cannot take the place of the other.", (reason,))
 
 
 def unarchive(desk: Desk, item_uid: str) -> Changes:

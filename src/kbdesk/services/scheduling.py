@@ -154,7 +154,7 @@ def schedule(
     if any(at is not None and at.tzinfo is None for at in (publish_at, expire_at)):
         raise BadInput("A time needs a zone.", "Write it like 2026-10-25T08:00+01:00.")
     if expire_at is not None and expire_at <= max(publish_at or desk.kb.now(), desk.kb.now()):
-        raise BadInput("The text would end before it begins.")
+        raise BadInput("The text would end before it begins.", "Name a later time for its end.")
     with desk.kb.read() as reader:
         content = reader.revisions.get(base_uid).content
     return editing.save_draft(

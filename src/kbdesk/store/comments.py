@@ -30,7 +30,7 @@ class Comments:
         """
         row = self._session.execute(select(comment).where(comment.c.uid == uid)).first()
         if row is None:
-            raise NotFound(f"There is no comment {uid}.")
+            raise NotFound(f"There is no comment {uid}.", "`kbdesk comment list UID` shows them.")
         return row_to_comment(row)
 
     def list_of(self, revision_uid: str, *, open_only: bool = False) -> tuple[Comment, ...]:

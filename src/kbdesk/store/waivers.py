@@ -36,7 +36,7 @@ class Waivers:
         """
         row = self._session.execute(_wanted().where(t.waiver.c.uid == uid)).first()
         if row is None:
-            raise NotFound(f"There is no waiver {uid}.")
+            raise NotFound(f"There is no waiver {uid}.", "`kbdesk waiver list` shows them.")
         return row_to_waiver(row)
 
     def list_of(self, rendition_uid: str) -> tuple[Waiver, ...]:

@@ -5,8 +5,10 @@ import dataclasses
 import pytest
 
 from kbdesk.domain.errors import GuardFailed, NotFound
+from kbdesk.domain.item import Audience, ItemType
+from kbdesk.domain.rendition import Content
 from kbdesk.domain.workflow import State
-from kbdesk.services import library, publishing
+from kbdesk.services import editing, library, publishing
 
 
 def test_publishing_walks_the_chain_and_logs_each_step(desk, write) -> None:
@@ -58,6 +60,25 @@ def test_an_item_that_others_link_to_is_not_archived_without_a_successor(desk, w
     assert target.item.uid not in {row.item_uid for row in library.list_items(desk)}
     publishing.unarchive(desk, target.item.uid)
     assert target.item.uid in {row.item_uid for row in library.list_items(desk)}
+
+
+def test_a_successor_is_one_that_the_same_readers_find(desk, write) -> None:
+    target = write("Refunds")
+    write("Cancel", f"See [refunds](kb:{target.item.uid}).")
+    inside = editing.new_item(desk, Content("Inside", "Psst."), audience=Audience.INTERNAL)
+    fragment = editing.new_item(desk, Content("Piece", "Words."), type=ItemType.FRAGMENT)
+    gone = write("Gone")
+    publishing.archive(desk, gone.item.uid)
+    for uid, why in (
+        (inside.item.uid, "It is internal"),
+        (fragment.item.uid, "It is a fragment"),
+        (gone.item.uid, "It is archived"),
+        (target.item.uid, "the item itself"),
+    ):
+        with pytest.raises(GuardFailed, match="cannot take the place") as caught:
+            publishing.archive(desk, target.item.uid, uid)
+        assert why in caught.value.hint
+    publishing.archive(desk, inside.item.uid, target.item.uid)  # more may read this one
 
 
 def test_a_missing_item_is_told(desk) -> None:
