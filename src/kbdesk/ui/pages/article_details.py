@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal
 from kbdesk.ui.bridge import item_fields, item_view
 from kbdesk.ui.jobs import Lane
 from kbdesk.ui.latest import Latest
+from kbdesk.ui.pages.open_article import OpenArticle
 
 if TYPE_CHECKING:
     from kbdesk.domain.item import Item
     from kbdesk.services.desk import Desk
     from kbdesk.services.item_view import ItemView
-    from kbdesk.ui.pages.article_page import ArticlePage
 
 
 class ArticleDetails(QObject):
@@ -23,7 +23,7 @@ class ArticleDetails(QObject):
     read = Signal()
     """The panel shows the item as it is."""
 
-    def __init__(self, page: ArticlePage) -> None:
+    def __init__(self, page: OpenArticle) -> None:
         super().__init__(page)
         self._page = page
         self._uid = ""
@@ -34,6 +34,7 @@ class ArticleDetails(QObject):
             then=self._on_read,
             failed=page.fail(self.tr("The details could not be read.")),
         )
+        page.text_read.connect(self.refresh)
         page.details.changed.connect(self._on_details_changed)
         page.details.item_asked.connect(page.open)
         page.workbench.side.shown.connect(self._on_side_shown)

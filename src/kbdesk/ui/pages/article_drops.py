@@ -16,11 +16,11 @@ from kbdesk.progress import Progress
 from kbdesk.ui.bridge import assets, text_files
 from kbdesk.ui.jobs import Lane
 from kbdesk.ui.messages import Words
+from kbdesk.ui.pages.open_article import OpenArticle
 from kbdesk.ui.told import told
 
 if TYPE_CHECKING:
     from kbdesk.services.text_files import FromFile
-    from kbdesk.ui.pages.article_page import ArticlePage
 
 _MOST_LOSSES = 4
 _ESCAPED = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]"})
@@ -32,7 +32,7 @@ class ArticleDrops(QObject):
     taken = Signal()
     """Something went into the text."""
 
-    def __init__(self, page: ArticlePage) -> None:
+    def __init__(self, page: OpenArticle) -> None:
         super().__init__(page)
         self._page = page
         page.workbench.edit.files_dropped.connect(self._on_edit_files_dropped)

@@ -16,11 +16,12 @@ from kbdesk.ui.editor.lint_marks import Mark
 from kbdesk.ui.finding_words import said
 from kbdesk.ui.jobs import Lane
 from kbdesk.ui.messages import Words
+from kbdesk.ui.pages.article_writing import ArticleWriting
+from kbdesk.ui.pages.open_article import OpenArticle
 
 if TYPE_CHECKING:
     from kbdesk.lint.fixing import Fixed
     from kbdesk.services.desk import Desk
-    from kbdesk.ui.pages.article_page import ArticlePage
 
 _SPELLING = "spelling"
 
@@ -35,9 +36,10 @@ class ArticleFixes(QObject):
     suggested = Signal()
     """The list holds the words that may be meant."""
 
-    def __init__(self, page: ArticlePage) -> None:
+    def __init__(self, page: OpenArticle, writing: ArticleWriting) -> None:
         super().__init__(page)
         self._page = page
+        self._writing = writing
         page.workbench.edit.fixes_offered.connect(self._on_edit_fixes_offered)
         page.workbench.findings.fix_all_asked.connect(self.fix_all)
 
@@ -119,7 +121,7 @@ class ArticleFixes(QObject):
             )
 
         # A finding of words that are not saved yet has no version that it could be ignored in.
-        self._page.save(lambda: self._decide(partial(_dismiss, mark=mark), done))
+        self._writing.save(lambda: self._decide(partial(_dismiss, mark=mark), done))
 
     def _show_again(self, rendition_uid: str, mark: str) -> None:
         self._decide(
@@ -135,7 +137,7 @@ class ArticleFixes(QObject):
         self._page.asking.ask(
             self.tr("Why does {0} not hold for this text? Reviewers read this.").format(name),
             self.tr("Waive"),
-            lambda reason: self._page.save(lambda: self._waive(name, reason)),
+            lambda reason: self._writing.save(lambda: self._waive(name, reason)),
             hint=self.tr("The reason"),
         )
 

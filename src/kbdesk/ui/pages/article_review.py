@@ -18,12 +18,14 @@ from kbdesk.ui.editor.positions import Positions
 from kbdesk.ui.jobs import Lane
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words
+from kbdesk.ui.pages.article_fixes import ArticleFixes
+from kbdesk.ui.pages.article_writing import ArticleWriting
+from kbdesk.ui.pages.open_article import OpenArticle
 from kbdesk.ui.rows import full_time
 
 if TYPE_CHECKING:
     from kbdesk.services.desk import Desk
     from kbdesk.services.library import OpenItem
-    from kbdesk.ui.pages.article_page import ArticlePage
 
 _MOST_REASONS = 6
 
@@ -44,9 +46,11 @@ class ArticleReview(QObject):
     read = Signal()
     """The comments are on screen."""
 
-    def __init__(self, page: ArticlePage) -> None:
+    def __init__(self, page: OpenArticle, writing: ArticleWriting, fixes: ArticleFixes) -> None:
         super().__init__(page)
         self._page = page
+        self._writing = writing
+        self._fixes = fixes
         self._comments: tuple[Comment, ...] = ()
         self._reader: Latest[tuple[Comment, ...]] = Latest(
             page.jobs,
@@ -55,6 +59,7 @@ class ArticleReview(QObject):
             then=self._on_comments_read,
             failed=page.fail(self.tr("The comments could not be read.")),
         )
+        page.text_read.connect(self.refresh)
         page.writer.refused.connect(self._on_writer_refused)
         page.comments.written.connect(self.comment)
         page.comments.resolved.connect(self._on_comments_resolved)
@@ -74,7 +79,7 @@ class ArticleReview(QObject):
     def submit(self) -> None:
         """Saves what is unsaved, and hands the text to the reviewers."""
         told = self.tr("The text waits for a reviewer.")
-        self._page.save(lambda: self._step(reviewing.submit, told))
+        self._writing.save(lambda: self._step(reviewing.submit, told))
 
     def approve(self) -> None:
         """Says that the text may go live."""
@@ -111,7 +116,7 @@ class ArticleReview(QObject):
         self._page.asking.ask_time(
             self.tr("When is this text to go live? It needs an approval before."),
             self.tr("Schedule"),
-            lambda at: self._page.save(lambda: self._schedule(at)),
+            lambda at: self._writing.save(lambda: self._schedule(at)),
             base.publish_at if base is not None else None,
         )
 
@@ -169,7 +174,7 @@ class ArticleReview(QObject):
             left = len(error.reasons) - _MOST_REASONS
             told.append(self.tr("… and {0} more").format(left))
         choices: list[tuple[str, Callable[[], None]]] = []
-        fixes = self._page.fixes
+        fixes = self._fixes
         if fixes.blocking():
             choices.append((self.tr("Go to the first"), fixes.go_to_blocking))
             if fixes.waivable():
@@ -200,7 +205,7 @@ class ArticleReview(QObject):
         """Says something about the marked words, or about the whole text."""
         quote = self._quote()
         # A comment stands on a version: what is unsaved becomes one first.
-        self._page.save(lambda: self._comment(words, quote))
+        self._writing.save(lambda: self._comment(words, quote))
 
     def _comment(self, words: str, quote: str) -> None:
         self._talk(lambda desk, uid: reviewing.comment(desk, uid, words, quote))

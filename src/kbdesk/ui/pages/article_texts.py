@@ -18,6 +18,7 @@ from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words
 from kbdesk.ui.models.revision_list import words_of
 from kbdesk.ui.pages.compare_panel import Choice, Side
+from kbdesk.ui.pages.open_article import OpenArticle
 from kbdesk.ui.pages.page import Place
 from kbdesk.ui.rows import channel_word
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from kbdesk.services.library import OpenItem
     from kbdesk.services.text_map import OwnText, TextMap
     from kbdesk.services.translating import Triple
-    from kbdesk.ui.pages.article_page import ArticlePage
 
 
 class ArticleTexts(QObject):
@@ -34,7 +34,7 @@ class ArticleTexts(QObject):
     read = Signal()
     """The tabs show the texts that there are."""
 
-    def __init__(self, page: ArticlePage) -> None:
+    def __init__(self, page: OpenArticle) -> None:
         super().__init__(page)
         self._page = page
         self._map: TextMap | None = None
@@ -46,6 +46,7 @@ class ArticleTexts(QObject):
             failed=page.fail(self.tr("The texts of the article could not be listed.")),
         )
         self._line = 0
+        page.text_read.connect(self.refresh)
         page.item_shown.connect(self._on_page_item_shown)
         page.header.tabs.asked.connect(self._on_tabs_asked)
         for place in range(9):

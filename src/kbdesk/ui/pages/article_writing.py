@@ -13,22 +13,22 @@ from kbdesk.domain.item import slugify
 from kbdesk.files import write_whole
 from kbdesk.ui.jobs import Lane
 from kbdesk.ui.messages import Words
+from kbdesk.ui.pages.open_article import OpenArticle
 from kbdesk.ui.pages.open_text import OpenText
 from kbdesk.ui.pages.stale_save import StaleSave
 from kbdesk.ui.pages.writer import Conflict, Outcome
 
 if TYPE_CHECKING:
     from kbdesk.services.library import OpenItem
-    from kbdesk.ui.pages.article_page import ArticlePage
 
 
 class ArticleWriting(QObject):
     """Asks the page's writer, and shows on the page what became of it."""
 
-    def __init__(self, page: ArticlePage) -> None:
+    def __init__(self, page: OpenArticle) -> None:
         super().__init__(page)
         self._page = page
-        self._stale_save = StaleSave(page, self)
+        self._stale_save = StaleSave(page, self.save, self)
         writer = page.writer
         writer.saved.connect(self._on_writer_saved)
         writer.stale.connect(self._on_writer_stale)

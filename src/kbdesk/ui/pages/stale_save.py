@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -49,9 +50,6 @@ class Page(Protocol):
     def recover(self, text: OpenText, caret: int = 0) -> None:
         """Opens a text with its unsaved words."""
 
-    def save(self) -> None:
-        """Saves the text as a new version."""
-
     def show_article(self) -> None:
         """Goes back to the article."""
 
@@ -62,9 +60,10 @@ class Page(Protocol):
 class StaleSave(QObject):
     """The question about one conflict on the article page."""
 
-    def __init__(self, page: Page, parent: QObject) -> None:
+    def __init__(self, page: Page, save: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
         self._page = page
+        self._save = save
 
     def ask(self, conflict: Conflict) -> None:
         """Shows what both sides changed since the version that they started from."""
@@ -99,13 +98,13 @@ class StaleSave(QObject):
         content = conflict.merge.settled(self._page.merge.choices)
         theirs = conflict.theirs
         self._page.recover(replace(mine, item=theirs, base=theirs.head, content=content))
-        self._page.save()
+        self._save()
 
     def _save_on_top(self, conflict: Conflict) -> None:
         if self._is_open(conflict):
             self._page.rebase(conflict.theirs)
             self._page.show_article()
-            self._page.save()
+            self._save()
 
     def _use_theirs(self, conflict: Conflict) -> None:
         mine = self._page.text
