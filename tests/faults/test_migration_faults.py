@@ -67,7 +67,7 @@ def test_an_update_that_fails_anywhere_leaves_the_old_base(
         assert _dump(base) == before
         statement += stride
     tell(statements=statement - 1, failures=failed, changed_by_a_failure=0)
-    assert failed >= 3
+    assert failed  # a step that adds one index has few statements
     with open_base(str(base)) as kb:
         assert check(kb).problems == ()
 
