@@ -116,3 +116,21 @@ def test_events_whose_commit_had_no_answer_count_once(
                 writer.flush()
         assert writer.flush() == 3
     assert _counted(desk.kb) == [1, 1, 1]
+
+
+def test_what_a_server_that_went_away_did_not_take_waits_on_the_disk(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.outbox = Outbox(tmp_path / "outbox.jsonl")
+
+    def is_away(_kb: KnowledgeBase, _actor: str) -> object:
+        raise ServerAway("The server is away.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(KnowledgeBase, "write", is_away)
+        with EventWriter(desk, batch_s=3600) as writer:
+            for event in EVENTS:
+                writer.put(event)
+    assert _counted(desk.kb) == [0, 0, 0]
+    assert Outbox(desk.outbox.path).deliver(desk.kb, "eva") == 3
+    assert _counted(desk.kb) == [1, 1, 1]
