@@ -33,7 +33,10 @@ The beginnings of all texts are read whatever it takes: without them a slow mach
 """
 
 ENCODING_S = 1.5
-"""How long one query may: a few searches after an import, and the beginnings are read."""
+"""How long one query may, for the texts that its words find and then for others."""
+
+ENCODED_FIRST = 40
+"""Texts that the words of a query find and that are read before others."""
 
 
 @click.command("search")
@@ -137,9 +140,14 @@ def _encode(desk: Desk, query: str | None) -> None:
     """Has the sentence model read what waits: a little for one query, for a batch (None) more."""
     from kbdesk.search.meaning.model import NoModel
     from kbdesk.services import meaning
+    from kbdesk.services.answers import find_answers
 
-    if query is not None and not meaning.unread(desk, query):
-        return
+    wanted: list[str] = []
+    if query is not None:
+        if not meaning.unread(desk, query):
+            return
+        by_words = find_answers(desk, query, limit=ENCODED_FIRST, snippets=False)
+        wanted = [one.item_uid for one in by_words.answers]
     try:
         meaning.take_in(desk, progress_on_stderr())
         waiting = meaning.status(desk).counts.waiting
@@ -151,6 +159,7 @@ def _encode(desk: Desk, query: str | None) -> None:
             budget_s=BATCH_ENCODING_S if query is None else ENCODING_S,
             threads=os.cpu_count() or 1,
             all_firsts=query is None,
+            wanted=wanted,
         )
     except (NoModel, BadSource) as error:
         click.echo(f"Search goes by words alone. {error}", err=True)

@@ -20,6 +20,8 @@ from kbdesk.services.indexing import CHUNK, documents_of
 from kbdesk.services.using import users_of_changed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kbdesk.progress import Progress
     from kbdesk.search.meaning.fusion import Nearness
     from kbdesk.search.meaning.model import Model
@@ -202,6 +204,7 @@ def encode(
     threads: int = 1,
     anew: bool = False,
     all_firsts: bool = False,
+    wanted: Sequence[str] = (),
 ) -> int:
     """Encodes passages that wait, the first ones of all texts first; gives how many.
 
@@ -214,6 +217,7 @@ def encode(
         threads: how many encode side by side.
         anew: leaves out what the base has, and writes over it.
         all_firsts: takes more time than that while any text has no vector at all.
+        wanted: items whose texts go before all others.
 
     Raises:
         NoModel: there is none.
@@ -233,7 +237,8 @@ def encode(
     with ThreadPoolExecutor(threads) as pool:
         while True:
             progress.report("encoding passages", done, max(counts.waiting, done + 1))
-            waiting = desk.vectors.waiting(found.key, BATCH * threads)
+            waiting = desk.vectors.waiting(found.key, BATCH * threads, wanted)
+            waiting = waiting or desk.vectors.waiting(found.key, BATCH * threads)
             is_first = bool(waiting) and not waiting[0].number
             is_late = budget_s is not None and time.monotonic() - started >= budget_s
             if is_late and not (all_firsts and is_first):

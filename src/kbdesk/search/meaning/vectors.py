@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -157,8 +158,16 @@ class Vectors:
             rows = self._db.execute("SELECT DISTINCT item_uid FROM passages").fetchall()
         return [uid for (uid,) in rows]
 
-    def waiting(self, model: str, limit: int) -> list[Passage]:
-        """Gives passages that have no vector yet, the first ones of their texts first."""
+    def waiting(
+        self, model: str, limit: int, item_uids: Sequence[str] | None = None
+    ) -> list[Passage]:
+        """Gives passages that have no vector yet, the first ones of their texts first.
+
+        Args:
+            model: whose vector they wait for.
+            limit: passages at most.
+            item_uids: whose passages only; None for all.
+        """
         with self._lock:
             self._db.execute(
                 "DELETE FROM waiting WHERE key IN (SELECT key FROM vectors WHERE model = ?)"
@@ -166,8 +175,10 @@ class Vectors:
                 (model,),
             )
             rows = self._db.execute(
-                "SELECT number, text, key FROM waiting ORDER BY number, length(text) LIMIT ?",
-                (limit,),
+                "SELECT number, text, key FROM waiting WHERE ?1 IS NULL OR key IN"
+                " (SELECT key FROM passages WHERE item_uid IN (SELECT value FROM json_each(?1)))"
+                " ORDER BY number, length(text) LIMIT ?2",
+                (None if item_uids is None else json.dumps(list(item_uids)), limit),
             ).fetchall()
         return [Passage(number, text, bytes(key)) for number, text, key in rows]
 

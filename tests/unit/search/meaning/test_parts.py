@@ -76,6 +76,9 @@ def test_first_passages_come_first(vectors: Vectors) -> None:
     texts = [((uid, "en"), passages_of(uid, body)) for uid in ("a", "b")]
     vectors.take(texts, ["a", "b"], MODEL, source="s", seq=1)
     assert [one.number for one in vectors.waiting(MODEL, 10)] == [0, 0, 1, 1, 2, 2]
+    wanted = [one.text for one in vectors.waiting(MODEL, 10, ["b", "unknown"])]
+    assert len(wanted) == 3
+    assert all(text.startswith("b.") for text in wanted)
 
 
 def test_cosines_survive_one_byte_a_number(vectors: Vectors) -> None:
