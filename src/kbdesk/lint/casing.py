@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import regex
@@ -24,6 +24,8 @@ _PREPOSITIONS = frozenset(
     "down during following from including into near over since through throughout towards under "
     "until upon with within without".split()
 )
+_BARE_WORD = Pattern(r"\w+")
+_PLAIN_ENTRY = regex.compile(r"(?P<first>\w+)(?:[ '-]\w+)*")
 _BEFORE_SMALL = (" ", "-", "/")
 # Marks that are looked at as their plain kin.
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
@@ -37,15 +39,22 @@ class Kept:
         whole: an entry as a word of its own; None without entries.
         inside: an entry of the rule's own anywhere in a word; None without one.
         written: how an entry is written, by what it is in lower case.
+        firsts: the first word of each entry; None where one is more than plain words.
+        own: the rule's own entries.
     """
 
-    whole: Pattern | None
-    inside: Pattern | None
-    written: Mapping[str, str]
+    whole: Pattern | None = None
+    inside: Pattern | None = None
+    written: Mapping[str, str] = field(default_factory=dict)
+    firsts: frozenset[str] | None = None
+    own: tuple[str, ...] = ()
 
     def has(self, word: str) -> bool:
         """Tells whether an entry stands in `word`."""
-        return self.whole is not None and self.whole.matches(word)
+        return self.whole is not None and self._may_stand(word) and self.whole.matches(word)
+
+    def _may_stand(self, text: str) -> bool:
+        return self.firsts is None or not self.firsts.isdisjoint(_BARE_WORD.texts(text))
 
     def form_of(self, word: str) -> str:
         """Gives how `word` is to be written; "" when no entry speaks of it."""
@@ -56,11 +65,15 @@ class Kept:
 
     def leaves(self, word: str) -> bool:
         """Tells whether `word` stays as it is for an entry that stands in it."""
-        return self.has(word) or (self.inside is not None and self.inside.matches(word))
+        if self.firsts is not None and any(entry in word for entry in self.own):
+            return True
+        if self.has(word):
+            return True
+        return self.firsts is None and self.inside is not None and self.inside.matches(word)
 
     def words(self, text: str, *, folded: bool = False) -> list[regex.Match[str]]:
         """Gives the words of a text; an entry of several is one, `folded` in any case."""
-        if self.whole is None:
+        if self.whole is None or (not folded and not self._may_stand(text)):
             return list(_WORD.finditer(text))
         flags = "(?i)" if folded else ""
         return list(Pattern(f"{flags}{self.whole.source}|{_ANY_WORD}").finditer(text))
@@ -73,11 +86,14 @@ def kept(own: tuple[str, ...], accepted: tuple[str, ...]) -> Kept:
     """
     entries = own + accepted
     if not entries:
-        return Kept(None, None, {})
+        return Kept()
+    plain = [_PLAIN_ENTRY.fullmatch(entry) for entry in entries]
     return Kept(
         Pattern(any_of(entries)),
         Pattern(any_of(own, words=False)) if own else None,
         {entry.lower(): entry for entry in entries},
+        frozenset(each["first"] for each in plain if each) if all(plain) else None,
+        own,
     )
 
 
