@@ -90,10 +90,10 @@ def nursery(target: str, rendition_uid: str) -> None:
                 write_lock.leave(kb.path)
             pid = os.fork()
             if pid == 0:
+                say(pid=os.getpid())
                 knowledge_base.CHECKPOINT_PAGES = int(line)
                 while True:
                     say(saved=save(kb, rendition_uid))
-            say(pid=pid)
             os.waitpid(pid, 0)
             time.sleep(0.01)
             say(dead=pid)
