@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -156,3 +156,33 @@ def tantivy(documents: Sequence[Document], folder: Path, groups: Groups | None =
         return [searcher.doc(place)["uid"][0] for _, place in searcher.search(query, 10).hits]
 
     return find
+
+
+def tantivy_snippets(
+    documents: Sequence[Document], folder: Path
+) -> Callable[[Sequence[str], Iterable[str]], list[str]]:
+    """Gives tantivy's snippets of texts for the terms of a query."""
+    engine: Any = importlib.import_module("tantivy")
+    builder = engine.SchemaBuilder()
+    builder.add_text_field("body", stored=True, tokenizer_name="en_stem")
+    folder.mkdir(parents=True, exist_ok=True)
+    made = engine.Index(builder.build(), path=str(folder))
+    writer = made.writer(heap_size=128_000_000, num_threads=1)
+    texts = {}
+    for one in documents:
+        texts[one.item_uid] = engine.Document.from_dict({"body": [one.body]})
+        writer.add_document(texts[one.item_uid])
+    writer.commit()
+    writer.wait_merging_threads()
+    made.reload()
+    searcher, schema = made.searcher(), made.schema
+
+    def cut(uids: Sequence[str], terms: Iterable[str]) -> list[str]:
+        query = engine.Query.boolean_query(
+            [(engine.Occur.Should, engine.Query.term_query(schema, "body", term)) for term in terms]
+        )
+        generator = engine.SnippetGenerator.create(searcher, query, schema, "body")
+        generator.set_max_num_chars(200)
+        return [generator.snippet_from_doc(texts[uid]).to_html() for uid in uids]
+
+    return cut
