@@ -178,7 +178,7 @@ def kill_writers(target: str, kills: int, seed: int = 20260503) -> int:
             pid = heard(nursery)["pid"]
             assert isinstance(pid, int)
             words = heard(nursery)
-            kill = threading.Timer(chance.uniform(0, 0.02), os.kill, (pid, signal.SIGKILL))
+            kill = threading.Timer(chance.uniform(0, 0.04), os.kill, (pid, signal.SIGKILL))
             kill.start()
             while "dead" not in words:
                 saved = words["saved"]
