@@ -175,7 +175,7 @@ def _matches(run: Run, rule: Rule, block: Block) -> Iterator[Match]:
         run.timeouts += run.memory is None
         _stop(run, rule, block, ("kb.RuleTimeout", "took too long and was stopped for this text"))
     except BadPattern as error:
-        _stop(run, rule, block, ("kb.BadRule", f"cannot run. {error.message}"))
+        _stop(run, rule, block, ("kb.BadRule", f"cannot run: {error.message.rstrip('.')}"))
     if run.watch is not None:
         run.watch.add(name, (time.thread_time() - started) * 1_000)
 
