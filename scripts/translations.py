@@ -60,7 +60,7 @@ def main() -> int:
                 print(f"{file.name}: {problem}", file=sys.stderr)
             code |= bool(problems)
             continue
-        ERRORS.write_text("".join(f"{text}\n" for text in error_texts()), "utf-8")
+        ERRORS.write_text("".join(f"{text}\n" for text in told_texts()), "utf-8")
         collect(file, language)
         compile_texts(file, file.with_suffix(".qm"))
         left = [text for text, translated in read(file).items() if not translated]
@@ -73,7 +73,7 @@ def collect(file: Path, language: str) -> None:
     sources = sorted(str(path) for path in (CODE / "ui").rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
         marked = Path(folder) / "errors.py"
-        lines = (f'QT_TRANSLATE_NOOP("Told", {_quoted(text)})\n' for text in error_texts())
+        lines = (f'QT_TRANSLATE_NOOP("Told", {_quoted(text)})\n' for text in told_texts())
         marked.write_text("".join(lines), "utf-8")
         _run(
             "pyside6-lupdate", "-no-obsolete", "-locations", "none", "-source-language", "en",
@@ -81,21 +81,33 @@ def collect(file: Path, language: str) -> None:
         )  # fmt: skip
 
 
-def error_texts() -> list[str]:
-    """Gives the sentences of the errors that the window can meet, values as {0}, {1} ..."""
+def told_texts() -> list[str]:
+    """Gives what the floors below tell the window, errors and steps, values as {0}, {1} ..."""
     kinds = {name for name in vars(errors) if name[0].isupper()}
     files = [CODE / name for name in FILES]
     for floor in FLOORS:
         files += [path for path in (CODE / floor).rglob("*.py") if path.stem not in SHELL]
-    return sorted(
-        {
-            text
-            for path in files
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in kinds
-            for text in _sentences(node)
-        }
-    )
+    errors_told = {
+        text
+        for path in files
+        for call in _calls(path)
+        if getattr(call.func, "id", "") in kinds
+        for text in _sentences(call)
+    }
+    steps = {text for path in CODE.rglob("*.py") for call in _calls(path) for text in _steps(call)}
+    return sorted(errors_told | steps)
+
+
+def _calls(path: Path) -> Iterator[ast.Call]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            yield node
+
+
+def _steps(call: ast.Call) -> Iterator[str]:
+    """Gives what long work says that it is doing: progress.report("reading", 1, 9)."""
+    if getattr(call.func, "attr", "") == "report" and call.args and _template(call.args[0]):
+        yield _template(call.args[0])
 
 
 def _sentences(call: ast.Call) -> Iterator[str]:
@@ -149,7 +161,7 @@ def missing(file: Path) -> list[str]:
         compiled = fresh.with_suffix(".qm")
         compile_texts(file, compiled)
         now, kept = read(fresh), read(file)
-        told = {("Told", text) for text in error_texts()}
+        told = {("Told", text) for text in told_texts()}
         left = sorted(text for text in told if not now[text])
         problems = [
             f"[{context}] {text!r} is not translated"

@@ -4647,6 +4647,10 @@
         <translation>Rensa filtret</translation>
     </message>
     <message>
+        <source>Import articles …</source>
+        <translation>Importera artiklar …</translation>
+    </message>
+    <message>
         <source>No articles here yet.</source>
         <translation>Inga artiklar här än.</translation>
     </message>
@@ -8369,10 +8373,6 @@
         <translation>”{0}” betyder {1} poster.</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; means {1} quiz item{2}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; was changed by {1} meanwhile.</source>
         <translation>”{0}” ändrades av {1} under tiden.</translation>
     </message>
@@ -8561,6 +8561,10 @@
         <translation>Bygg det på nytt; det går att söka under tiden.</translation>
     </message>
     <message>
+        <source>Bytes</source>
+        <translation>Byte</translation>
+    </message>
+    <message>
         <source>Change the rule or the example.</source>
         <translation>Ändra regeln eller exemplet.</translation>
     </message>
@@ -8579,6 +8583,10 @@
     <message>
         <source>Check the reply without naming an item.</source>
         <translation>Kontrollera svaret utan att ange en post.</translation>
+    </message>
+    <message>
+        <source>Checking what goes live</source>
+        <translation>Kontrollerar det som publiceras</translation>
     </message>
     <message>
         <source>Choose a text for each of them.</source>
@@ -8629,8 +8637,20 @@
         <translation>Stäng det andra fönstret eller vänta på det andra kommandot, och försök sedan igen; läsning fungerar under tiden.</translation>
     </message>
     <message>
+        <source>Comparing</source>
+        <translation>Jämför</translation>
+    </message>
+    <message>
         <source>Copy both files to a folder that you can write, and open the copy.</source>
         <translation>Kopiera båda filerna till en mapp där du får skriva, och öppna kopian.</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Kopierar</translation>
+    </message>
+    <message>
+        <source>Copying {0}</source>
+        <translation>Kopierar {0}</translation>
     </message>
     <message>
         <source>Each side has 1 to {0} pixels.</source>
@@ -8643,6 +8663,14 @@
     <message>
         <source>Fill a new base with it.</source>
         <translation>Fyll en ny bas med det.</translation>
+    </message>
+    <message>
+        <source>Finishing</source>
+        <translation>Avslutar</translation>
+    </message>
+    <message>
+        <source>Following links</source>
+        <translation>Följer länkar</translation>
     </message>
     <message>
         <source>Free some space, then save again: all that was saved before is safe.</source>
@@ -8685,12 +8713,20 @@
         <translation>Få den godkänd och publicerad först.</translation>
     </message>
     <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
         <source>Import it in parts.</source>
         <translation>Importera den i delar.</translation>
     </message>
     <message>
         <source>Import without publishing; the texts wait as drafts.</source>
         <translation>Importera utan att publicera; texterna väntar som utkast.</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>Indexerar</translation>
     </message>
     <message>
         <source>Install a Hunspell dictionary of the language, such as hunspell-sv.</source>
@@ -8785,6 +8821,14 @@
         <translation>Se på dess nyaste version.</translation>
     </message>
     <message>
+        <source>Looking at items</source>
+        <translation>Ser på poster</translation>
+    </message>
+    <message>
+        <source>Looking for files</source>
+        <translation>Letar efter filer</translation>
+    </message>
+    <message>
         <source>Make a new one.</source>
         <translation>Skapa en ny.</translation>
     </message>
@@ -8847,6 +8891,10 @@
     <message>
         <source>Name a later day.</source>
         <translation>Ange en senare dag.</translation>
+    </message>
+    <message>
+        <source>Name a later time for its end.</source>
+        <translation>Ange en senare tid för dess slut.</translation>
     </message>
     <message>
         <source>Name a new folder.</source>
@@ -8981,12 +9029,40 @@
         <translation>Publicera det på vanligt sätt.</translation>
     </message>
     <message>
+        <source>Publishing</source>
+        <translation>Publicerar</translation>
+    </message>
+    <message>
         <source>Put the file on a disk of this computer, or let the team share a PostgreSQL base.</source>
         <translation>Lägg filen på en disk i den här datorn, eller låt teamet dela en PostgreSQL-bas.</translation>
     </message>
     <message>
         <source>Quote the passage anew.</source>
         <translation>Citera stycket på nytt.</translation>
+    </message>
+    <message>
+        <source>Reading documents</source>
+        <translation>Läser dokument</translation>
+    </message>
+    <message>
+        <source>Reading files</source>
+        <translation>Läser filer</translation>
+    </message>
+    <message>
+        <source>Reading pages</source>
+        <translation>Läser sidor</translation>
+    </message>
+    <message>
+        <source>Reading tables</source>
+        <translation>Läser tabeller</translation>
+    </message>
+    <message>
+        <source>Reading texts</source>
+        <translation>Läser texter</translation>
+    </message>
+    <message>
+        <source>Reading the batch</source>
+        <translation>Läser omgången</translation>
     </message>
     <message>
         <source>Recall it first, or open another one.</source>
@@ -9009,8 +9085,16 @@
         <translation>Återställ till ett annat namn, jämför och byt sedan plats på dem.</translation>
     </message>
     <message>
+        <source>Restoring</source>
+        <translation>Återställer</translation>
+    </message>
+    <message>
         <source>Revision {0} is not of this text.</source>
         <translation>Version {0} hör inte till den här texten.</translation>
+    </message>
+    <message>
+        <source>Rows of {0}</source>
+        <translation>Rader i {0}</translation>
     </message>
     <message>
         <source>Save it as CSV UTF-8.</source>
@@ -9019,6 +9103,18 @@
     <message>
         <source>Save it as UTF-8, or name its encoding, such as cp1252.</source>
         <translation>Spara den som UTF-8, eller ange dess teckenkodning, till exempel cp1252.</translation>
+    </message>
+    <message>
+        <source>Saving images</source>
+        <translation>Sparar bilder</translation>
+    </message>
+    <message>
+        <source>Saving items</source>
+        <translation>Sparar poster</translation>
+    </message>
+    <message>
+        <source>Saving texts</source>
+        <translation>Sparar texter</translation>
     </message>
     <message>
         <source>Say the main thing.</source>
@@ -9083,6 +9179,10 @@
     <message>
         <source>Split it into several articles.</source>
         <translation>Dela upp den i flera artiklar.</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>Struktur</translation>
     </message>
     <message>
         <source>Take it out and save again.</source>
@@ -9518,7 +9618,7 @@
     </message>
     <message>
         <source>This item cannot take the place of the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den här posten kan inte ta den andras plats.</translation>
     </message>
     <message>
         <source>This item has no text.</source>
@@ -9643,10 +9743,6 @@
     <message>
         <source>Write one for a channel.</source>
         <translation>Skriv en för en kanal.</translation>
-    </message>
-    <message>
-        <source>{0} Name one that the same readers find.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} has changes that only {1} holds, and this folder is read only.</source>
@@ -9789,6 +9885,10 @@
         <translation>Markera dem igen.</translation>
     </message>
     <message>
+        <source>&quot;{0}&quot; means {1} quiz items.</source>
+        <translation>”{0}” betyder {1} quizfrågor.</translation>
+    </message>
+    <message>
         <source>Write what to find.</source>
         <translation>Skriv vad som ska hittas.</translation>
     </message>
@@ -9809,6 +9909,10 @@
         <translation>`kbdesk changeset list` visar dem.</translation>
     </message>
     <message>
+        <source>`kbdesk comment list UID` shows them.</source>
+        <translation>`kbdesk comment list UID` visar dem.</translation>
+    </message>
+    <message>
         <source>`kbdesk exports list` shows them.</source>
         <translation>`kbdesk exports list` visar dem.</translation>
     </message>
@@ -9822,7 +9926,7 @@
     </message>
     <message>
         <source>`kbdesk lint --all --output json` names the fingerprint of each.</source>
-        <translation type="unfinished"></translation>
+        <translation>`kbdesk lint --all --output json` visar fingeravtrycket för var och en.</translation>
     </message>
     <message>
         <source>`kbdesk list` shows them all.</source>
@@ -9853,12 +9957,48 @@
         <translation>`kbdesk purge --list` visar när och varför.</translation>
     </message>
     <message>
+        <source>`kbdesk section list` shows them.</source>
+        <translation>`kbdesk section list` visar dem.</translation>
+    </message>
+    <message>
+        <source>`kbdesk waiver list` shows them.</source>
+        <translation>`kbdesk waiver list` visar dem.</translation>
+    </message>
+    <message>
         <source>a cell is too long</source>
         <translation>en cell är för lång</translation>
     </message>
     <message>
         <source>cannot be read ({0})</source>
         <translation>kan inte läsas ({0})</translation>
+    </message>
+    <message>
+        <source>changing</source>
+        <translation>ändrar</translation>
+    </message>
+    <message>
+        <source>comparing texts</source>
+        <translation>jämför texter</translation>
+    </message>
+    <message>
+        <source>counting</source>
+        <translation>räknar</translation>
+    </message>
+    <message>
+        <source>encoding passages</source>
+        <translation>kodar stycken</translation>
+    </message>
+    <message>
+        <source>fixing</source>
+        <translation>rättar</translation>
+    </message>
+    <message>
+        <source>following links</source>
+        <translation>följer länkar</translation>
+    </message>
+    <message>
+        <source>indexing</source>
+        <translation>indexerar</translation>
     </message>
     <message>
         <source>it cannot be read ({0}: {1})</source>
@@ -9877,8 +10017,24 @@
         <translation>kbdesk fact list visar dem som finns.</translation>
     </message>
     <message>
+        <source>linting</source>
+        <translation>kontrollerar texter</translation>
+    </message>
+    <message>
+        <source>looking for likely pairs</source>
+        <translation>letar efter troliga par</translation>
+    </message>
+    <message>
+        <source>looking through texts</source>
+        <translation>går igenom texter</translation>
+    </message>
+    <message>
         <source>not CSV ({0})</source>
         <translation>ingen CSV ({0})</translation>
+    </message>
+    <message>
+        <source>not JSON that can be read: a number in it is too long</source>
+        <translation>ingen JSON som kan läsas: ett tal i den är för långt</translation>
     </message>
     <message>
         <source>not JSON that can be read: nested too deep</source>
@@ -9923,6 +10079,42 @@
     <message>
         <source>nothing to import: no files ending in {0}</source>
         <translation>inget att importera: inga filer som slutar på {0}</translation>
+    </message>
+    <message>
+        <source>putting together</source>
+        <translation>sätter ihop</translation>
+    </message>
+    <message>
+        <source>reading</source>
+        <translation>läser</translation>
+    </message>
+    <message>
+        <source>reading articles</source>
+        <translation>läser artiklar</translation>
+    </message>
+    <message>
+        <source>reading events</source>
+        <translation>läser händelser</translation>
+    </message>
+    <message>
+        <source>reading passages</source>
+        <translation>läser stycken</translation>
+    </message>
+    <message>
+        <source>reading texts</source>
+        <translation>läser texter</translation>
+    </message>
+    <message>
+        <source>reading the library</source>
+        <translation>läser biblioteket</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>sparar</translation>
+    </message>
+    <message>
+        <source>signing texts</source>
+        <translation>signerar texter</translation>
     </message>
     <message>
         <source>the column {0} is missing</source>
@@ -9975,6 +10167,18 @@
     <message>
         <source>too large: {0} MB, a file may have {1} MB</source>
         <translation>för stor: {0} MB, en fil får ha {1} MB</translation>
+    </message>
+    <message>
+        <source>trying</source>
+        <translation>provar</translation>
+    </message>
+    <message>
+        <source>writing</source>
+        <translation>skriver</translation>
+    </message>
+    <message>
+        <source>writing letters</source>
+        <translation>skriver bokstäver</translation>
     </message>
     <message>
         <source>written by a newer KBDesk</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from kbdesk.domain.fact import FactType
 from kbdesk.domain.rendition import Content
 from kbdesk.services import changesets, editing, facts, library, publishing
 from kbdesk.services.desk import Desk
+from kbdesk.services.literal_scan import Scan
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.facts_page import SETS, FactsPage
+from kbdesk.ui.rows import ROW_ROLE, day_words, read_day
 
 if TYPE_CHECKING:
     from conftest import Driver
@@ -164,3 +167,36 @@ def test_a_new_fact_is_defined_with_what_it_says(
     assert page.line.said[0][1] == "14 days"
     qtbot.waitUntil(lambda: page.is_settled, timeout=drive.wait_ms)
     drive.settle(window)
+
+
+def test_days_are_written_and_read_as_people_write_them(page: FactsPage) -> None:
+    assert day_words(date(2026, 12, 1)) == "1 Dec 2026"
+    assert read_day("1 Dec 2026") == read_day("2026-12-01") == date(2026, 12, 1)
+    assert read_day("soon") is None
+    assert any("from" in part for part in page.card.values.model.index(0, 0).data(ROW_ROLE).details)
+    page.card.change(on=True)
+    page.card.form.value.setText("10 days")
+    page.card.form.since.setText("31 Feb 2026")
+    page.card.form.check()
+    assert "1 Dec 2026" in page.card.form.band.text
+
+
+def test_what_a_grant_hides_is_told_by_its_number(page: FactsPage) -> None:
+    page.card.show_scan(Scan((), 5, hidden=3))
+    assert "3 places" in page.card.hits.remark.text()
+
+
+def test_an_empty_list_of_facts_offers_one_step(
+    make_window: Callable[[], MainWindow], base: Path, drive: Driver, qtbot: QtBot
+) -> None:
+    window = make_window()
+    drive.open_base(window, base)
+    window.show_page("facts")
+    shown = window.shelf.page_of("facts")
+    assert isinstance(shown, FactsPage)
+    qtbot.waitUntil(shown._no_facts.isVisible, timeout=drive.wait_ms)
+    assert not shown.card.isVisible()
+    shown.new_fact()
+    assert shown.new_card.isVisible()
+    assert shown.step_back()
+    assert not shown.new_card.isVisible()

@@ -192,3 +192,36 @@ def test_without_a_playbook_the_page_says_what_to_do(
         qtbot.mouseClick(page._empty._button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.band.text), timeout=drive.wait_ms)
     assert page.form.isHidden()
+
+
+def test_ctrl_5_puts_the_keys_into_the_list_and_back_to_where_they_were(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], lived_in_base: Path, drive: Driver
+) -> None:
+    window = make_window()
+    drive.open_base(window, lived_in_base)
+    window.show_page("incidents")
+    page = window.shelf.page
+    assert isinstance(page, IncidentsPage)
+    qtbot.waitUntil(page.list.view.isVisible, timeout=drive.wait_ms)
+    window.show_page("library")
+    window.library.tree.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_5, CTRL)
+    assert QApplication.focusWidget() is page.list.view
+    page.view.table.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
+    assert QApplication.focusWidget() is window.library.tree
+    qtbot.keyClick(window, Qt.Key.Key_5, CTRL)
+    assert QApplication.focusWidget() is page.view.table
+
+
+def test_what_is_typed_into_the_search_stays_there_when_the_page_changes(
+    qtbot: QtBot, make_window: Callable[[], MainWindow], lived_in_base: Path, drive: Driver
+) -> None:
+    window = make_window()
+    drive.open_base(window, lived_in_base)
+    window.show_page("facts")
+    window.search.setFocus()
+    qtbot.keyClicks(window.search, "refund")
+    qtbot.waitUntil(lambda: window.shelf.key == "library", timeout=drive.wait_ms)
+    assert QApplication.focusWidget() is window.search
+    assert window.search.text() == "refund"

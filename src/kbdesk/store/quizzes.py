@@ -44,7 +44,7 @@ class Quizzes:
         """
         found = [one for one in self.list_all() if one.uid.startswith(uid)] if uid else []
         if len(found) != 1:
-            raise NotFound(f'"{uid}" means {len(found) or "no"} quiz item{"s" * (len(found) > 1)}.')
+            raise NotFound(f'"{uid}" means {len(found)} quiz items.', "Name one by its uid.")
         return found[0]
 
     def list_all(self, pack_uid: str | None = None) -> tuple[QuizItem, ...]:

@@ -7,7 +7,6 @@ import re
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -20,6 +19,7 @@ from kbdesk.ui.editor.positions import Positions
 from kbdesk.ui.editor.text_edit import TextEdit
 from kbdesk.ui.icons import icon
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.tick_box import TickBox
 
 
 def places(text: str, wanted: str, *, is_exact: bool) -> list[tuple[int, int]]:
@@ -50,7 +50,7 @@ class FindBar(QWidget):
         self.instead.setAccessibleName(self.tr("Replace with"))
         self.count = QLabel()
         self.count.setProperty("role", "muted")
-        self.exact = QCheckBox(self.tr("Aa"))
+        self.exact = TickBox(theme, self.tr("Aa"))
         self.exact.setAccessibleName(self.tr("Capitals matter"))
         self.exact.setToolTip(self.tr("Capitals matter"))
         self._back = self._arrow(self.tr("Previous (Shift+Enter)"), -1)

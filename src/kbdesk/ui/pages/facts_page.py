@@ -190,6 +190,7 @@ class FactsPage(Page):
         """Asks what a new fact is called and says."""
         self._go_to_facts()
         self._cards.setCurrentWidget(self.new_card)
+        self._cards.show()
         self.new_card.begin()
 
     def _leave_new(self) -> None:
@@ -242,6 +243,7 @@ class FactsPage(Page):
         self._list_card.heading.setText(self.tabs.tabText(self.tabs.currentIndex()))
         self._list_card.remark.setText(str(count) if count else "")
         self._cards.setCurrentWidget(self.card if on_facts else self.set_card)
+        self._cards.setVisible(count > 0)
         if count:
             self._lists.setCurrentWidget(self.facts if on_facts else self.sets)
         elif on_facts:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker
 from PySide6.QtWidgets import (
-    QCheckBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from kbdesk.ui.widgets.empty_state import EmptyState
 from kbdesk.ui.widgets.incident_form import Filled, IncidentForm
 from kbdesk.ui.widgets.incident_view import IncidentView, channel_of
 from kbdesk.ui.widgets.list_card import ListCard
+from kbdesk.ui.widgets.tick_box import TickBox
 
 if TYPE_CHECKING:
     from kbdesk.services.incident_board import Board, BoardLine, ReadyPlaybook
@@ -54,7 +54,7 @@ class IncidentsPage(Page):
             RowList(self._row, lambda one: one.incident.uid, self),
             self.tr("No incident is open."),
         )
-        self.closed_too = QCheckBox(self.tr("Closed ones, too"))
+        self.closed_too = TickBox(theme, self.tr("Closed ones, too"))
         self.closed_too.setAccessibleName(self.tr("Show closed incidents, too"))
         self.open_button = QPushButton(self.tr("Open one …"))
         self.open_button.setAccessibleName(self.tr("Open an incident"))
@@ -163,6 +163,8 @@ class IncidentsPage(Page):
         self.view.show_board(board)
         if self._right.currentWidget() is not self.form:
             self._right.setCurrentWidget(self.view)
+        if self.hasFocus():
+            self.take_keys()
         self.state_changed.emit()
 
     def _on_read_failed(self, error: Exception) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Signal
@@ -325,16 +326,15 @@ class LibraryPage(Page):
         name = self._sections.name_of(self.section_uid) or self.tr("Articles")
         self._list_card.heading.setText(name)
         self._list_card.remark.setText(str(len(self._rows.things)))
-        if self._rows.things:
-            self._lists.setCurrentWidget(self.rows)
-            return
+        line, step = self.tr("No articles here yet."), self.tr("New article")
+        run = self.article.new_asked.emit
         if self.filter.line:
             line, step = self.tr("No article fits this filter."), self.tr("Clear the filter")
-            self._empty.say(line, step, self.filter.box.clear)
-        else:
-            line, step = self.tr("No articles here yet."), self.tr("New article")
-            self._empty.say(line, step, self.article.new_asked.emit)
-        self._lists.setCurrentWidget(self._empty)
+            run = self.filter.box.clear
+        elif self.section_uid == ALL:
+            step, run = self.tr("Import articles …"), partial(self.asked.emit, "import", None)
+        self._empty.say(line, step, run)
+        self._lists.setCurrentWidget(self.rows if self._rows.things else self._empty)
 
     def open_first(self) -> None:
         """Opens the first article of the list, if nothing is open."""

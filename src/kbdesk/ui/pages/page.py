@@ -80,6 +80,7 @@ class Page(QWidget):
             if part.isVisibleTo(self) and part.isEnabled():
                 part.setFocus()
                 return
+        self.setFocus()  # nothing is read yet; Qt would take any button
 
     def step_back(self) -> bool:
         """Does what Escape means here; False when there is nothing to step back from."""

@@ -57,7 +57,8 @@ class DateBox(QToolButton):
         if moment is not None:
             day = QDate(moment.year, moment.month, moment.day)
             words = QLocale().toString(day, "d MMM yyyy")
-        self.setText(words)
+        # The space keeps icon and words apart: a tool button has no gap of its own to set.
+        self.setText(f" {words}")
         self.setAccessibleName(self.tr("Shown as of: {0}").format(words))
         self.setToolTip(self.tr("Look back to another day (Ctrl+Shift+D)"))
         self._on_theme_changed()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kbdesk.services.incident_board import Board, BoardLine
 
 _TO_DO = ("take_back", "to_post")
-_WITH_LENGTH_PX, _WITH_TIME_PX, _WITH_PHASE_PX = 440, 520, 640
+_WITH_AUDIENCE_PX, _WITH_LENGTH_PX, _WITH_TIME_PX, _WITH_PHASE_PX = 400, 440, 520, 640
 
 
 class IncidentView(QWidget):
@@ -226,7 +226,12 @@ class IncidentView(QWidget):
         """Leaves out the last columns where the table is too narrow for them."""
         if event.type() == QEvent.Type.Resize and watched is self.table.viewport():
             width = self.table.viewport().width()
-            for place, least in ((4, _WITH_PHASE_PX), (5, _WITH_TIME_PX), (3, _WITH_LENGTH_PX)):
+            for place, least in (
+                (4, _WITH_PHASE_PX),
+                (5, _WITH_TIME_PX),
+                (3, _WITH_LENGTH_PX),
+                (2, _WITH_AUDIENCE_PX),
+            ):
                 self.table.setColumnHidden(place, width < self._theme.px(least))
         return super().eventFilter(watched, event)
 

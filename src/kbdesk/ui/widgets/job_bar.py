@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 from kbdesk.ui.icons import icon
 from kbdesk.ui.jobs import Job, Jobs
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.told import told
 
 _SHOW_AFTER_MS = 200
 """Shorter work is over before a person could read of it."""
@@ -56,7 +57,7 @@ class JobBar(QWidget):
         if job is None:
             return
         more = sum(bool(other.label) for other in self._jobs.running) - 1
-        text = job.what or job.label
+        text = told(job.what) or job.label
         text = text[:1].upper() + text[1:]
         if job.total:
             text = self.tr("{0} ({1} of {2})").format(text, job.done, job.total)

@@ -42,6 +42,9 @@ class RuleFilter(QWidget):
             (self.tr("Suggestions"), "suggestion"),
         ):
             self.level.addItem(words, key)
+        self.finder.setMinimumWidth(theme.px(130))
+        for box in (self.which, self.level):
+            box.setMinimumContentsLength(6)  # gives way before the words of the search do
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from kbdesk.ui.jobs import Job, Jobs
+from kbdesk.ui.told import told
 
 
 class WorkStrip(QWidget):
@@ -47,7 +48,8 @@ class WorkStrip(QWidget):
     def _on_jobs_progressed(self, job: Job) -> None:
         if job is not self.job:
             return
-        what = job.what[:1].upper() + job.what[1:] or job.label
+        what = told(job.what)
+        what = what[:1].upper() + what[1:] or job.label
         if job.total:
             what = self.tr("{0} ({1} of {2})").format(what, job.done, job.total)
         elif job.done:
