@@ -36,7 +36,7 @@ def text_options(command: Any) -> Any:
 @click.option("--archived", is_flag=True, help="Archived items, too.")
 @click.option("--filter", "line", metavar="LINE", default="", help='Such as "status:draft tag:x".')
 @click.option("--limit", metavar="N", type=click.IntRange(1), help="At most so many items.")
-@click.option("--after", metavar="UID", help="Those that come after this one.")
+@click.option("--after", metavar="SLUG", help="Those that come after this one.")
 @click.option(
     "--order",
     type=click.Choice(("title", "made", "changed")),
@@ -61,7 +61,7 @@ def list_command(
     """List the items, by title.
 
     A long list is read page by page: --limit says how long a page is, and --after with the last
-    uid of one gives the next.
+    slug of one gives the next. Other commands take an item by its slug, too.
     """
     from kbdesk.services import filtering, library, listing
     from kbdesk.store.list_order import ListOrder
@@ -96,8 +96,8 @@ def list_command(
         print_json({"items": [row_as_json(row) for row in rows], "next": upto})
         return
     print_table(
-        ("UID", "STATE", "LOCALE", "SECTION", "TITLE"),
-        ((row.item_uid, _state(row), row.locale, row.section_name, row.title) for row in rows),
+        ("SLUG", "STATE", "LOCALE", "SECTION", "TITLE"),
+        ((row.slug, _state(row), row.locale, row.section_name, row.title) for row in rows),
     )
     click.echo(counted(len(rows), "item") + (", and more" if more else ""), err=True)
 
@@ -112,6 +112,7 @@ def row_as_json(row: ListedItem) -> dict[str, Any]:
     """Gives one line of a list."""
     return {
         "uid": row.item_uid,
+        "slug": row.slug,
         "title": row.title,
         "type": str(row.type),
         "state": str(row.state),
@@ -167,7 +168,7 @@ def show_command(
         f"live: revision {opened.live.number}" if opened.live else "not live",
     )
     click.echo(" · ".join(filter(None, details)))
-    click.echo(f"{opened.item.uid}  {opened.item.source}".rstrip())
+    click.echo(f"{opened.item.slug}  {opened.item.uid}  {opened.item.source}".rstrip())
     click.echo()
     if content.short_answer:
         click.echo(f"{content.short_answer}\n")

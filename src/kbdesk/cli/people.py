@@ -65,6 +65,10 @@ def add_command(
     desk = session.desk()
     user = User(login, name, locale=locale)
     _tell(desk, people.add(desk, user, [Role(role) for role in roles]), as_json=as_json)
+    known = {person.user.login for person in people.list_people(desk)}
+    if desk.actor not in known:  # the first person has just been let in, and it was another
+        words = f'From now on the roles hold, and "{desk.actor}" has none. Work as {login} with'
+        click.echo(f"{words} --actor {login} or KBDESK_ACTOR={login}.", err=True)
 
 
 @people_command.command("grant")

@@ -41,6 +41,7 @@ class ListedItem:
     """
 
     item_uid: str
+    slug: str
     title: str
     type: ItemType
     state: State
@@ -221,6 +222,7 @@ def _line(
 ) -> ListedItem:
     return ListedItem(
         item_uid=card.item_uid,
+        slug=card.slug,
         title=head.title,
         type=card.type,
         state=head.state,

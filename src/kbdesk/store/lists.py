@@ -52,6 +52,7 @@ class Card:
     """
 
     item_uid: str
+    slug: str
     type: ItemType
     shortcode: str
     audience: Audience
@@ -130,15 +131,16 @@ class Lists:
             item_uids,
         )
         cells = select(
-            *(its.uid, its.type, its.shortcode, its.audience, its.owner, its.team),
+            *(its.uid, its.slug, its.type, its.shortcode, its.audience, its.owner, its.team),
             *(its.created_by, its.archived_at.is_not(None)),
         )
         found = {}
         for row in self._rows(cells, its.uid, item_uids):
-            uid, kind, shortcode, audience, owner, team, maker, archived = row
+            uid, slug, kind, shortcode, audience, owner, team, maker, archived = row
             if uid in texts:
                 found[uid] = Card(
                     item_uid=uid,
+                    slug=slug,
                     type=_TYPES[kind],
                     shortcode=shortcode,
                     audience=_AUDIENCES[audience],

@@ -28,6 +28,7 @@ class PastLists(Lists):
         return {
             item.uid: Card(
                 item_uid=item.uid,
+                slug=item.slug,
                 type=item.type,
                 shortcode=item.shortcode,
                 audience=item.audience,
