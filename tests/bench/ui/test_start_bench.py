@@ -19,16 +19,19 @@ from pathlib import Path
 import pytest
 
 from kbdesk.progress import quiet
-from kbdesk.services import sample
+from kbdesk.services import sample, workspace
 
+sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[2] / "e2e"))
 
 from desktop import PROGRAM, Desktop
+from large_base import grow
 
 pytestmark = pytest.mark.bench
 
 ROUNDS = int(os.environ.get("KBDESK_ROUNDS", "7"))
 LIMIT_S = 60.0
+ARTICLES = int(os.environ.get("KBDESK_ARTICLES", "10000"))
 SETTLED_S = float(os.environ.get("KBDESK_SETTLED_S", "12"))
 """Until the base is open, its index is up to date and what waits for a quiet window is done."""
 BARE = (
@@ -68,7 +71,9 @@ def rivals(folder: Path) -> dict[str, tuple[list[str], str]]:
     return {name: one for name, one in known.items() if shutil.which(name)}
 
 
-def start(desktop: Desktop, command: list[str], title: str) -> tuple[float, float]:
+def start(
+    desktop: Desktop, command: list[str], title: str, settled_s: float = SETTLED_S
+) -> tuple[float, float]:
     """Gives the seconds to a visible window, and the resident MiB of the process afterwards."""
     began = time.monotonic()
     process = subprocess.Popen(
@@ -80,7 +85,7 @@ def start(desktop: Desktop, command: list[str], title: str) -> tuple[float, floa
             assert time.monotonic() - began < LIMIT_S, f"{command[0]} shows no window “{title}”"
             time.sleep(0.005)
         took = time.monotonic() - began
-        time.sleep(SETTLED_S)
+        time.sleep(settled_s)
         status = Path(f"/proc/{process.pid}/status").read_text("utf-8")
         rss = int(status.partition("VmRSS:")[2].split()[0]) / 1024
         return took, rss
@@ -116,6 +121,26 @@ def test_cold_start(desktop: Desktop, base: Path, tmp_path: Path) -> None:
     print(f"RSS, kbdesk / bare: {memory:.2f} <= 1.6")
     late = {name: share for name, share in shares.items() if share > TARGETS[name]}
     assert late == {}
+
+
+def test_a_large_base_is_there_as_soon_as_a_small_one(
+    desktop: Desktop, base: Path, tmp_path: Path
+) -> None:
+    large = tmp_path / "large.kbdesk"
+    with workspace.create_workspace(large, name="Large").kb as kb:
+        grow(kb, ARTICLES)
+    titles = {base: "Nordlys Audio – KBDesk$", large: "Large – KBDesk$"}
+    seen: dict[Path, list[float]] = {base: [], large: []}
+    opened: dict[Path, list[float]] = {base: [], large: []}
+    for _ in range(ROUNDS):
+        for file, title in titles.items():
+            command = [str(PROGRAM), "--base", str(file)]
+            seen[file].append(start(desktop, command, "KBDesk$", 0)[0])
+            opened[file].append(start(desktop, command, title, 0)[0])
+    for what, took in (("first window", seen), ("base open", opened)):
+        share = statistics.median(took[large]) / statistics.median(took[base])
+        print(f"{what}, {ARTICLES} articles / the sample: {share:.2f} <= 1.2")
+        assert share <= 1.2
 
 
 def test_the_popup_of_a_running_program(desktop: Desktop, base: Path) -> None:

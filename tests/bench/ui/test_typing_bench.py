@@ -8,6 +8,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import random
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from kbdesk.config.settings import Settings
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import quiet
-from kbdesk.services import editing, index_child, library, publishing, workspace
+from kbdesk.services import editing, index_child, workspace
 from kbdesk.ui import geometry
 from kbdesk.ui.app import application
 from kbdesk.ui.choices import Choices
@@ -33,13 +34,17 @@ from kbdesk.ui.theme import Theme
 from kbdesk.ui.widgets.delegates import TwoLineDelegate
 from kbdesk.ui.widgets.row_view import RowView
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from large_base import grow
+
 pytestmark = pytest.mark.bench
 
 ROUNDS = 7
 PAUSE_S = 0.06
 """How long typing has to rest before a search begins."""
 KEYS = 120
-ARTICLES = int(os.environ.get("KBDESK_ARTICLES", "400"))
+ARTICLES = int(os.environ.get("KBDESK_ARTICLES", "10000"))
 WORDS = "we refund the order within days unfortunately you must simply please note that".split()
 
 
@@ -126,10 +131,7 @@ def test_a_key_in_the_editor(window: MainWindow) -> None:
 def test_typing_while_the_index_is_built(window: MainWindow) -> None:
     desk = window.session.desk
     assert desk is not None
-    with desk.kb.write("maja") as tx:
-        tx.commit()
-    for place in range(ARTICLES):
-        editing.new_item(desk, Content(title=f"Article {place}", body=long_text(120)))
+    grow(desk.kb, ARTICLES, words=120)
     edit = window.library.article.workbench.edit
     until(lambda: not window.around.jobs.running)
     shares = []
@@ -152,10 +154,7 @@ def test_results_for_a_key(window: MainWindow) -> None:
     """A key in the quick answer, the pause that typing is given left out, until its hits stand."""
     desk = window.session.desk
     assert desk is not None
-    for place in range(ARTICLES):
-        editing.new_item(desk, Content(title=f"Refund {place}", body=long_text(60)))
-        if not place % 10:
-            publishing.publish(desk, library.list_items(desk)[0].item_uid)
+    grow(desk.kb, ARTICLES)
     index_child.catch_up(desk, quiet())
     until(lambda: not window.around.jobs.running)
     popup = Popup(window.around)
@@ -190,6 +189,34 @@ def test_results_for_a_key(window: MainWindow) -> None:
     print(f"hits for a key at {ARTICLES} articles / key + paint in a line edit: {share:.1f} <= 10")
     print(f"of that the window stands still for {statistics.median(blocked):.1f}")
     assert share <= 10
+
+
+def test_from_the_key_of_the_popup_to_its_results(window: MainWindow) -> None:
+    """What a person waits for with words copied: the popup, its hits, and the first answer."""
+    desk = window.session.desk
+    assert desk is not None
+
+    def wait(articles: int) -> float:
+        grow(desk.kb, articles)
+        index_child.catch_up(desk, quiet())
+        until(lambda: not window.around.jobs.running)
+        popup = Popup(window.around)
+        took = []
+        for _ in range(ROUNDS + 1):
+            popup.panel.prepared = None
+            began = time.perf_counter()
+            popup.come_up("refund order")
+            until(lambda: popup.panel.prepared is not None)
+            took.append(time.perf_counter() - began)
+            popup.leave()
+            until(lambda: not window.around.jobs.running)
+        popup.deleteLater()
+        return statistics.median(took[1:])
+
+    few = wait(100)
+    many = wait(2 * ARTICLES)
+    print(f"popup to results at {2 * ARTICLES} articles / 100: {many / few:.2f} <= 2")
+    assert many / few <= 2
 
 
 def test_the_first_paint_of_a_long_list() -> None:
