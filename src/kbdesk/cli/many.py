@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +17,9 @@ from kbdesk.cli.session import (
 )
 
 if TYPE_CHECKING:
+    from kbdesk.services.bulk_editing import Plan
     from kbdesk.services.desk import Desk
+    from kbdesk.services.replacing import Hit, Replaced
 
 
 @click.command("bulk")
@@ -60,7 +63,12 @@ def bulk_command(
     )
     rows = filtering.filter_items(desk, line, progress=progress)
     plan = bulk_editing.preview(desk, [row.item_uid for row in rows], wish)
-    done = bulk_editing.apply(desk, plan, progress=progress).count if is_applied else 0
+    done = bulk_editing.apply(desk, plan, progress=progress).count if is_applied else None
+    _tell_bulk(plan, done, as_json=as_json)
+
+
+def _tell_bulk(plan: Plan, done: int | None, *, as_json: bool) -> None:
+    """Prints what would change, and how many items did; None where nothing was to be written."""
     if as_json:
         changes = [
             {
@@ -71,7 +79,7 @@ def bulk_command(
             }
             for each in plan.lines
         ]
-        print_json({"items": changes, "applied": is_applied, "changed": done})
+        print_json({"items": changes, "applied": done is not None, "changed": done or 0})
         return
     told = [each for each in plan.lines if each.changes]
     print_table(
@@ -85,8 +93,10 @@ def bulk_command(
             for each in told
         ),
     )
-    count = counted(done if is_applied else len(plan.to_change), "item")
-    click.echo(f"{count} changed." if is_applied else f"{count} would change.", err=True)
+    if done is None:
+        click.echo(f"{counted(len(plan.to_change), 'item')} would change.", err=True)
+    else:
+        click.echo(f"{counted(done, 'item')} changed.", err=True)
 
 
 def _section_uid(desk: Desk, name: str | None) -> str | None:
@@ -136,6 +146,11 @@ def replace_command(
     )
     hits = replacing.preview(desk, search, progress=progress)
     done = replacing.apply(desk, search, hits, progress=progress) if is_applied else None
+    _tell_replaced(hits, done, as_json=as_json)
+
+
+def _tell_replaced(hits: Sequence[Hit], done: Replaced | None, *, as_json: bool) -> None:
+    """Prints what was found, and what was saved; None where nothing was to be written."""
     made = done.change_set if done is not None else None
     if as_json:
         texts = [

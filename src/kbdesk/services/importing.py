@@ -20,6 +20,7 @@ from kbdesk.store.knowledge_base import KnowledgeBase
 
 __all__ = [
     "Conflict",
+    "ImportOptions",
     "ImportPlan",
     "ImportResult",
     "ItemOutcome",
@@ -27,6 +28,8 @@ __all__ = [
     "import_from",
     "plan_import",
 ]
+
+_NOTHING_SAID = ImportOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +86,8 @@ def import_from(
     desk: Desk,
     source: str,
     path: Path,
+    options: ImportOptions = _NOTHING_SAID,
     *,
-    drop: frozenset[str] = frozenset(),
-    site: str = "",
-    fallback_encoding: str = "",
-    columns: tuple[tuple[str, str], ...] = (),
-    delimiter: str = "",
-    sheet: str = "",
     publish: bool = False,
     dry_run: bool = False,
     progress: Progress,
@@ -102,12 +100,7 @@ def import_from(
         desk: the open base.
         source: the importer's key, such as "folder".
         path: what to import.
-        drop: front-matter fields to leave out.
-        site: the address that links such as "/billing/refunds" belong to.
-        fallback_encoding: how to read files that are not UTF-8; "" refuses them.
-        columns: (field, heading) for a table, where its headings do not tell.
-        delimiter: what stands between the cells of a CSV file; "" to find out.
-        sheet: the sheet of a workbook; "" for its first one with rows.
+        options: what the person said about the source.
         publish: whether texts go live at once, except those that say they are drafts.
         dry_run: whether nothing is to be written.
         progress: told what is done; a wish to cancel leaves the base as it was.
@@ -121,14 +114,6 @@ def import_from(
         CannotWrite | BaseDamaged: the base could not be backed up before; nothing was written.
         Cancelled: the person asked to stop; nothing was written.
     """
-    options = ImportOptions(
-        drop=drop,
-        site=site,
-        fallback_encoding=fallback_encoding,
-        columns=columns,
-        delimiter=delimiter,
-        sheet=sheet,
-    )
     with desk.kb.read() as reader:
         # Before minutes of reading, and again for each text once it is known where it belongs.
         permissions.check_anywhere(reader, desk.actor, Verb.DRAFT)

@@ -140,9 +140,8 @@ class ImportPage(Page):
         options = self.source.options
 
         def work(progress: Progress) -> ImportResult:
-            return importing.import_from(
-                desk, key, path, dry_run=True, progress=progress, **options
-            )
+            said = importing.ImportOptions(**options)
+            return importing.import_from(desk, key, path, said, dry_run=True, progress=progress)
 
         self.band.clear()
         self._is_done = False
@@ -159,9 +158,8 @@ class ImportPage(Page):
         options, is_live = self.source.options, self.live.isChecked()
 
         def work(progress: Progress) -> ImportResult:
-            return importing.import_from(
-                desk, key, path, publish=is_live, progress=progress, **options
-            )
+            said = importing.ImportOptions(**options)
+            return importing.import_from(desk, key, path, said, publish=is_live, progress=progress)
 
         self.band.clear()
         self.work.follow(

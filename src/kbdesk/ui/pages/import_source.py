@@ -95,7 +95,7 @@ class ImportSource(QWidget):
 
     @property
     def options(self) -> dict[str, Any]:
-        """What was said of the source, as `import_from` takes it."""
+        """What was said of the source, by the names of `ImportOptions`."""
         said = {name: value for name, value in self.more.values().items() if value}
         named = tuple(
             (box.currentData(), heading) for heading, box in self._boxes if box.currentData()
