@@ -195,18 +195,13 @@ def test_without_a_playbook_the_page_says_what_to_do(
 
 
 def test_ctrl_5_puts_the_keys_into_the_list_and_back_to_where_they_were(
-    qtbot: QtBot, make_window: Callable[[], MainWindow], lived_in_base: Path, drive: Driver
+    qtbot: QtBot, page: IncidentsPage, manager: Desk, drive: Driver
 ) -> None:
-    window = make_window()
-    drive.open_base(window, lived_in_base)
-    window.show_page("incidents")
-    page = window.shelf.page
-    assert isinstance(page, IncidentsPage)
-    qtbot.waitUntil(page.list.view.isVisible, timeout=drive.wait_ms)
+    window = window_of(page)
+    show_incident(qtbot, page, open_outage(manager), drive)
     window.show_page("library")
     window.library.tree.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_5, CTRL)
-    assert QApplication.focusWidget() is page.list.view
     page.view.table.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
     assert QApplication.focusWidget() is window.library.tree

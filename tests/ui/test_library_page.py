@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.rendition import Content
@@ -15,6 +16,7 @@ from kbdesk.services.desk import Desk
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.models.row_list import RowList
 from kbdesk.ui.rows import Row, fitting
+from kbdesk.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from conftest import Driver
@@ -108,6 +110,16 @@ def test_arrows_in_the_search_box_go_through_the_hits(
     drive.settle(window)
 
 
+def button_of(part: QWidget) -> QPushButton:
+    """Gives the button of the empty state that is on screen in `part`."""
+    return next(
+        button
+        for empty in part.findChildren(EmptyState)
+        for button in empty.findChildren(QPushButton)
+        if button.isVisible()
+    )
+
+
 def test_an_empty_base_offers_the_first_article(
     drive: Driver, make_window: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -116,11 +128,20 @@ def test_an_empty_base_offers_the_first_article(
         window.session.create(str(tmp_path / "empty-base.kbdesk"))
     drive.settle(window)
     assert window.windowTitle().startswith("Empty base")
-    button = window.library._empty._button
-    assert button.isVisible()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button_of(window.library.article), Qt.MouseButton.LeftButton)
     assert window.library.article.has_text
     assert window.library.article.header.title.hasFocus()
+
+
+def test_an_empty_base_leads_to_the_import(
+    drive: Driver, make_window: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = make_window()
+    with qtbot.waitSignal(window.library.loaded, timeout=drive.wait_ms):
+        window.session.create(str(tmp_path / "empty-base.kbdesk"))
+    drive.settle(window)
+    qtbot.mouseClick(window.library._empty._button, Qt.MouseButton.LeftButton)
+    assert window.shelf.key == "import"
 
 
 def test_a_long_list_is_announced_in_parts_and_any_row_can_be_reached() -> None:

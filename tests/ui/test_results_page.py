@@ -13,8 +13,11 @@ from pytestqt.qtbot import QtBot
 from kbdesk.services.desk import Desk
 from kbdesk.services.training import results
 from kbdesk.ui.main_window import MainWindow
+from kbdesk.ui.models.table import Column, Table
 from kbdesk.ui.pages.page import Place
 from kbdesk.ui.pages.results_page import ResultsPage
+from kbdesk.ui.theme import Mode, Theme
+from kbdesk.ui.widgets.table_view import TableView
 from lived_in import PACK, answers_file
 
 if TYPE_CHECKING:
@@ -68,3 +71,25 @@ def test_a_file_that_holds_no_answers_is_told_with_its_reason(
     page.take_in(file)
     qtbot.waitUntil(lambda: "column" in page.band.text, timeout=drive.wait_ms)
     assert not page.learners.model.things
+
+
+def test_a_narrow_table_keeps_the_words_and_leaves_out_what_is_spare(qtbot: QtBot) -> None:
+    theme = Theme(Mode.LIGHT, 100)
+    columns: tuple[Column[str], ...] = (
+        Column("Name", str),
+        Column("Passed", str, width_px=116),
+        Column("Again", str, width_px=84, is_spare=True),
+    )
+    view = TableView(theme, "Learners")
+    qtbot.addWidget(view)
+    model: Table[str] = Table(theme, columns, str, view)
+    view.setModel(model)
+    model.show(["Linnea"])
+    view.resize(500, 200)
+    view.show()
+    assert not view.isColumnHidden(2)
+    view.resize(300, 200)
+    assert [view.isColumnHidden(place) for place in range(3)] == [False, False, True]
+    assert view.columnWidth(0) >= 130
+    view.resize(500, 200)
+    assert not view.isColumnHidden(2)

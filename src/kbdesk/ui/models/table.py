@@ -33,6 +33,7 @@ class Column(Generic[T]):
         icon: a name in resources/icons; "" for none.
         width_px: at 100 %; 0 takes what is left.
         is_number: stands at the right.
+        is_spare: is left out where there is no room for the words of the others.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Column(Generic[T]):
     icon: Callable[[T], str] | None = None
     width_px: int = 0
     is_number: bool = False
+    is_spare: bool = False
 
 
 class Table(QAbstractTableModel, Generic[T]):

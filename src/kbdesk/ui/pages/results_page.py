@@ -313,6 +313,7 @@ class ResultsPage(Page):
                 key=lambda one: len(one.again),
                 width_px=64,
                 is_number=True,
+                is_spare=True,
             ),
         )
 
@@ -324,6 +325,7 @@ class ResultsPage(Page):
                 lambda one: one.item.content.locale,
                 tone=lambda _one: "muted",
                 width_px=84,
+                is_spare=True,
             ),
             Column(
                 self.tr("Answers"),
@@ -331,6 +333,7 @@ class ResultsPage(Page):
                 key=lambda one: one.difficulty.answers,
                 width_px=84,
                 is_number=True,
+                is_spare=True,
             ),
             Column(
                 self.tr("Right"),

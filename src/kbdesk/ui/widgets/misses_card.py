@@ -40,7 +40,12 @@ class MissesCard(TableCard["Cluster"]):
                 width_px=72,
                 is_number=True,
             ),
-            Column(translate("MissesCard", "Language"), lambda one: one.locale, width_px=88),
+            Column(
+                translate("MissesCard", "Language"),
+                lambda one: one.locale,
+                width_px=88,
+                is_spare=True,
+            ),
             Column(
                 translate("MissesCard", "What would mend it"),
                 self._proposal_words,

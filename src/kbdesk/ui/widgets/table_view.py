@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from kbdesk.ui.models.table import Column, Table
@@ -14,6 +14,8 @@ from kbdesk.ui.theme import Theme
 
 _ROW_PX = 36
 _LEAST_COLUMN_PX = 48
+_LEAST_WORDS_PX = 130
+"""What the column that takes the rest needs, before spare ones are shown."""
 
 
 class TableView(QTableView):
@@ -74,18 +76,36 @@ class TableView(QTableView):
         if current.isValid():
             self.moved.emit(current)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shows as many columns as there is room for; called by Qt."""
+        super().resizeEvent(event)
+        self._show_spare_columns()
+
+    @property
+    def _columns(self) -> Sequence[Column[Any]]:
+        model: object = self.model()
+        return model.columns if isinstance(model, Table) else ()
+
+    def _show_spare_columns(self) -> None:
+        px, columns = self._theme.px, self._columns
+        wanted = sum(px(column.width_px or _LEAST_WORDS_PX) for column in columns)
+        for place in reversed(range(len(columns))):
+            if columns[place].is_spare:
+                is_out = wanted > self.viewport().width()
+                wanted -= px(columns[place].width_px) if is_out else 0
+                self.setColumnHidden(place, is_out)
+
     def _on_theme_changed(self) -> None:
         px = self._theme.px
         self.verticalHeader().setDefaultSectionSize(self._theme.row_px(_ROW_PX))
         header = self.horizontalHeader()
         header.setMinimumSectionSize(px(_LEAST_COLUMN_PX))
         header.setFixedHeight(px(_ROW_PX - 4))
-        model: object = self.model()
-        columns: Sequence[Column[Any]] = model.columns if isinstance(model, Table) else ()
-        for place, column in enumerate(columns):
+        for place, column in enumerate(self._columns):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(
                 place, mode.Interactive if column.width_px else mode.Stretch
             )
             if column.width_px:
                 self.setColumnWidth(place, px(column.width_px))
+        self._show_spare_columns()
