@@ -1614,25 +1614,6 @@
     </message>
 </context>
 <context>
-    <name>CategoryTree</name>
-    <message>
-        <source>All articles</source>
-        <translation>Alla artiklar</translation>
-    </message>
-    <message>
-        <source>Saved filters</source>
-        <translation>Sparade filter</translation>
-    </message>
-    <message>
-        <source>{0} article</source>
-        <translation>{0} artikel</translation>
-    </message>
-    <message>
-        <source>{0} articles</source>
-        <translation>{0} artiklar</translation>
-    </message>
-</context>
-<context>
     <name>ChangeSetCard</name>
     <message>
         <source>Texts of the change set</source>
@@ -6927,6 +6908,25 @@
     <message>
         <source>Minutes in a room</source>
         <translation>Minuter i klassrum</translation>
+    </message>
+</context>
+<context>
+    <name>SectionRows</name>
+    <message>
+        <source>All articles</source>
+        <translation>Alla artiklar</translation>
+    </message>
+    <message>
+        <source>Saved filters</source>
+        <translation>Sparade filter</translation>
+    </message>
+    <message>
+        <source>{0} article</source>
+        <translation>{0} artikel</translation>
+    </message>
+    <message>
+        <source>{0} articles</source>
+        <translation>{0} artiklar</translation>
     </message>
 </context>
 <context>

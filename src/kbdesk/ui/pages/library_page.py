@@ -13,8 +13,8 @@ from kbdesk.ui.bridge import answers
 from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import explain
 from kbdesk.ui.models.article_table import article_table, with_words
-from kbdesk.ui.models.category_tree import ALL, FILTER, CategoryTree
 from kbdesk.ui.models.hit_list import hit_list
+from kbdesk.ui.models.section_rows import ALL, FILTER, SectionRows
 from kbdesk.ui.pages.article_page import ArticlePage
 from kbdesk.ui.pages.list_filter import ListFilter, Shelf, read_shelf
 from kbdesk.ui.pages.many_articles import ManyArticles
@@ -58,7 +58,7 @@ class LibraryPage(Page):
         self.article = ArticlePage(around)
         self.band = Band(theme)
         self.recovery = Recovery(jobs, self.article, self.band, self)
-        self._sections = CategoryTree(self)
+        self._sections = SectionRows(self)
         self.tree = SectionTree(theme)
         self.tree.setModel(self._sections)
         tree_card = Card(self.tr("Sections"))

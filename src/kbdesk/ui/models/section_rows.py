@@ -21,7 +21,7 @@ FILTER = "filter:"
 """What stands before the uid of a saved filter."""
 
 
-class CategoryTree(QStandardItemModel):
+class SectionRows(QStandardItemModel):
     """All articles, then each section under its parent."""
 
     def __init__(self, parent: QObject | None = None) -> None:
