@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kbdesk.cli.session import Session, json_option, print_json, print_table
+from kbdesk.cli.session import Session, counted, json_option, print_json, print_table
 from kbdesk.domain.errors import BadInput
 from kbdesk.domain.review import Applies, ReviewPolicy, WhenOverdue
 
@@ -99,7 +99,7 @@ def set_command(
     if as_json:
         print_json(_as_json(policy))
     else:
-        click.echo(f"{policy.uid}: every {days} days")
+        click.echo(f"{policy.uid}: every {counted(days, 'day')}")
 
 
 @policy_command.command("remove")

@@ -109,6 +109,7 @@ def queue_command(session: Session, user: str, as_json: bool) -> None:
             for one in ones
         ),
     )
+    click.echo(counted(sum(len(ones) for _, _, ones in groups), "text"), err=True)
 
 
 def _waiting_as_json(one: InReview) -> dict[str, Any]:

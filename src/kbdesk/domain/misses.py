@@ -105,7 +105,8 @@ class Cluster:
 
 
 SIMILAR = 0.5
-"""Two queries ask for one thing when their letter triples overlap this much (Jaccard)."""
+"""Two queries ask for one thing when their letter triples overlap this much (Jaccard), as they
+stand or without their blanks: "gift card" and "giftcards" do."""
 
 
 def clusters(missed: Sequence[Miss], *, least: int = 1) -> tuple[Cluster, ...]:
@@ -120,16 +121,21 @@ def clusters(missed: Sequence[Miss], *, least: int = 1) -> tuple[Cluster, ...]:
         missed: the misses.
         least: leaves out clusters of fewer misses.
     """
-    groups: list[tuple[frozenset[str], str, list[Miss]]] = []
+    groups: list[tuple[tuple[frozenset[str], frozenset[str]], str, list[Miss]]] = []
     counts = Counter((_folded(m.event.query), _language(m.event.locale)) for m in missed)
     by_query: dict[tuple[str, str], list[Miss]] = {}
     for miss in missed:
         key = (_folded(miss.event.query), _language(miss.event.locale))
         by_query.setdefault(key, []).append(miss)
     for (query, language), _ in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
-        triples = _triples(query)
+        triples = (_triples(query), _triples(query.replace(" ", "")))
         home = next(
-            (g for g in groups if g[1] == language and _overlap(g[0], triples) >= SIMILAR), None
+            (
+                group
+                for group in groups
+                if group[1] == language and max(map(_overlap, group[0], triples)) >= SIMILAR
+            ),
+            None,
         )
         if home is None:
             groups.append((triples, language, list(by_query[query, language])))

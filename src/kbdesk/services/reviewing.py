@@ -261,9 +261,15 @@ class Queue:
 
 
 def queue(desk: Desk, login: str = "") -> Queue:
-    """Gives what waits for a person, by default the one at the desk."""
+    """Gives what waits for a person, by default the one at the desk.
+
+    Raises:
+        NotFound: the base knows its people, and there is no such login.
+    """
     who = login or desk.actor
     with desk.kb.read() as reader:
+        if login and reader.people.list_all():
+            reader.people.get(login)
         in_review = reader.reviews.queue(State.IN_REVIEW)
         approved = reader.reviews.queue(State.APPROVED)
         to_review = _of(reader, who, Verb.APPROVE, in_review)

@@ -73,6 +73,15 @@ def test_what_nobody_found_becomes_a_draft() -> None:
     ]
 
 
+def test_words_written_together_or_apart_are_one_thing() -> None:
+    events = [
+        search(60 * number, query, results=0, session=f"s{number}")
+        for number, query in enumerate(["gift card", "giftcards", "sign in", "gift wrapping"])
+    ]
+    found = {cluster.name: cluster.count for cluster in clusters(misses(events))}
+    assert found == {"gift card": 2, "sign in": 1, "gift wrapping": 1}
+
+
 def test_languages_and_unlike_queries_stay_apart() -> None:
     events = [
         search(0, "refund", session="a"),
