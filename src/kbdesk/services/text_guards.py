@@ -118,12 +118,6 @@ def _length_faults(resolved: Content, channel: Channel, form: Form) -> Iterator[
         )
 
 
-def user_faults(reader: Reader, words: Words, fragment: Item) -> Iterator[str]:
-    """Gives what `words` would spoil in the live texts that use a fragment: "title: fault"."""
-    names = names_of(reader, fragment.uid, fragment.slug)
-    yield from new_faults(reader, words, texts_using(reader, UseKind.INCLUDE, names))
-
-
 def new_faults(reader: Reader, words: Words, uses: Iterable[TextUse]) -> Iterator[str]:
     """Gives the faults that live texts would have with `words` and do not have now."""
     live = {use.rendition_uid: use.item_uid for use in uses if use.is_live}

@@ -69,10 +69,10 @@ def test_a_pattern_that_cannot_be_read_says_why(pattern: str, reason: str) -> No
 
 def test_a_search_that_explodes_is_given_up() -> None:
     explosive = Pattern(r"(?:a|aa|a.)+(?:b|bb)+(?:a|aa)+c$", timeout_s=0.05)
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(PatternTimeout):
         explosive.search("aaaaaabbb" * 30 + "aaa" * 2_000)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_words_are_wrapped_as_vale_does() -> None:

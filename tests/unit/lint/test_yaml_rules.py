@@ -48,7 +48,7 @@ def test_a_broken_or_hostile_file_is_refused_with_its_line(
     ],
 )
 def test_a_bomb_is_refused_at_once(bomb: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(BadSource):
         read_yaml(bomb, "bomb.yml")
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

@@ -130,7 +130,8 @@ def test_an_agent_never_waits_for_a_busy_base(desk) -> None:
         start = time.perf_counter()
         for _ in range(1000):
             writer.put(UsageEvent(START, "i1", "chat", "en", Use.COPY))
-        assert time.perf_counter() - start < 1
+        # A thousand waits for the lock would take far longer.
+        assert time.perf_counter() - start < 10
     finally:
         other.rollback()
         other.close()
