@@ -55,7 +55,7 @@ def with_site_links(text: str, site: Site) -> str:
 
 
 def articles(uids: Collection[str]) -> NameOf:
-    """Gives what knows articles by their id in a path, whatever locale and words stand around it.
+    """Gives a `NameOf` that knows an article by its id, whatever locale and words stand around it.
 
     ".../en-us/articles/360001-Refunds" is the article 360001, whose address is "/articles/360001".
     """

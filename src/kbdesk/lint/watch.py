@@ -24,7 +24,7 @@ class Watch:
         self._spent_ms[rule] = self._spent_ms.get(rule, 0.0) + took_ms
 
     def end(self, words: int) -> None:
-        """Ends a text of so many words; short ones count as 200, so that one is no verdict."""
+        """Ends a text of `words` words; a short one counts as 200, for it proves little."""
         for rule, spent in self._spent_ms.items():
             now = spent * _WORDS / max(words, _LEAST_WORDS)
             before = self.means_ms.get(rule)

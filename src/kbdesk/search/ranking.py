@@ -140,7 +140,7 @@ def best_numbers(snapshot: Snapshot, score: Scores, limit: int) -> list[int]:
 def look_closer(
     snapshot: Snapshot, query: Query, score: Scores, limit: int, use: Mapping[str, float]
 ) -> list[Candidate]:
-    """Gives the best texts in their final order, at least `limit` where so many match.
+    """Gives the best texts in their final order: at least `limit`, where that many match.
 
     `use` tells of items how much they are used, 0 to 1.
     """

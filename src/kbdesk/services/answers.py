@@ -198,7 +198,7 @@ def first_answers(
 
 
 def _is_verified(desk: Desk, reader: Reader, verified: bool | None) -> Callable[[str], bool] | None:
-    """Gives what tells whether an item is as up to date as wanted; None where all are."""
+    """Gives a test of whether an item is as up to date as wanted; None where every item will do."""
     if verified is None:
         return None
     due = frozenset(overdue(reader, desk.kb.now()))

@@ -173,7 +173,7 @@ def submit(desk: Desk, uid: str, comment: str = "") -> Changes:
 
 
 def approve(desk: Desk, uid: str, comment: str = "") -> Changes:
-    """Says of all texts of a set that they may go live.
+    """Approves all texts of a set: they may go live.
 
     Raises:
         Denied: the person may not approve one of them.

@@ -44,7 +44,7 @@ def fetch(desk: Desk, model: str) -> int:
 
 
 def share(desk: Desk, model: str, *, over: bool = False) -> int:
-    """Gives the base the vectors that it lacks; gives how many.
+    """Writes the vectors that the base lacks into it, and gives their number.
 
     Nothing is done where nobody else uses the base, or where it can only be read.
 

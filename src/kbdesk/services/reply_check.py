@@ -228,7 +228,7 @@ def _style(
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:
-    """Gives the findings without those that say of the same place the same thing."""
+    """Leaves out findings that repeat what another one says of the same place."""
     kept: list[Finding] = []
     for each in sorted(found, key=lambda each: -SEVERITY_RANK[each.severity]):
         if not any(_says_as_much(other, each) for other in kept):
@@ -237,7 +237,7 @@ def _once(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _says_as_much(one: Finding, other: Finding) -> bool:
-    """Tells whether a reader of the first finding needs the second no more."""
+    """Tells whether somebody who has read the first finding learns nothing from the second."""
     if (one.rule, one.start, one.end, one.message) == (
         other.rule, other.start, other.end, other.message,
     ):  # fmt: skip

@@ -128,7 +128,7 @@ def sight_at(desk: Desk, reader: Reader) -> Sight:
 
 
 def sees_texts(desk: Desk, reader: Reader, item_uids: Iterable[str]) -> Callable[[str, str], bool]:
-    """Gives what tells of an item and a locale whether the person sees that text; "" for any.
+    """Gives a test, by item uid and locale ("" for any), of whether the person sees that text.
 
     Args:
         desk: whose sight it is.

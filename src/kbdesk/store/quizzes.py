@@ -137,7 +137,7 @@ class WritableQuizzes(Quizzes):
         self._session.note("saved", "quiz_item", item.uid, _item_of(content))
 
     def say(self, uid: str, state: QuizState, reason: str = "") -> None:
-        """Says of an item as it is that it holds, or that it is asked no more.
+        """Confirms an item as it is, or retires it.
 
         Raises:
             NotFound: there is none.

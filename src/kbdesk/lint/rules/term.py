@@ -32,7 +32,7 @@ _VERB_BEFORE = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing and how it is called.
+    """One thing and the words for it.
 
     Attributes:
         forbidden: what must not stand, with a group "stem", "ending" and for Swedish "first".

@@ -348,7 +348,7 @@ class OpenArticle(QWidget):
         self._show(opened(item))
 
     def fail(self, what: str) -> Callable[[Exception], None]:
-        """Gives what tells that something did not work, and why."""
+        """Gives a handler of an error: it says `what` did not work, and why."""
         return lambda error: self._on_failed(explain(what, error))
 
     def _on_failed(self, words: Words) -> None:

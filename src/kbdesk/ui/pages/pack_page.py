@@ -35,7 +35,7 @@ class PackPage(CourseOutput):
             self.asked.emit("results", self.name)
 
     def new_pack(self) -> None:
-        """Asks how a new pack is called."""
+        """Asks for the name of a new pack."""
         title, is_given = QInputDialog.getText(self, self.tr("New pack"), self.tr("Title"))
         if is_given and title.strip():
             self.create_pack(title.strip())

@@ -64,7 +64,7 @@ class FilterBox(QLineEdit):
         self._on_changed("")
 
     def use_completer(self, complete: Completer) -> None:
-        """Takes what tells how a line can go on; quick, it is called at every key."""
+        """Takes a function that completes a line; it has to be quick, for every key calls it."""
         self._complete = complete
 
     @property

@@ -67,7 +67,7 @@ class MissesCard(TableCard["Cluster"]):
         self.add_buttons(self.accept, self.dismiss)
 
     def say_more(self) -> None:
-        """Says of the current row what people did, and on the button what would mend it."""
+        """Tells what people did in the current row, and on the button what would mend it."""
         cluster = self.current
         for button in (self.accept, self.dismiss):
             button.setEnabled(cluster is not None)
