@@ -249,6 +249,24 @@ def test_a_reply_with_a_gap_in_it_is_stopped(qtbot: QtBot, popup: Popup) -> None
     assert popup.panel.card.isVisible()
 
 
+def test_the_check_of_a_reply_goes_with_the_customer(qtbot: QtBot, popup: Popup) -> None:
+    find(qtbot, popup, "how refunds work", "chat", "How refunds work")
+    panel = popup.panel
+    QGuiApplication.clipboard().setText("We refund it within 30 days.")
+    popup.registry["answer.reply"].trigger()
+    qtbot.waitUntil(panel.sides.reply.isVisible, timeout=60_000)
+    # The next thing asked brings up its answer, not what was wrong with the last one.
+    panel.finder.field.clear()
+    find(qtbot, popup, "charged twice", "chat", "Charged twice")
+    assert panel.card.isVisible()
+    # A check that takes its time finds nobody waiting any more.
+    popup.registry["answer.reply"].trigger()
+    popup.leave()
+    popup.come_up()
+    qtbot.waitUntil(lambda: panel.copied_text._checks.is_idle, timeout=60_000)
+    assert not panel.sides.reply.isVisible()
+
+
 def rows(model: QAbstractItemModel) -> list[QModelIndex]:
     return [model.index(row, 0) for row in range(model.rowCount())]
 

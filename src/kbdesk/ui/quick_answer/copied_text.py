@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kbdesk.ui import clipboard
 from kbdesk.ui.bridge import quick_answer, reply_check
+from kbdesk.ui.latest import Latest
 from kbdesk.ui.messages import Words, explain
 from kbdesk.ui.surroundings import Surroundings
 
@@ -54,6 +55,18 @@ class CopiedText(QObject):
     def __init__(self, around: Surroundings, parent: QObject) -> None:
         super().__init__(parent)
         self._around = around
+        self._checks: Latest[Checked] = Latest(
+            around.jobs,
+            parent=self,
+            delay_ms=0,
+            then=self.checked.emit,
+            failed=self._on_check_failed,
+            label=self.tr("Checking the reply"),
+        )
+
+    def forget(self) -> None:
+        """Drops a check that is on its way: it was for the last customer."""
+        self._checks.forget()
 
     def search(self, take: Callable[[str], None]) -> None:
         """Hands what the customer wrote to `take`, in one line."""
@@ -81,13 +94,7 @@ class CopiedText(QObject):
             title = quick_answer.prepare(desk, uid, channel=channel).title if uid else ""
             return Checked(report, text, title)
 
-        self._around.jobs.start(
-            work,
-            owner=self,
-            label=self.tr("Checking the reply"),
-            then=self.checked.emit,
-            failed=self._on_check_failed,
-        )
+        self._checks.ask(work, at_once=True)
 
     def _say_nothing(self) -> None:
         self.told.emit(

@@ -127,8 +127,9 @@ class QuickAnswer(Page):
         if hit is None:
             return
         if hit.item_uid != self._marked_uid:
-            # The language that somebody chose was for the other answer.
+            # The language that somebody chose was for the other answer, and so was a check.
             self._marked_uid, self._locale = hit.item_uid, None
+            self.sides.leave_reply()
         self._prepare()
 
     def _on_finder_emptied(self) -> None:
@@ -230,6 +231,7 @@ class QuickAnswer(Page):
         """The next customer: nothing of the last one stays."""
         self._values.clear()
         self.message.clear()
+        self.copied_text.forget()
         self.sides.forget()
         self.prepared = None
 
@@ -301,6 +303,7 @@ class QuickAnswer(Page):
     def check_reply(self) -> None:
         """Checks the reply that lies on the clipboard, against the answer it was made from."""
         hit = self.finder.hit
+        self.finder.is_in_use = True
         uid = hit.item_uid if hit and self.finder.query else self._copied_uid
         locale = self.prepared.locale if self.prepared is not None else ""
         self.copied_text.check(Source(uid, self.finder.channel, locale, dict(self._values)))

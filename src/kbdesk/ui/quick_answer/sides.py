@@ -54,6 +54,11 @@ class Sides(QStackedWidget):
         self.setCurrentWidget(self.card)
         return is_away
 
+    def leave_reply(self) -> None:
+        """Goes back to the answer from the check of a reply; a call goes on."""
+        if self.currentWidget() is self.reply:
+            self.step_back()
+
     def begin_call(self, prepared: Prepared | None, values: Mapping[str, str]) -> None:
         """Goes into call mode, where the answer has steps to read out."""
         if prepared is None or not prepared.steps:
