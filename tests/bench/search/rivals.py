@@ -106,8 +106,21 @@ def has_tantivy() -> bool:
     return importlib.util.find_spec("tantivy") is not None
 
 
-def tantivy(documents: Sequence[Document], folder: Path, groups: Groups | None = None) -> Find:
-    """tantivy with English stems and tuned boosts; a rival only, never a dependency."""
+def tantivy(
+    documents: Sequence[Document],
+    folder: Path,
+    groups: Groups | None = None,
+    *,
+    is_typed: bool = False,
+) -> Find:
+    """tantivy with English stems and tuned boosts; a rival only, never a dependency.
+
+    Args:
+        documents: to index.
+        folder: for its index.
+        groups: our word groups, for it to use too.
+        is_typed: whether the last word of a query is one that somebody is typing.
+    """
     engine: Any = importlib.import_module("tantivy")
     builder = engine.SchemaBuilder()
     builder.add_text_field("uid", stored=True, tokenizer_name="raw")
@@ -149,6 +162,26 @@ def tantivy(documents: Sequence[Document], folder: Path, groups: Groups | None =
 
     if groups is not None:
         return find_groups
+
+    def find_typed(text: str) -> list[str]:
+        *words, last = re.findall(r"\w+", text.lower()) or [""]
+        ask = engine.Query
+        stop_words = stemmer("en").stop_words
+        found = [
+            query
+            for word in words
+            if word not in stop_words
+            for query in term_query(stemmer("en").terms(word)[0], 1.0)
+        ]
+        found += [
+            (should, ask.boost_query(ask.regex_query(schema, part, f"{last}.*"), boosts[part]))
+            for part in ("title", "body")
+        ]
+        hits = searcher.search(ask.boolean_query(found), 10).hits
+        return [searcher.doc(place)["uid"][0] for _, place in hits]
+
+    if is_typed:
+        return find_typed
 
     def find(text: str) -> list[str]:
         words = " ".join(re.findall(r"\w+", " ".join(_content_words(text))))

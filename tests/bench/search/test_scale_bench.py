@@ -96,6 +96,9 @@ def test_search_at_scale(size: int, tmp_path: Path) -> None:
         index.search("pass")
         cold, warm = timed(index.search, texts), timed(index.search, texts)
         row = f"{size} {kind:9} p50/p95/p99 cold {cold} warm {warm}"
+        if kind == "typed" and rivals.has_tantivy():
+            rival = rivals.tantivy(articles, tmp_path / "typed", is_typed=True)
+            row += f"  tantivy {timed(rival, texts)}"
         if kind in {"agent", "natural", "pasted", "typo"}:
             row += f"  FTS5 {timed(fts5, texts)}"
             row += f"  tantivy {timed(tantivy, texts)}" if tantivy else ""
