@@ -28,7 +28,9 @@ class People:
         """
         user = self.find(login)
         if user is None:
-            raise NotFound(f'Nobody here has the login "{login}".')
+            raise NotFound(
+                f'Nobody here has the login "{login}".', "`kbdesk people list` shows all."
+            )
         return user
 
     def find(self, login: str) -> User | None:
