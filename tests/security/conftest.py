@@ -6,4 +6,9 @@ import sys
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
-sys.path[:0] = [str(TESTS), str(TESTS / "unit" / "content"), str(TESTS / "store")]
+sys.path[:0] = [
+    str(Path(__file__).parent),
+    str(TESTS),
+    str(TESTS / "unit" / "content"),
+    str(TESTS / "store"),
+]

@@ -17,6 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from made_payloads import payloads
 from test_gate import HOSTILE
 
 import email_sample
@@ -203,3 +204,23 @@ def test_the_control_runs_them(tmp_path: Path) -> None:
     assert seen.pages == len(PAYLOADS)
     assert seen.ran >= 10
     assert seen.foreign
+
+
+def _pages(name: str, texts: list[str], together: int) -> dict[str, bytes]:
+    """Puts so many texts together on a page each."""
+    return {
+        f"{name}-{start}.html": b"<!doctype html><meta charset=utf-8>"
+        + "".join(f"<div>{text}</div>" for text in texts[start : start + together]).encode()
+        for start in range(0, len(texts), together)
+    }
+
+
+def test_thousands_of_made_payloads_run_no_script(tmp_path: Path) -> None:
+    made = list(payloads(RUN))
+    assert len(made) > 10_000
+    for profile in (Profile.SITE, Profile.EMAIL):
+        gated = [render(payload, profile).html for payload in made]
+        seen = _opened(_pages(profile.value, gated, 200), tmp_path / profile.value)
+        assert (seen.ran, seen.foreign) == (0, [])
+    control = [one for one in made if "<img" in one and "onerror=" in one]
+    assert _opened(_pages("raw", control, 1), tmp_path / "raw").ran > 10
