@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kbdesk.content.bundles import Message, asked_in, compose
+from kbdesk.content.bundles import Message, compose
 from kbdesk.domain.access import Verb
 from kbdesk.domain.channel import Channel, ChannelKind
 from kbdesk.domain.errors import BadInput, GuardFailed, NotFound
@@ -19,7 +19,7 @@ from kbdesk.domain.incident import (
     to_withdraw,
     withdrawal_text,
 )
-from kbdesk.domain.playbook import Phase, PlaybookFact
+from kbdesk.domain.playbook import Phase
 from kbdesk.services import permissions
 from kbdesk.services.desk import Desk
 from kbdesk.services.library import MIN_UID_PREFIX
@@ -67,17 +67,6 @@ class Closing:
     withdrawals: tuple[Withdrawal, ...]
     reasons: tuple[str, ...]
     last_words: tuple[IncidentMessage, ...]
-
-
-def facts_asked(desk: Desk, playbook_uid: str, phase: Phase) -> tuple[PlaybookFact, ...]:
-    """Gives the facts that a phase of a playbook needs, for a form.
-
-    Raises:
-        NotFound: there is no such item.
-        GuardFailed: it is no playbook that can be used.
-    """
-    with desk.kb.read() as reader:
-        return asked_in(approved_playbook(reader, playbook_uid).playbook, phase)
 
 
 def open_incident(

@@ -21,6 +21,7 @@ from kbdesk.progress import Progress
 from kbdesk.services import (
     answers,
     exporting,
+    incident_board,
     incidents,
     indexing,
     library,
@@ -64,11 +65,9 @@ def test_one_call_gives_a_message_for_each_channel_language_and_audience(desk) -
 
 
 def test_only_what_the_phase_says_is_asked_for(desk) -> None:
-    playbook = make_playbook(desk)
-    asked = {
-        phase: [fact.key for fact in incidents.facts_asked(desk, playbook, phase)]
-        for phase in Phase
-    }
+    make_playbook(desk)
+    (ready,) = incident_board.ready_playbooks(desk)
+    asked = {phase: [fact.key for fact in facts] for phase, facts in ready.facts.items()}
     assert asked == {
         Phase.INVESTIGATING: ["incident.since"],
         Phase.IDENTIFIED: ["incident.cause"],
