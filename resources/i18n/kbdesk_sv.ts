@@ -1895,7 +1895,7 @@
     </message>
     <message>
         <source>Translations behind</source>
-        <translation>Översättningar på efterkälken</translation>
+        <translation>Gamla översättningar</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3535,7 +3535,7 @@
     </message>
     <message>
         <source>Translations behind</source>
-        <translation>Översättningar på efterkälken</translation>
+        <translation>Gamla översättningar</translation>
     </message>
     <message>
         <source>Searches without an answer</source>
@@ -6884,11 +6884,11 @@
     </message>
     <message>
         <source>{0} fails</source>
-        <translation>{0} underkänt</translation>
+        <translation>{0} fel</translation>
     </message>
     <message>
         <source>{0} fail</source>
-        <translation>{0} underkända</translation>
+        <translation>{0} fel</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,8 @@ QPushButton[primary="true"] { background: @accent; color: @on_accent; border-col
 QPushButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton[primary="true"]:disabled { background: @sunken; color: @control;
     border-color: @border; }
+QPushButton[menu="true"] { padding: <5> <26> <5> <12>; text-align: left; }
+QPushButton[menu="true"]:focus { padding: <4> <25> <4> <11>; }
 QPushButton[branch="true"] { text-align: left; }
 QPushButton[flat="true"] { background: transparent; border-color: transparent; color: @accent; }
 QPushButton[flat="true"]:hover { background: @soft; }

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from kbdesk.ui.bridge import coverage
 from kbdesk.ui.messages import explain
 from kbdesk.ui.pages.page import Page
 from kbdesk.ui.widgets.band import Band
+from kbdesk.ui.widgets.menu_button import MenuButton
 
 
-class RequiredChannels(QPushButton):
+class RequiredChannels(MenuButton):
     """Opens a menu of all channels; a tick asks for one, in a section or in the whole base."""
 
     def __init__(self, page: Page, band: Band) -> None:
-        super().__init__(page)
+        super().__init__(page.around.theme, parent=page)
         self._page = page
         self._band = band
         self._section_uid = ""

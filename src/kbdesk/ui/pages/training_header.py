@@ -12,6 +12,7 @@ from kbdesk.ui.pages.export_words import language_name
 from kbdesk.ui.theme import Theme
 from kbdesk.ui.told import told
 from kbdesk.ui.widgets.choice_box import ChoiceBox
+from kbdesk.ui.widgets.menu_button import MenuButton
 
 if TYPE_CHECKING:
     from kbdesk.services.training.packs import PackLine
@@ -54,10 +55,10 @@ class TrainingHeader(QWidget):
         create.clicked.connect(self.create_asked)
         practise = QPushButton(self.tr("Practise"))
         practise.clicked.connect(self.practise_asked)
-        self.print_button = QPushButton(self.tr("Print"))
+        self.print_button = MenuButton(theme, self.tr("Print"))
         self.print_button.setMenu(print_menu)
         self.print_button.setToolTip(self.tr("Sheets on paper, looked at first, or as PDF"))
-        self.export_button = QPushButton(self.tr("Export"))
+        self.export_button = MenuButton(theme, self.tr("Export"))
         self.export_button.setMenu(self._export_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
-from kbdesk.ui.icons import pixmap
 from kbdesk.ui.theme import Theme
+from kbdesk.ui.widgets.menu_button import paint_chevron
 
 _INDENT = "    "
 
@@ -95,11 +95,9 @@ class PickBox(QPushButton):
         painter.drawRoundedRect(
             self.rect().toRectF().adjusted(half, half, -half, -half), px(6), px(6)
         )
-        size = px(14)
-        picture = pixmap("chevron-down", tokens["muted"], size, self.devicePixelRatioF())
-        painter.drawPixmap(self.width() - size - px(8), (self.height() - size) // 2, picture)
+        paint_chevron(painter, self, self._theme)
         painter.setPen(tokens.colour("text" if self.isEnabled() else "control"))
-        area = self.rect().adjusted(px(9), 0, -size - px(14), 0)
+        area = self.rect().adjusted(px(9), 0, -px(28), 0)
         words = painter.fontMetrics().elidedText(
             self._summary(), Qt.TextElideMode.ElideRight, area.width()
         )
