@@ -23,12 +23,7 @@ def grow(kb: KnowledgeBase, count: int, *, words: int = 60) -> None:
     chance = random.Random(11)
     now = datetime.now(UTC)
     for first in range(0, count, _BATCH):
-        numbers = range(first, min(first + _BATCH, count))
-        items = [
-            Item(uid=new_uid(), type=ItemType.ARTICLE, slug=f"grown-{n}", created_at=now,
-                 created_by="maja")
-            for n in numbers
-        ]  # fmt: skip
+        items = [_item(now) for _ in range(min(_BATCH, count - first))]
         renditions = [new_rendition(item.uid, "en") for item in items]
         with kb.write("maja") as tx:
             tx.items.append_many(items)
@@ -37,6 +32,13 @@ def grow(kb: KnowledgeBase, count: int, *, words: int = 60) -> None:
             made = tx.revisions.append_many(drafts)
             tx.revisions.publish_many([revision.uid for revision in made])
             tx.commit()
+
+
+def _item(now: datetime) -> Item:
+    uid = new_uid()
+    return Item(
+        uid=uid, type=ItemType.ARTICLE, slug=f"grown-{uid}", created_at=now, created_by="maja"
+    )
 
 
 def _content(chance: random.Random, words: int) -> Content:
