@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kbdesk.domain.errors import BadSource
 from kbdesk.importers.archive import Archive, open_archive
 from kbdesk.importers.base import ImportOptions, Loss, Scanned
-from kbdesk.importers.files import apart, decoded, files_of, read_bytes
+from kbdesk.importers.files import MAX_FILE_BYTES, apart, decoded, files_of, read_bytes
 from kbdesk.importers.pieces import MAX_ITEMS, Pieces, joined, scan_pieces
 from kbdesk.importers.rows import Row, as_responses, pieces_of_rows
 from kbdesk.importers.xml_checks import check_parts
@@ -171,6 +171,13 @@ def _check_row(count: int, width: int, source: str, line: int) -> None:
         raise BadSource(source, f"more than {MAX_COLUMNS} columns", line)
 
 
+def _check_text(rows: Sequence[Row], source: str) -> None:
+    """Refuses a small workbook whose cells all show the same large text."""
+    if sum(len(cell) for _, cells in rows for cell in cells) > MAX_FILE_BYTES:
+        reason = f"its cells show more than {MAX_FILE_BYTES // (1024 * 1024)} MB of text"
+        raise BadSource(source, reason, hint="Import it in parts.")
+
+
 def _workbook(table: _Table) -> Pieces:
     import openpyxl  # noqa: PLC0415 - a third of a second, and only workbooks need it
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
@@ -194,6 +201,7 @@ def _workbook(table: _Table) -> Pieces:
     for name in names:
         merged = _merged(archive, getattr(book[name], "_worksheet_path", ""))
         rows = _sheet_rows(book[name], source, merged)
+        _check_text(rows, source)
         if rows:
             found = pieces_of_rows(rows[0][1], rows[1:], source, table.options, as_responses)
             others = [other for other in book.sheetnames if other != name]

@@ -170,6 +170,40 @@ def test_entities_are_refused_in_every_xml(tmp_path: Path, text: str) -> None:
     assert "document type" in refused("xlsx", put(tmp_path / "a.xlsx", book))
 
 
+def test_one_text_in_thousands_of_cells_is_refused(tmp_path: Path) -> None:
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    office = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    parts = {"workbook": "sheet.main", "sheet1": "worksheet", "sharedStrings": "sharedStrings"}
+    types = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{office}.{kind}+xml"/>'
+        for name, kind in parts.items()
+    )
+    cells = '<c r="A{n}"><v>{m}</v></c><c r="B{n}" t="s"><v>0</v></c>'
+    # What is different in each row keeps the file from looking like a zip bomb.
+    rows = "".join(
+        f'<row r="{n}">{cells.format(n=n, m=n**9 % 999_983)}</row>' for n in range(1, 500)
+    )
+    words = " ".join(str(number) for number in range(22_000))
+    book = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+        f'content-types"><Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
+        "_rels/.rels": f'{links}<Relationship Id="r1" Type="{kinds}/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook {space} xmlns:r="{kinds}"><sheets>'
+        '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'{links}<Relationship Id="r1" Type="{kinds}/worksheet" '
+        f'Target="sheet1.xml"/><Relationship Id="r2" Type="{kinds}/sharedStrings" '
+        'Target="sharedStrings.xml"/></Relationships>',
+        "xl/sheet1.xml": f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>",
+        "xl/sharedStrings.xml": f"<sst {space}><si><t>{words}</t></si></sst>",
+    }
+    path = put(tmp_path / "a.xlsx", zipped(book))
+    assert path.stat().st_size < 100_000
+    assert "more than 50 MB of text" in refused("xlsx", path)
+
+
 def test_bottomless_nesting_is_refused(tmp_path: Path) -> None:
     deep = "<rss>" * 100_000
     assert "nested more than" in refused("wxr", put(tmp_path / "a.xml", deep))

@@ -19,19 +19,22 @@ LANES = 128
 DIGEST_SIZE = 8
 
 # Dotted numbers ("5.7.1", "10.0") are one word; else runs of letters and digits.
-_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[^\W_]+")
+_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[^\W_]{2,}")
+_ASTRAL = re.compile("[^\0-\uffff]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _MAX_WORD = 32
 # A letter stands for the highest count that is not above the real one.
 _COUNTS = (1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 30, 50)
+_LEVELS = [sum(step <= count for step in _COUNTS[1:]) for count in range(_COUNTS[-1] + 1)]
 _LETTERS = "ABCDEFGHIJKLM"
 _TITLE_LETTERS = "NOPQRSTUVWXYZ"
 
 
 def words_of(text: str) -> list[str]:
     """Gives the words of `text` in order, lower case, of 2 to 32 characters."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
-    return [w for w in words if 2 <= len(w) <= _MAX_WORD and (w.isascii() or max(w) <= "\uffff")]
+    plain = unicodedata.normalize("NFKC", text).lower()
+    words = [word for word in _WORD.findall(plain) if len(word) <= _MAX_WORD]
+    return [word for word in words if not _ASTRAL.search(word)] if _ASTRAL.search(plain) else words
 
 
 def folded(word: str) -> str:
@@ -72,7 +75,7 @@ def lanes_of(counts: Counter[str], title_terms: set[str]) -> list[str]:
     lanes: list[list[str]] = [[] for _ in range(LANES)]
     for term in sorted(counts):
         letters = _TITLE_LETTERS if term in title_terms else _LETTERS
-        letter = letters[_level(counts[term])]
+        letter = letters[_LEVELS[min(counts[term], _COUNTS[-1])]]
         lanes[lane_of(term)].append(term + letter)
         if not term.isascii():
             plain = folded(term)
@@ -97,10 +100,3 @@ def length_code(words: int) -> str:
     while level < 35 and 2 ** ((level + 1) / 4 + 3) <= words:
         level += 1
     return "0123456789abcdefghijklmnopqrstuvwxyz"[level]
-
-
-def _level(count: int) -> int:
-    level = 0
-    while level + 1 < len(_COUNTS) and _COUNTS[level + 1] <= count:
-        level += 1
-    return level

@@ -16,7 +16,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from kbdesk.domain.search_aid import SynonymSet
 from kbdesk.exporters.base import OutFile, digest
@@ -112,7 +112,7 @@ def _terms(name: int, wanted: Sequence[int], read: _Column, articles: int) -> st
     """Gives a shard: a line a term, in it a step to the next article and a letter for the count."""
     found: dict[str, list[str]] = {}
     last: dict[str, int] = {}
-    steps = ["", ""] + [_base36(number) for number in range(2, articles + 1)]
+    steps = _steps(articles)
     # A term stands in one lane only, so each list comes out in the order of the articles.
     for lane in wanted:
         for number, part in enumerate(read(lane)):
@@ -202,6 +202,12 @@ def script_text(value: object) -> str:
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
+
+
+@lru_cache(maxsize=1)
+def _steps(articles: int) -> list[str]:
+    """Gives how each step to a further article is written; the next one needs no number."""
+    return ["", ""] + [_base36(number) for number in range(2, articles + 1)]
 
 
 def _base36(number: int) -> str:
