@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from kbdesk.content.headings import anchor_of
 from kbdesk.content.limits import TooComplex
 from kbdesk.content.links import ANCHOR_PREFIX
 from kbdesk.content.markup import Profile, render
@@ -216,7 +217,8 @@ class _Targets:
             else:
                 names = (heading.anchor.removeprefix(ANCHOR_PREFIX) for heading in outline)
                 own = (name.lower() for name in _ID.findall(content.body))
-                self._anchors[revision.uid] = frozenset((*names, *own))
+                # The title stands at the top, where an address without its place opens.
+                self._anchors[revision.uid] = frozenset((*names, *own, anchor_of(content.title)))
         return self._anchors[revision.uid]
 
 

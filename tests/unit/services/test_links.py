@@ -49,6 +49,12 @@ def test_a_heading_that_is_gone_is_told(desk) -> None:
     assert [why for _, why, _ in broken(desk)] == ['there is no heading "#old"']
 
 
+def test_the_title_of_a_text_is_its_top(desk) -> None:
+    target = article(desk, "If it isn't working", "Words.")
+    article(desk, "A", f"[a](kb:{target.item.uid}#if-it-isnt-working) [b](#a) [c](#b)")
+    assert [why for _, why, _ in broken(desk)] == ['there is no heading "#b"']
+
+
 def test_a_heading_may_stand_in_a_fragment(desk) -> None:
     fragment(desk, "Rules", "## The rules\n\nWords.")
     target = article(desk, "Target", "{{include:rules}}")
