@@ -5068,8 +5068,8 @@
         <translation>Detaljer</translation>
     </message>
     <message>
-        <source>Choose an article from the list.</source>
-        <translation>Välj en artikel i listan.</translation>
+        <source>Choose an article from the list, or write a new one.</source>
+        <translation>Välj en artikel i listan, eller skriv en ny.</translation>
     </message>
     <message>
         <source>New article</source>

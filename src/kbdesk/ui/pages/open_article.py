@@ -80,7 +80,7 @@ class OpenArticle(QWidget):
         self.merge = MergePanel(theme)
         self._empty = EmptyState(theme, "file-text")
         self._empty.say(
-            self.tr("Choose an article from the list."),
+            self.tr("Choose an article from the list, or write a new one."),
             self.tr("New article"),
             self.new_asked.emit,
         )
