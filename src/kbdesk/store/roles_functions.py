@@ -116,6 +116,15 @@ def statements(owner: str) -> tuple[str, ...]:
         LANGUAGE sql STABLE {DEFINER} AS $$
           SELECT EXISTS (SELECT FROM transition
             WHERE revision_uid = $1 AND to_state = 'approved') $$""",
+        # The words of an incident carry the approval of the playbook that they come from.
+        f"""CREATE OR REPLACE FUNCTION kb_approved_words(message text, login text) RETURNS boolean
+        LANGUAGE sql STABLE {DEFINER} AS $$
+          SELECT EXISTS (SELECT FROM incident_message m
+            JOIN incident i ON i.uid = m.incident_uid
+            JOIN rendition n ON n.item_uid = i.playbook_uid AND n.locale = m.locale
+            JOIN revision r ON r.uid = n.live_uid
+            LEFT JOIN transition t ON t.revision_uid = r.uid AND t.to_state = 'approved'
+            WHERE m.uid = $1 AND coalesce(t.actor, r.author) = $2) $$""",
         # Who wrote the words that nobody approved yet: none of them may approve.
         f"""CREATE OR REPLACE FUNCTION kb_writers(revision text) RETURNS SETOF text
         LANGUAGE sql STABLE {DEFINER} AS $$

@@ -37,6 +37,7 @@ class Right:
         rows: a condition on the row in place of the verbs', in SQL.
         changed: a condition on a changed row; that of `rows` without it.
         gone: a condition on a row that is removed; that of `rows` without it.
+        signed: whose name a new row may carry, in SQL; the person's own without it.
     """
 
     insert: tuple[Verb, ...] = ()
@@ -47,6 +48,7 @@ class Right:
     rows: str = ""
     changed: str = ""
     gone: str = ""
+    signed: str = ""
 
 
 _OF_ITEM = (
@@ -118,7 +120,11 @@ RIGHTS: dict[str, Right] = {
         insert=EVERYBODY, delete=EVERYBODY, rows="owner IN ('', session_user::text)"
     ),
     "past": Right(insert=EVERYBODY),
-    "review": Right(insert=DRAFT, update=(*REVIEW, *PUBLISH, *DRAFT)),
+    "review": Right(
+        insert=DRAFT,
+        update=(*REVIEW, *PUBLISH, *DRAFT),
+        signed=f"created_by IN (session_user::text, '{CLOCK}')",  # the clock asks for reviews too
+    ),
     "review_policy": Right(insert=ADMINISTER, delete=ADMINISTER, base_wide=True),
     "review_clock": Right(
         insert=DRAFT,
@@ -138,7 +144,12 @@ RIGHTS: dict[str, Right] = {
     "incident": Right(insert=PUBLISH, update=PUBLISH),
     "incident_step": Right(insert=PUBLISH),
     "incident_message": Right(insert=PUBLISH),
-    "incident_mark": Right(insert=PUBLISH),
+    "incident_mark": Right(
+        insert=PUBLISH,
+        signed=(
+            "actor = session_user OR (mark = 'approved' AND kb_approved_words(message_uid, actor))"
+        ),
+    ),
     "export_run": Right(insert=EVERYBODY),
     "training_pack": Right(insert=TRAIN, base_wide=True),
     "training_pack_version": Right(insert=TRAIN, base_wide=True),
@@ -251,11 +262,9 @@ def policies() -> Iterator[str]:
 
 
 def _rule(table: Table, right: Right, verbs: tuple[Verb, ...], rows: str) -> str:
-    signed = next((one for one in _SIGNED if one in table.c and table.name != "change"), "")
-    by = f" AND {signed} = session_user" if signed else ""
-    if table.name == "review":  # the clock asks for reviews too
-        by = f" AND {signed} IN (session_user::text, '{CLOCK}')"
-    return f"{_any_of(right, verbs)} AND ({rows or 'true'}){by}"
+    column = next((one for one in _SIGNED if one in table.c and table.name != "change"), "")
+    signed = right.signed or (f"{column} = session_user" if column else "true")
+    return f"{_any_of(right, verbs)} AND ({rows or 'true'}) AND ({signed})"
 
 
 def _any_of(right: Right, verbs: Iterable[Verb]) -> str:
