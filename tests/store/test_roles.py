@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from bases import CHANNELS, add_text, make_section, save_again
+from test_incidents import SLOT, make_incident, make_message
 
 from kbdesk.domain.access import Grant, Role, User
 from kbdesk.domain.errors import BadInput, BaseUnusable, Denied, Refused
@@ -450,6 +451,25 @@ def test_a_returned_text_keeps_its_author(fresh: Team) -> None:
         tx.revisions.append(
             Draft(back.rendition_uid, back.uid, Content("Other", "words"), author="ada")
         )
+
+
+def test_words_of_an_incident_carry_the_approval_that_their_playbook_has(fresh: Team) -> None:
+    with fresh.open("pia") as kb:
+        with kb.read() as reader:
+            playbook = reader.renditions.get(fresh.live.rendition_uid)
+        incident = make_incident(playbook_uid=playbook.item_uid, opened_by="pia")
+        slot = replace(SLOT, locale=playbook.locale)
+        with kb.write("pia") as tx:
+            tx.incidents.append(incident)
+            tx.commit()
+        with kb.write("pia") as tx, pytest.raises(Denied):  # she wrote them and approved nothing
+            tx.incidents.append_messages([make_message(incident, slot=slot, approved_by="ada")])
+        with kb.write("pia") as tx:
+            tx.incidents.append_messages([make_message(incident, slot=slot, approved_by="rosa")])
+            tx.commit()
+        with kb.read() as reader:
+            (message,) = reader.incidents.messages_of(incident.uid)
+    assert message.approved_by == "rosa"
 
 
 def test_due_texts_go_live_by_anybodys_clock(fresh: Team) -> None:
