@@ -54,12 +54,13 @@ class Tree:
         for section in self.found.values():
             below.setdefault(section.path[:-1], []).append(section)
 
-        def take(parent: tuple[str, ...]) -> None:
-            for section in sorted(below.get(parent, ()), key=_rank):
-                ordered.append(section)
-                take(section.path)
+        def next_below(parent: tuple[str, ...]) -> list[ScannedSection]:
+            return sorted(below.get(parent, ()), key=_rank)[::-1]
 
-        take(())
+        waiting = next_below(())
+        while waiting:
+            ordered.append(waiting.pop())
+            waiting += next_below(ordered[-1].path)
         return tuple(ordered)
 
 

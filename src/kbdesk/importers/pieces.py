@@ -36,6 +36,7 @@ from kbdesk.isolate import map_isolated
 from kbdesk.progress import Progress
 
 MAX_ITEMS = 5_000
+MAX_LEVELS = 50
 """The most texts that one archive or file may hold."""
 
 _TITLE_CHARS = 80
@@ -196,6 +197,8 @@ def _parsed(piece: Piece) -> Document:
         line = piece.line + piece.text.count("\n", 0, start)
         losses.append(Loss(piece.source, what, line))
     fields = _with_names(piece, losses)
+    if len(fields.section) > MAX_LEVELS:
+        raise BadSource(piece.source, f"its section lies more than {MAX_LEVELS} levels deep")
     text, images, title, embedded = _markdown(marked.text, piece.markup, piece.source)
     if embedded:
         count = "1 video or frame" if len(embedded) == 1 else f"{len(embedded)} videos or frames"

@@ -18,6 +18,7 @@ from kbdesk.importers import xml_checks
 from kbdesk.importers.archive import MAX_TOTAL_BYTES, open_archive, unsafe_name
 from kbdesk.importers.base import ImportOptions, Scanned
 from kbdesk.importers.registry import find
+from kbdesk.importers.web_pages import page_piece
 from kbdesk.isolate import run
 from kbdesk.progress import quiet
 
@@ -216,8 +217,19 @@ def test_bottomless_nesting_is_refused(tmp_path: Path) -> None:
     path = put(tmp_path / "m.json", json.dumps(macro))
     assert "nested more than" in refused("zendesk", path)
     assert "nested too deep" in refused("gorgias", put(tmp_path / "n.json", "[" * 200_000))
+    macro = {"macros": [{"id": 1, "title": "a::" * 3_000 + "b", "actions": [
+        {"field": "comment_value", "value": "x"}]}]}  # fmt: skip
+    path = put(tmp_path / "s.json", json.dumps(macro))
+    assert "levels deep" in refused("zendesk", path)
     long = put(tmp_path / "l.json", '{"macros": [{"id": ' + "9" * 200_000 + "}]}")
     assert "a number in it is too long" in refused("gorgias", long)
+
+
+@pytest.mark.parametrize("piece", ["<h1>", "<nav ", "<title>", "<main>x", "<nav></nav ", "<"])
+def test_what_opens_and_never_closes_takes_no_time(piece: str) -> None:
+    begin = time.process_time()
+    page_piece("a.html", f"<html><body>{piece * 100_000}")
+    assert time.process_time() - begin < 1
 
 
 def test_a_document_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
