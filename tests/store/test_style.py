@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from bases import add_text, save_again
@@ -14,7 +17,7 @@ from kbdesk.domain.search_aid import SynonymSet
 from kbdesk.domain.significance import Significance
 from kbdesk.domain.style import Term, TermKind
 from kbdesk.store.check import check
-from kbdesk.store.knowledge_base import KnowledgeBase
+from kbdesk.store.knowledge_base import KnowledgeBase, open_base
 from kbdesk.store.vectors import StoredVector
 
 
@@ -173,3 +176,19 @@ def test_paths_filters_teams_and_tokens_come_back(kb: KnowledgeBase) -> None:
         assert reader.placeholders.tokens("zendesk") == {"plan": "{{ticket.plan}}"}
         assert reader.placeholders.tokens("intercom") == {}
     assert check(kb).problems == ()
+
+
+@pytest.mark.parametrize(
+    "harm", ["dims = 3", "data = CAST(x'ff' || substr(data, 2) AS BLOB)", "data = x''"]
+)
+def test_a_harmed_vector_is_found_and_not_used(file: Path, harm: str) -> None:
+    with open_base(str(file)) as kb, kb.write("eva") as tx:
+        tx.vectors.put_many("m1", {"a": StoredVector(2, b"12"), "b": StoredVector(2, b"34")})
+        tx.commit()
+    with closing(sqlite3.connect(file)) as raw, raw:
+        raw.execute(f"UPDATE passage_vector SET {harm} WHERE content_hash = 'a'")
+    with open_base(str(file)) as kb:
+        (problem,) = check(kb).problems
+        assert (problem.kind, problem.uid) == ("hash", "a/m1")
+        with kb.read() as reader:
+            assert reader.vectors.get_many("m1", ["a", "b"]) == {"b": StoredVector(2, b"34")}

@@ -26,6 +26,8 @@ from kbdesk.store.tables import library as t
 from kbdesk.store.tables.assets import asset_content
 from kbdesk.store.tables.base import change, kb_clock, kb_meta
 from kbdesk.store.tables.columns import metadata
+from kbdesk.store.tables.insight import passage_vector
+from kbdesk.store.vectors import is_whole
 
 MAX_PROBLEMS = 1_000
 _REPORT_EVERY = 100
@@ -190,6 +192,9 @@ def _check_row(table: Table, row: Row[Any], found: _Found) -> None:
         found.revisions[row.uid] = row
         if _hash_of(row) != row.hash:
             found.add("hash", table.name, uid, "its words are not those that were written")
+    elif table is passage_vector and not is_whole(row):
+        words = "it is not the one that was written; the next idle time makes it anew"
+        found.add("hash", table.name, uid, words)
     elif table is t.rendition:
         found.renditions.append(row)
     elif table is t.transition:

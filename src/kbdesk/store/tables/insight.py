@@ -72,7 +72,7 @@ synonym_set = Table(
 )
 
 # What a sentence model made of a text: shared by the desktops of a base, and made anew from the
-# text wherever it is missing, so no seal covers it and no feed tells of it.
+# text wherever it is missing, so a digest in its data is its seal, and no feed tells of it.
 passage_vector = Table(
     "passage_vector",
     metadata,

@@ -1,4 +1,8 @@
-"""The items that are a person's or a team's own: few, and asked for with every list."""
+"""An index of the few items that are a person's or a team's own, and vectors with a digest.
+
+Those items are asked for with every list. A vector of before has no digest, so it would count as
+damaged; it is made anew from its text.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ SCOPED = sa.text("scope <> 'workspace'")
 
 def upgrade() -> None:
     op.create_index(NAME, "item", ["uid"], sqlite_where=SCOPED, postgresql_where=SCOPED)
+    op.execute("DELETE FROM passage_vector")
 
 
 def downgrade() -> None:
