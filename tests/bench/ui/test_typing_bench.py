@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from kbdesk.config.settings import Settings
 from kbdesk.domain.rendition import Content
 from kbdesk.progress import quiet
-from kbdesk.services import editing, index_child, workspace
+from kbdesk.services import editing, index_child, meaning_child, workspace
 from kbdesk.ui import geometry
 from kbdesk.ui.app import application
 from kbdesk.ui.choices import Choices
@@ -51,6 +51,8 @@ def window(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWind
     for name in ("STATE", "CONFIG", "CACHE", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
     monkeypatch.setenv("KBDESK_CACHE", str(tmp_path / "cache"))
+    # The sentence model reads new texts in a child of its own, for minutes, when nobody works.
+    monkeypatch.setattr(meaning_child, "catch_up", lambda _desk, _progress: 0)
     desk = workspace.create_workspace(tmp_path / "base.kbdesk", name="Bench", actor="maja")
     editing.new_item(desk, Content(title="Long article", body=long_text(5000)))
     desk.close()
