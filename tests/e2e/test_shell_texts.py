@@ -149,3 +149,16 @@ def test_broken_links_end_with_1(filled, folder: Callable[..., Path]) -> None:
         False,
         True,
     )
+
+
+def test_placeholders_are_defined_piece_by_piece(filled, folder: Callable[..., Path]) -> None:
+    filled.ok("import", "folder", str(folder({"hello.md": "# Hello\n\nDear {{name}},"}, "more")))
+    (unknown,) = filled.json("placeholder", "list")["placeholders"]
+    assert (unknown["key"], unknown["defined"], unknown["texts"]) == ("name", False, 1)
+    filled.ok("placeholder", "set", "name", "--example", "Anna", "--max", "30", "--pii")
+    made = filled.json("placeholder", "set", "name", "--from", "ask", "--fallback", "sv=du")
+    assert (made["source"], made["example"], made["max_chars"]) == ("ask", "Anna", 30)
+    assert (made["pii"], made["fallbacks"]) == (True, {"sv": "du"})
+    assert filled.json("placeholder", "set", "name", "--fallback", "sv=")["fallbacks"] == {}
+    assert "values" in filled.refused(2, "placeholder", "set", "name", "--type", "choice")
+    assert filled.json("placeholder", "remove", "name") == {"key": "name", "texts": 1}

@@ -46,6 +46,7 @@ COMMANDS = {
     "asset": ("kbdesk.cli.asset", "Add images that texts can show."),
     "archive": ("kbdesk.cli.edit", "Take items out of use; nothing is deleted."),
     "fact": ("kbdesk.cli.facts", "Facts: list and change them, find who uses or repeats them."),
+    "placeholder": ("kbdesk.cli.placeholder", "Placeholders: say what each name in {{...}} is."),
     "coverage": ("kbdesk.cli.coverage", "Show what each channel and locale has and lacks."),
     "required": ("kbdesk.cli.coverage", "Say which channels texts have to be on."),
     "translate": ("kbdesk.cli.coverage", "Tell which translations are behind or missing."),
