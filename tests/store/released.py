@@ -168,7 +168,7 @@ def _fill_format_3(kb: KnowledgeBase, item_uid: str, rendition_uid: str) -> None
         tx.synonyms.put(SynonymSet(new_uid(), "en", ("dough", "refund"), one_way=True))
         tx.vectors.put_many("model", {"ab": StoredVector(2, b"\x01\x02")})
         tx.filters.put(SavedFilter(new_uid(), "Mine", (("owner", "eva"),), "eva"))
-        tx.placeholders.put_token("order.id", "zendesk", "{{ticket.id}}")
+        tx.placeholders.put([Placeholder("order.id", tokens=(("zendesk", "{{ticket.id}}"),))])
         _train(tx, item_uid, rendition_uid)
         tx.commit()
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -158,7 +159,13 @@ def test_paths_filters_teams_and_tokens_come_back(kb: KnowledgeBase) -> None:
     path = EscalationPath(new_uid(), "Money", levels)
     mine = SavedFilter(new_uid(), "Mine", (("owner", "eva"), ("state", "draft")), "eva")
     ours = SavedFilter(new_uid(), "All drafts", (("state", "draft"),))
-    choice = Placeholder("plan", PlaceholderType.CHOICE, min_chars=3, choices=("Free", "Plus"))
+    choice = Placeholder(
+        "plan",
+        PlaceholderType.CHOICE,
+        min_chars=3,
+        choices=("Free", "Plus"),
+        tokens=(("intercom", "{{plan}}"), ("zendesk", "{{ticket.plan}}")),
+    )
     with kb.write("eva") as tx:
         tx.escalations.put(path)
         with pytest.raises(BadInput):
@@ -166,15 +173,18 @@ def test_paths_filters_teams_and_tokens_come_back(kb: KnowledgeBase) -> None:
         for one in (mine, ours):
             tx.filters.put(one)
         tx.placeholders.put([choice])
-        tx.placeholders.put_token("plan", "zendesk", "{{ticket.plan}}")
         tx.commit()
     with kb.read() as reader:
         assert reader.escalations.get(path.uid) == path
         assert reader.filters.list_for("eva") == (ours, mine)
         assert reader.filters.list_for("bo") == (ours,)
         assert reader.placeholders.find("plan") == choice
-        assert reader.placeholders.tokens("zendesk") == {"plan": "{{ticket.plan}}"}
-        assert reader.placeholders.tokens("intercom") == {}
+    with kb.write("eva") as tx:
+        tx.placeholders.remove("plan")
+        tx.placeholders.put([replace(choice, tokens=())])
+        tx.commit()
+    with kb.read() as reader:
+        assert reader.placeholders.list_all() == (replace(choice, tokens=()),)
     assert check(kb).problems == ()
 
 

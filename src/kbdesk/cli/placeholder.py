@@ -62,6 +62,13 @@ def list_command(session: Session, as_json: bool) -> None:
     multiple=True,
     help="What stands in a locale without a value; L= for none any more.",
 )
+@click.option(
+    "--token",
+    "tokens",
+    metavar="SYSTEM=T",
+    multiple=True,
+    help="What another system calls it, for exports; SYSTEM= for the usual again.",
+)
 @json_option
 @click.pass_obj
 def set_command(
@@ -72,6 +79,7 @@ def set_command(
     source: str | None,
     choices: tuple[str, ...],
     fallbacks: tuple[str, ...],
+    tokens: tuple[str, ...],
     as_json: bool,
     **cells: Any,
 ) -> None:
@@ -89,7 +97,8 @@ def set_command(
         wanted["source"] = PlaceholderSource(source)
     if choices or wanted.get("type", PlaceholderType.CHOICE) is not PlaceholderType.CHOICE:
         wanted["choices"] = choices
-    wanted["fallbacks"] = _fallbacks(known, fallbacks)
+    wanted["fallbacks"] = _pairs(known.fallbacks, fallbacks, "en=there")
+    wanted["tokens"] = _pairs(known.tokens, tokens, "zendesk={{ticket.id}}")
     old = {name: getattr(known, name) for name in Placeholder.__slots__}
     made = placeholders.define(desk, Placeholder(**{**old, **wanted}))
     if as_json:
@@ -113,14 +122,17 @@ def remove_command(session: Session, key: str, as_json: bool) -> None:
         click.echo(f"{key} is no longer defined; {counted(texts, 'text')} use it.")
 
 
-def _fallbacks(known: Placeholder, given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    found = dict(known.fallbacks)
+def _pairs(
+    known: tuple[tuple[str, str], ...], given: tuple[str, ...], example: str
+) -> tuple[tuple[str, str], ...]:
+    """Gives the pairs there are with those that were written over them; an empty one goes."""
+    found = dict(known)
     for part in given:
-        locale, equals, words = part.partition("=")
+        name, equals, words = part.partition("=")
         if not equals:
-            raise BadInput(f'"{part}" is no fallback.', "Write it as en=there.")
-        found[locale.strip()] = words.strip()
-    return tuple((locale, words) for locale, words in found.items() if words)
+            raise BadInput(f'"{part}" is no pair.', f"Write it as {example}.")
+        found[name.strip()] = words.strip()
+    return tuple((name, words) for name, words in found.items() if words)
 
 
 def _row(line: PlaceholderLine) -> tuple[object, ...]:
@@ -159,4 +171,5 @@ def _as_json(one: Placeholder) -> dict[str, Any]:
         "max_chars": one.max_chars,
         "pii": one.pii,
         "choices": list(one.choices),
+        "tokens": dict(one.tokens),
     }

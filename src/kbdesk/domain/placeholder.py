@@ -56,6 +56,7 @@ class Placeholder:
         pii: whether the value is personal data.
         min_chars: the shortest value counted on.
         choices: the values there are, for a CHOICE.
+        tokens: (system, what that system calls it), such as ("zendesk", "{{ticket.id}}").
     """
 
     key: str
@@ -68,3 +69,4 @@ class Placeholder:
     pii: bool = False
     min_chars: int = 0
     choices: tuple[str, ...] = ()
+    tokens: tuple[tuple[str, str], ...] = ()

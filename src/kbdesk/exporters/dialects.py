@@ -11,7 +11,7 @@ from functools import cache
 from kbdesk.config import paths
 from kbdesk.content.placeholders import find
 from kbdesk.domain.errors import BadInput, Refused
-from kbdesk.domain.placeholder import NAME, UseKind
+from kbdesk.domain.placeholder import NAME, Placeholder, UseKind
 
 
 class NoEquivalent(Refused):
@@ -56,6 +56,17 @@ def dialect(key: str) -> Dialect:
         limits=table["limits"],
         sourced=f"{table['source']} ({table['read']})",
     )
+
+
+def systems() -> tuple[str, ...]:
+    """Gives the names of the systems that can have words of their own for a placeholder."""
+    tables = sorted((paths.resources() / "dialects").glob("*.toml"))
+    return tuple(sorted(table.stem.removeprefix("email_") for table in tables))
+
+
+def named_in(placeholders: Iterable[Placeholder], system: str) -> dict[str, str]:
+    """Gives what a base says that a system calls its placeholders, by key."""
+    return {one.key: token for one in placeholders for name, token in one.tokens if name == system}
 
 
 def equivalents(value: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from kbdesk.domain.access import Verb
 from kbdesk.domain.errors import BadInput, NotFound
 from kbdesk.domain.locale import parse_locale
 from kbdesk.domain.placeholder import NAME, Placeholder, PlaceholderType, UseKind
+from kbdesk.exporters.dialects import systems
 from kbdesk.services import permissions
 from kbdesk.services.desk import Desk
 
@@ -109,4 +110,12 @@ def _checked(one: Placeholder) -> Placeholder:
             f'"{long}" is longer than the {one.max_chars} characters of the longest value.',
             "Shorten it, or allow longer values.",
         )
-    return replace(one, fallbacks=fallbacks, choices=tuple(dict.fromkeys(one.choices)))
+    strange = next((system for system, _ in one.tokens if system not in systems()), None)
+    if strange is not None:
+        raise BadInput(f'There is no system "{strange}".', f"There are: {', '.join(systems())}.")
+    return replace(
+        one,
+        fallbacks=fallbacks,
+        choices=tuple(dict.fromkeys(one.choices)),
+        tokens=tuple(sorted(dict(one.tokens).items())),
+    )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select
 
 from kbdesk.domain.placeholder import Placeholder, PlaceholderSource, PlaceholderType
-from kbdesk.store.seal import all_sealed, sealed
+from kbdesk.store.seal import all_sealed
 from kbdesk.store.session import Session
 from kbdesk.store.tables.facts import placeholder, placeholder_token
 
@@ -22,57 +23,61 @@ class Placeholders:
 
     def find(self, key: str) -> Placeholder | None:
         """Gives what is known of a name, or None."""
-        row = self._session.execute(select(placeholder).where(placeholder.c.key == key)).first()
-        return row_to_placeholder(row) if row is not None else None
+        return next(iter(self._list(placeholder.c.key == key)), None)
 
     def list_all(self) -> tuple[Placeholder, ...]:
         """Gives all placeholders by key."""
-        rows = self._session.execute(select(placeholder).order_by(placeholder.c.key))
-        return tuple(map(row_to_placeholder, rows))
+        return self._list()
 
-    def tokens(self, system: str) -> dict[str, str]:
-        """Gives what another system calls the placeholders, by key; those without are left out."""
-        its = placeholder_token.c
+    def _list(self, *wanted: Any) -> tuple[Placeholder, ...]:
         rows = self._session.execute(
-            select(its.placeholder_key, its.token)
-            .where(its.system == system)
-            .order_by(its.placeholder_key)
-        )
-        return {row.placeholder_key: row.token for row in rows}
+            select(placeholder).where(*wanted).order_by(placeholder.c.key)
+        ).all()
+        its = placeholder_token.c
+        tokens: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for named in self._session.execute(
+            select(its.placeholder_key, its.system, its.token)
+            .where(its.placeholder_key.in_([row.key for row in rows]))
+            .order_by(its.system)
+        ):
+            tokens[named.placeholder_key].append((named.system, named.token))
+        return tuple(row_to_placeholder(row, tokens[row.key]) for row in rows)
 
 
 class WritablePlaceholders(Placeholders):
     """The placeholders inside a writing transaction."""
 
     def put(self, wanted: Sequence[Placeholder]) -> None:
-        """Writes placeholders, new ones and known ones, in one statement."""
+        """Writes placeholders, new ones and known ones, in one statement a table."""
         session = self._session
         known = {one.key for one in self.list_all()}
-        session.execute(delete(placeholder).where(placeholder.c.key.in_(p.key for p in wanted)))
+        self._delete([one.key for one in wanted])
         rows = all_sealed(placeholder, map(_cells, wanted))
         session.execute_many(insert(placeholder), rows)
+        tokens = [
+            {"placeholder_key": one.key, "system": system, "token": token}
+            for one in wanted
+            for system, token in one.tokens
+        ]
+        session.execute_many(insert(placeholder_token), all_sealed(placeholder_token, tokens))
         for one in wanted:
             session.note("edited" if one.key in known else "created", "placeholder", one.key)
 
-    def put_token(self, key: str, system: str, token: str) -> None:
-        """Writes what another system calls a placeholder; "" forgets it."""
-        session, its = self._session, placeholder_token.c
-        session.execute(
-            delete(placeholder_token).where(its.placeholder_key == key, its.system == system)
-        )
-        if token:
-            cells = {"placeholder_key": key, "system": system, "token": token}
-            session.execute(insert(placeholder_token).values(sealed(placeholder_token, cells)))
-        session.note("edited", "placeholder", key)
-
     def remove(self, key: str) -> None:
         """Forgets what is known of a name; texts that use it stay."""
-        self._session.execute(delete(placeholder).where(placeholder.c.key == key))
+        self._delete([key])
         self._session.note("removed", "placeholder", key)
 
+    def _delete(self, keys: Sequence[str]) -> None:
+        session = self._session
+        session.execute(
+            delete(placeholder_token).where(placeholder_token.c.placeholder_key.in_(keys))
+        )
+        session.execute(delete(placeholder).where(placeholder.c.key.in_(keys)))
 
-def row_to_placeholder(row: Row[Any]) -> Placeholder:
-    """Gives the placeholder that a row of `placeholder` stands for."""
+
+def row_to_placeholder(row: Row[Any], tokens: Sequence[tuple[str, str]]) -> Placeholder:
+    """Gives the placeholder that a row of `placeholder` and its tokens stand for."""
     return Placeholder(
         key=row.key,
         type=PlaceholderType(row.type),
@@ -84,6 +89,7 @@ def row_to_placeholder(row: Row[Any]) -> Placeholder:
         pii=row.pii,
         min_chars=row.min_chars,
         choices=tuple(json.loads(row.choices)),
+        tokens=tuple(tokens),
     )
 
 

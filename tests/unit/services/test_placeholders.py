@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from kbdesk.domain.access import Grant, Role, User
 from kbdesk.domain.errors import BadInput, Denied, NotFound
 from kbdesk.domain.placeholder import Placeholder, PlaceholderType
-from kbdesk.services import permissions, placeholders
+from kbdesk.progress import Progress
+from kbdesk.services import exporting, permissions, placeholders
+from kbdesk.services.history_view import desk_as_of
 
 ORDER = Placeholder("order.id", example="A-1234", min_chars=3, max_chars=12)
 
@@ -44,6 +49,7 @@ def test_locales_are_spelled_as_usual(desk) -> None:
         Placeholder("a", choices=("b",)),
         Placeholder("a", type=PlaceholderType.CHOICE, choices=("b",), example="c"),
         Placeholder("a", fallbacks=(("!", "x"),)),
+        Placeholder("a", tokens=(("fax", "x"),)),
         Placeholder("a", fallbacks=(("en", "much too long"),), max_chars=3),
     ],
     ids=lambda one: f"{one.key} {one.type} {one.min_chars}-{one.max_chars} {one.choices}",
@@ -52,6 +58,26 @@ def test_what_cannot_be_is_refused(desk, wrong) -> None:
     with pytest.raises(BadInput):
         placeholders.define(desk, wrong)
     assert listed(desk) == ()
+
+
+def test_exports_say_what_a_system_calls_it_now_and_then(desk, write, tmp_path) -> None:
+    write("Refund", "We look at {{order.id}} today.")
+    taught = replace(ORDER, tokens=(("zendesk", "{{ticket.ticket_field_7}}"),))
+    placeholders.define(desk, taught)
+    then = desk.kb.now()
+    assert "at {{ticket.ticket_field_7}} today" in exported(desk, tmp_path / "now")
+    placeholders.define(desk, replace(taught, tokens=(("zendesk", "{{ticket.id}}"),)))
+    assert "at {{ticket.id}} today" in exported(desk, tmp_path / "later")
+    given = exported(desk, tmp_path / "given", map="order.id={{ticket.title}}")
+    assert "at {{ticket.title}} today" in given
+    with desk_as_of(desk, then) as past:
+        assert "at {{ticket.ticket_field_7}} today" in exported(past, tmp_path / "then")
+
+
+def exported(desk, out: Path, **options: str) -> str:
+    named = {"types": "article,response", **options}
+    exporting.export(desk, "zendesk", out, options=named, progress=Progress())
+    return (out / "zendesk-macros.json").read_text("utf-8")
 
 
 def test_only_who_publishes_defines(desk, at) -> None:

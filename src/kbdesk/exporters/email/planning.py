@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from kbdesk.domain.catalog import Catalog
 from kbdesk.domain.item import slugify
 from kbdesk.exporters.base import ExportPlan, ExportWarning, OutFile, Record, Tools
-from kbdesk.exporters.dialects import NoEquivalent
+from kbdesk.exporters.dialects import NoEquivalent, named_in
 from kbdesk.exporters.email.letters import Letter, letter_of
 from kbdesk.exporters.email.options import EmailOptions
 from kbdesk.exporters.faq_site.structure import shape
@@ -32,6 +33,8 @@ def plan_letters(
         ending: of the main file, for the report.
         files: makes the files of a letter.
     """
+    known = {**named_in(catalog.placeholders, options.dialect), **options.texts.tokens}
+    options = replace(options, texts=replace(options.texts, tokens=known))
     texts, left_out = chosen(catalog, options.texts)
     addresses: Mapping[str, Mapping[str, str]] = shape(catalog).paths if options.base_url else {}
     made: list[OutFile] = []

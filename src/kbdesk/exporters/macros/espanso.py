@@ -47,7 +47,7 @@ def _plan(catalog: Catalog, options: MacroOptions, tools: Tools) -> ExportPlan:
                 "be typed; set the option suffix"
             )
         content = text.entry.revision.content
-        fields = _fields(said, options)
+        fields = _fields(said)
         body = replace(said, dialect=said.dialect.with_tokens(fields)).plain()
         form = Form(known, text.locale, catalog.workspace.default_locale)
         row: dict[str, Any] = {
@@ -80,7 +80,7 @@ def _code(text: Chosen) -> str:
     return slugify(text.local_code)
 
 
-def _fields(said: Worded, options: MacroOptions) -> dict[str, str]:
+def _fields(said: Worded) -> dict[str, str]:
     """Gives a form field for each placeholder of a text.
 
     Raises:
@@ -90,7 +90,7 @@ def _fields(said: Worded, options: MacroOptions) -> dict[str, str]:
     for name in dict.fromkeys(said.body.names):
         token = said.dialect.tokens.get(name, f"[[{name.replace('.', '_')}]]")
         if _FIELD.fullmatch(token) is None:
-            raise NoEquivalent(f"{options.tokens[name]} for {{{{{name}}}}} is no form field")
+            raise NoEquivalent(f"{token} for {{{{{name}}}}} is no form field")
         if token in fields.values():
             raise NoEquivalent(f"two of its placeholders would be the field {token}")
         fields[name] = token

@@ -9,7 +9,7 @@ from typing import Any
 
 from kbdesk.domain.catalog import Catalog
 from kbdesk.exporters.base import ExportPlan, ExportWarning, OutFile, Record, Tools, digest
-from kbdesk.exporters.dialects import Dialect, NoEquivalent, dialect
+from kbdesk.exporters.dialects import Dialect, NoEquivalent, dialect, named_in
 from kbdesk.exporters.macros.choosing import Chosen, chosen, told_apart
 from kbdesk.exporters.macros.options import MacroOptions
 from kbdesk.exporters.macros.wording import Worded, worded
@@ -70,7 +70,8 @@ def plan_texts(
     pack: Callable[[Sequence[Any]], bytes],
 ) -> ExportPlan:
     """Plans one file; a text that the target cannot say stays out with a warning that says why."""
-    words = dialect(target.key).with_tokens(options.tokens)
+    own = {**named_in(catalog.placeholders, target.key), **options.tokens}
+    words = dialect(target.key).with_tokens(own)
     texts, left_out = chosen(catalog, options)
     most = words.limits.get(target.name_limit, 10_000)
     rows: list[Any] = []
