@@ -47,6 +47,8 @@ MISSED = (
     ("student discount proof", 5, ""),
     ("lyrics", 3, ""),
 )
+NOWHERE = ("lyrics", "vinyl", "karaoke", "radio", "equaliser", "crossfade", "merch")
+"""What the base has no words on."""
 
 
 def make_lived_in(file: Path, actor: str = "astrid") -> Path:
@@ -79,14 +81,13 @@ def live_in(desk: Desk) -> None:
             query, word = chance.choice(FOUND)
             when = at + timedelta(minutes=11 * number)
             uid = by_word[word]
-            is_hit = chance.random() < 0.7 + (28 - day) / 100
-            searches.append(
-                SearchEvent(
-                    when, query, "en", 4, uid if is_hit else "", 1 if is_hit else 0,
-                    chance.randrange(2_000, 9_000) if is_hit else None, f"d{day}n{number}",
-                )
-            )  # fmt: skip
-            if is_hit:
+            name = f"d{day}n{number}"
+            if chance.random() >= 0.7 + (28 - day) / 100:
+                query = NOWHERE[(day + number) % len(NOWHERE)]
+                searches.append(SearchEvent(when, query, "en", 0, session=name))
+            else:
+                copied_ms = chance.randrange(2_000, 9_000)
+                searches.append(SearchEvent(when, query, "en", 4, uid, 1, copied_ms, name))
                 channel = chance.choice(("email", "email", "chat", "chat", "phone", "sms"))
                 uses.append(UsageEvent(when, uid, channel, "en", Use.COPY))
         for number in range(3 + chance.randrange(6)):

@@ -5527,8 +5527,8 @@
         <translation>betyder samma sak</translation>
     </message>
     <message>
-        <source>an open incident</source>
-        <translation>en öppen incident</translation>
+        <source>pinned by an open incident</source>
+        <translation>fäst av en öppen incident</translation>
     </message>
     <message>
         <source>used often lately</source>

@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kbdesk.domain.misses import Proposal
-from kbdesk.services import insight, library, search_aids
+from kbdesk.progress import quiet
+from kbdesk.services import answers, indexing, insight, library, search_aids
 from kbdesk.services.desk import Desk
 from kbdesk.services.workspace import open_workspace
 from kbdesk.ui.main_window import MainWindow
 from kbdesk.ui.pages.search_quality_page import SearchQualityPage
+from lived_in import FOUND, NOWHERE
 
 if TYPE_CHECKING:
     from conftest import Driver
@@ -46,6 +48,14 @@ def names(page: SearchQualityPage) -> list[str]:
 
 def settled(qtbot: QtBot, page: SearchQualityPage, drive: Driver) -> None:
     qtbot.waitUntil(lambda: not page.around.jobs.running, timeout=drive.wait_ms)
+
+
+def test_no_search_of_the_sample_is_a_miss_though_the_base_answers_it(manager: Desk) -> None:
+    indexing.catch_up(manager, quiet())
+    queries = {query for one in insight.missed(manager) for query, _ in one.queries}
+    assert queries.isdisjoint(query for query, _ in FOUND)
+    assert queries.issuperset(NOWHERE)
+    assert {query for query in NOWHERE if answers.find_answers(manager, query).answers} == set()
 
 
 def test_a_miss_that_home_names_is_marked_and_tried_at_once(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -38,6 +39,13 @@ ROWS_EACH = 6
 
 PINS_AMONG = 100
 """How many hits are looked through for those that an open incident pins."""
+
+PIN_FROM = 0.5
+"""The share of the best score from which a pinned hit is what was asked for: a word of the query
+stands somewhere in most long texts."""
+
+INCIDENT = "pinned by an open incident"
+"""Why an answer stands before others while an incident is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,8 @@ def find_answers(
     """Gives the answers to `query`, best first; whatever it holds, it never raises for it.
 
     Locale and channel are wishes: they rank, they do not hide. What was saved a moment ago is found
-    at once. While an incident is open, the answers that it pins go before all others that match.
+    at once. While an incident is open, answers that it pins and that match the words well go before
+    all others, but for those whose shortcode or whole title was typed.
 
     Args:
         desk: the base.
@@ -134,19 +143,16 @@ def find_answers(
         hits = search(limit=limit, near=near)
         shown, pins = hits.hits, frozenset[str]()
         if reader.incidents.list_all(open_only=True):
+            # An answer is pinned where the words match: something is near to every query.
             wide = search(limit=max(limit, PINS_AMONG)).hits
-            pins = pinned(reader, [hit.item_uid for hit in wide])
-            if near is not None:
-                # An answer is pinned where the words match: something is near to every query.
+            pins = pinned(reader, _of_good_standing(wide))
+            if pins and near is not None:
                 wide = search(limit=max(limit, PINS_AMONG), near=near).hits
-            shown = tuple(sorted(wide, key=lambda hit: hit.item_uid not in pins)[:limit])
-        terms = hits.terms if snippets else None
-        answers = tuple(
-            replace(answer, is_pinned=True, why=f"open incident, {answer.why}")
-            if answer.item_uid in pins
-            else answer
-            for answer in _answers(desk, reader, shown, terms, drafts)
-        )
+            further = pins.difference(hit.item_uid for hit in shown)
+            shown += tuple(hit for hit in wide if hit.item_uid in further)
+        answers = _answers(desk, reader, shown, hits.terms if snippets else None, drafts)
+    if pins:
+        answers = _pins_first(answers, query, pins)[:limit]
     took_ms = (time.perf_counter() - started) * 1000
     return Found(answers, took_ms, hits.did_you_mean, near is not None, hits.hint, chips(query))
 
@@ -176,7 +182,7 @@ def first_answers(
 
         def why_first(uid: str) -> str:
             if uid in pins:
-                return "open incident"
+                return INCIDENT
             return own.get(uid) or ("used lately" if uid in uses else "changed lately")
 
         order = tuple(dict.fromkeys((*sorted(pins), *own, *used[: limit * 4], *changed)))
@@ -195,6 +201,33 @@ def first_answers(
                 break
         shown = tuple(replace(one, is_pinned=one.item_uid in pins) for one in found[:limit])
     return Found(shown, (time.perf_counter() - started) * 1000)
+
+
+def _of_good_standing(hits: tuple[Hit, ...]) -> list[str]:
+    """Gives the items whose words answer a query not much worse than the best do."""
+    best = max((hit.score for hit in hits if "shortcode" not in hit.why), default=0.0)
+    return [hit.item_uid for hit in hits if hit.score >= best * PIN_FROM and hit.why != ("filter",)]
+
+
+def _pins_first(
+    answers: tuple[Answer, ...], query: str, pins: frozenset[str]
+) -> tuple[Answer, ...]:
+    """Gives what the query names first, by shortcode or by title, then the pins, then the rest."""
+    words = _words(query)
+
+    def place(answer: Answer) -> int:
+        if answer.why.startswith("shortcode") or _words(answer.title) == words:
+            return 0
+        return 1 if answer.item_uid in pins else 2
+
+    return tuple(
+        replace(one, is_pinned=True, why=f"{INCIDENT}, {one.why}") if one.item_uid in pins else one
+        for one in sorted(answers, key=place)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _is_verified(desk: Desk, reader: Reader, verified: bool | None) -> Callable[[str], bool] | None:

@@ -14,7 +14,7 @@ _WORDS = {
     "filter": QT_TRANSLATE_NOOP("Reasons", "fits the filter"),
     "shortcode": QT_TRANSLATE_NOOP("Reasons", "its shortcode"),
     "meaning": QT_TRANSLATE_NOOP("Reasons", "means the same"),
-    "open incident": QT_TRANSLATE_NOOP("Reasons", "an open incident"),
+    "pinned by an open incident": QT_TRANSLATE_NOOP("Reasons", "pinned by an open incident"),
     "used lately": QT_TRANSLATE_NOOP("Reasons", "used often lately"),
     "changed lately": QT_TRANSLATE_NOOP("Reasons", "changed lately"),
     "pinned": QT_TRANSLATE_NOOP("Reasons", "pinned by you"),

@@ -299,7 +299,7 @@ def test_the_bundle_is_whole_and_leaves_other_files_alone(desk, tmp_path) -> Non
 
 def test_pinned_answers_go_first_only_while_the_incident_is_open(desk, write) -> None:
     plain = write("Sound is down in the car", "Sound down down down.")
-    pinned = write("Known trouble", "The sound may be down.")
+    pinned = write("The sound may be down", "The sound may be down.")
     tag(desk, pinned.item.uid, "outage")
     indexing.catch_up(desk, Progress())
 
