@@ -13,6 +13,7 @@ from kbdesk.domain.errors import BadSource
 from kbdesk.domain.item import slugify
 from kbdesk.importers.archive import open_archive
 from kbdesk.importers.base import ImportOptions, Refusal, Scanned
+from kbdesk.importers.elements import inside, inside_first
 from kbdesk.importers.files import MAX_FILE_BYTES, apart, decoded, files_of, read_bytes
 from kbdesk.importers.images import images_below, images_in
 from kbdesk.importers.pieces import Piece, Pieces, joined, scan_pieces
@@ -20,17 +21,15 @@ from kbdesk.importers.site_links import Site, with_site_links
 from kbdesk.importers.web_pages import page_piece, words_of_tags
 from kbdesk.progress import Progress
 
-_MAIN = re.compile(
-    r"<div\b[^>]*\b(?:id=\"main-content\"|class=\"[^\"]*wiki-content[^\"]*\")[^>]*>", re.IGNORECASE
-)
+_DIV = re.compile(r"<div\b[^<>]*>", re.IGNORECASE)
+_ID_OR_CLASS = re.compile(r"\b(id|class)=\"([^\"]*+)\"", re.IGNORECASE)
 _END = re.compile(
-    r"<div\b[^>]*class=\"pageSection(?: group)?\"[^>]*>\s*<div\b[^>]*class=\"pageSectionHeader\""
+    r"<div\b(?=[^<>]*class=\"pageSection(?: group)?\")[^<>]*+>\s*+"
+    r"<div\b(?=[^<>]*class=\"pageSectionHeader\")"
     r"|<div id=\"footer\"",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"<span id=\"title-text\">(.*?)</span>", re.IGNORECASE | re.DOTALL)
-_CRUMBS = re.compile(r"<ol id=\"breadcrumbs\">(.*?)</ol>", re.IGNORECASE | re.DOTALL)
-_CRUMB = re.compile(r"<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_IMAGE_PATH = re.compile(r"(<img\b[^<>]*\bsrc=\")(?:[^\"]*/)([^\"/]+\")")
 _PAGE = re.compile(r"[?&]pageId=(?P<old>\d+)|/pages/(?P<new>\d+)(?:/|\?|$)")
 _ID = re.compile(r"(?:_|^)(\d{4,})$")
 _MAX_PARTS = 2_000
@@ -120,7 +119,7 @@ def word_page(file: _File) -> Pieces:
     payload = html[0].get_payload(decode=True)
     text = decoded(bytes(payload or b""), file.source, html[0].get_content_charset() or "")
     # The images stand under addresses of the server; their parts are called as those end.
-    text = re.sub(r"(<img\b[^>]*\bsrc=\")(?:[^\"]*/)([^\"/]+\")", r"\1\2", text)
+    text = _IMAGE_PATH.sub(r"\1\2", text)
     page = page_piece(file.source, text)
     title = page.fields.title or Path(file.source).stem.replace("+", " ")
     fields = replace(page.fields, title=title, section=())
@@ -146,21 +145,28 @@ def _space_page(page: tuple[str, str]) -> Piece:
     """Gives the text of a page of a space; runs in a child process."""
     source, html = page
     whole = page_piece(source, html)
-    main = _MAIN.search(html)
+    main = next(filter(_is_main, _DIV.finditer(html)), None)
     body = whole.text
     if main is not None:
         end = _END.search(html, main.end())
         body = html[main.end() : end.start() if end else len(html)]
-    named = _TITLE.search(html)
-    title = words_of_tags(named[1]) if named else whole.fields.title
-    crumbs = _CRUMBS.search(html)
-    above = [words_of_tags(one) for one in _CRUMB.findall(crumbs[1])] if crumbs else []
+    named = inside_first(html, "span", 'id="title-text"')
+    title = words_of_tags(named) if named is not None else whole.fields.title
+    crumbs = inside_first(html, "ol", 'id="breadcrumbs"') or ""
+    above = [words_of_tags(one) for one in inside(crumbs, "a")]
     space = above[0] if above else ""
     # "Space : Page" is how a page is called in the window of a browser.
     title = title.removeprefix(f"{space} : ") if space else title.rpartition(" : ")[2]
     section = tuple((slugify(name), name) for name in above[1:] if name)
     fields = replace(whole.fields, title=title.strip(), section=section)
     return replace(whole, text=body, fields=fields, in_folders=False)
+
+
+def _is_main(div: re.Match[str]) -> bool:
+    return any(
+        value.lower() == "main-content" if name.lower() == "id" else "wiki-content" in value.lower()
+        for name, value in _ID_OR_CLASS.findall(div[0])
+    )
 
 
 def _with_page_links(pages: Pieces) -> Pieces:

@@ -11,15 +11,16 @@ from markdownify import ATX, MarkdownConverter
 
 from kbdesk.content.gate import pass_through
 from kbdesk.domain.errors import BadSource
+from kbdesk.importers.elements import inside_first
 
 MAX_DEPTH = 200
 """The deepest nesting of elements; the gate takes quadratic time for what is nested deeper."""
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*)(?P<rest>[^<>]*)>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+)(?P<rest>[^<>]*+)>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 # An author may leave out the end of these.
 _OPEN_ENDED = frozenset("p li dt dd tr td th option thead tbody tfoot colgroup".split())
-_IMAGE = re.compile(r"<img\b(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?<![\w-])src\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>\"']+))",
     re.IGNORECASE,
@@ -29,7 +30,6 @@ _EMBEDDED = re.compile(
     r"(?:(?P<inner>[^<]*(?:<(?!/?(?:iframe|video|audio)\b)[^<]*)*)</(?P=kind)\s*>)?",
     re.IGNORECASE,
 )
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title\s*>", re.IGNORECASE | re.DOTALL)
 _MEDIA = re.compile(r"media/image-(\d+)")
 
 # What Markdown would take for marks; a sign that can be none stays as it is.
@@ -86,7 +86,7 @@ def from_html(html: str, source: str) -> FromHtml:
         embedded.append(unescape(value).strip())
         return ""
 
-    title = _TITLE.search(html)
+    title = inside_first(html, "title") or ""
     html = _EMBEDDED.sub(leave_out, html)
     clean = pass_through(_IMAGE.sub(keep_target, html), with_base=True)
     text = _Converter(
@@ -99,7 +99,7 @@ def from_html(html: str, source: str) -> FromHtml:
     return FromHtml(
         text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
         images=tuple(images),
-        title=" ".join(unescape(title[1]).split()) if title else "",
+        title=" ".join(unescape(title).split()),
         embedded=tuple(embedded),
     )
 

@@ -12,9 +12,11 @@ from kbdesk.content.commonmark import Event
 from kbdesk.importers.base import IMAGE_SCHEME, SOURCE_SCHEME, SourceLink
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_REST = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')"
 _ATTRIBUTE = re.compile(
-    r"<(?P<tag>a|img)\b(?P<head>[^>]*?\s)(?P<name>href|src)\s*=\s*"
-    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')[^>]*>",
+    # That the tag ends is looked for once, and not again from each word in it.
+    rf"<(?P<tag>a|img)\b(?={_REST}*+>)(?P<head>{_REST}*?\s)(?P<name>href|src)\s*=\s*"
+    rf"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'){_REST}*+>",
     re.IGNORECASE,
 )
 _IMAGE_BLOCK = re.compile(
@@ -247,14 +249,10 @@ def _html_links(text: str, event: Event) -> Iterable[LocalLink]:
 
 def _is_image_alone(text: str, event: Event) -> bool:
     """Tells whether a block of HTML is one line with an image, so that Markdown can stand there."""
+    if event.op != "Html" or not _IMAGE_BLOCK.fullmatch(text[event.start : event.end]):
+        return False
     before, after = text[: event.start].rstrip(" \t"), text[event.end :].lstrip(" \t")
-    source = text[event.start : event.end]
-    return (
-        event.op == "Html"
-        and _IMAGE_BLOCK.fullmatch(source) is not None
-        and (not before or before.endswith("\n\n"))
-        and (not after or after.startswith("\n"))
-    )
+    return (not before or before.endswith("\n\n")) and (not after or after.startswith("\n"))
 
 
 def _is_local(target: str) -> bool:

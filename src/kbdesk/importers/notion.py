@@ -23,7 +23,7 @@ from kbdesk.importers.web_pages import page_piece
 from kbdesk.progress import Progress
 
 _ID = re.compile(r" ?\b[0-9a-f]{32}(?=\.|/|_|$)")
-_HEADING = re.compile(r"#\s+(?P<title>[^\n]+)\n+")
+_HEADING = re.compile(r"#\s++(?P<title>[^\n]++)\n+")
 _PROPERTY = re.compile(r"(?P<name>[^\W\d_][\w /-]{0,40}): (?P<value>\S[^\n]*)")
 _PAGES = (".md", ".html")
 

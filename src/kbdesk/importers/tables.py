@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_CELL_CHARS = 512 * 1024
 MAX_COLUMNS = 500
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\b[^<>]*\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
 _DELIMITERS = ",;\t|"
 _SNIFFED_CHARS = 64_000
 
@@ -110,12 +111,26 @@ def _text(table: _Table) -> tuple[str, list[Loss]]:
     except BadSource as error:
         if table.content.count(b"\x00") > len(table.content) // 4:
             wide = "utf-16-le" if table.content[1::2].count(0) else "utf-16-be"
-            return decoded(table.content, table.source, wide), [
+            return _wide_text(table, wide), [
                 Loss(table.source, f"read as {wide}, without a mark: check its letters", 1)
             ]
         text = decoded(table.content, table.source, encoding or "cp1252")
         what = f"not UTF-8; read as {encoding or 'cp1252'}: check its letters"
         return text, [Loss(table.source, what, error.line)]
+
+
+def _wide_text(table: _Table, wide: str) -> str:
+    """Gives the text of a file that is UTF-16 by its zero bytes, unless its first row is none."""
+    zeros = [table.content[half::2].count(0) for half in (0, 1)]
+    reason = "not a text: many of its bytes are zero, and it is not UTF-16 either"
+    hint = "Save the table as CSV in UTF-8."
+    if 10 * min(zeros) > max(zeros):
+        raise BadSource(table.source, reason, 1, hint)
+    text = decoded(table.content, table.source, wide)
+    headings = text.partition("\n")[0].replace("\t", "")
+    if any(unicodedata.category(sign) in ("Cc", "Cn", "Co") for sign in headings):
+        raise BadSource(table.source, reason, 1, hint)
+    return text
 
 
 def sniffed(text: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import unescape
 
+from kbdesk.importers.elements import inside, without
 from kbdesk.importers.mapping import Fields, former_address
 from kbdesk.importers.pieces import Piece
 from kbdesk.importers.records import locale_of, path_of
 
 _META = re.compile(r"<meta\b[^<>]*>", re.IGNORECASE)
 _LINK = re.compile(r"<link\b[^<>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
+_ATTRIBUTE = re.compile(r"(?<![\w-])([\w-]++)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))")
 _HTML = re.compile(r"<html\b[^<>]*>", re.IGNORECASE)
 _AROUND = ("nav", "header", "footer", "aside", "form", "button")
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -38,7 +38,7 @@ def page_piece(source: str, html: str) -> Piece:
         if told.get("rel") == "canonical":
             canonical = told.get("href", "")
     opening = _HTML.search(html)
-    mains = _inside(html, "main") or _inside(html, "article")
+    mains = inside(html, "main") or inside(html, "article")
     body = mains[0] if len(mains) == 1 else _without_frame(html)
     link = former_address(path_of(canonical))
     return Piece(
@@ -57,40 +57,17 @@ def page_piece(source: str, html: str) -> Piece:
 
 def title_of(html: str) -> str:
     """Gives the title of a page: its one first heading, else its <title>."""
-    headings = [words_of_tags(inner) for inner in _inside(html, "h1")]
+    headings = [words_of_tags(inner) for inner in inside(html, "h1")]
     if len(headings) == 1 and headings[0]:
         return headings[0]
-    titles = _inside(html, "title")
+    titles = inside(html, "title")
     return words_of_tags(titles[0]) if titles else ""
-
-
-def _inside(html: str, tag: str) -> list[str]:
-    """Gives what stands in each element of a kind."""
-    return _element(tag).findall(html, 0, _last_end(html, tag))
 
 
 def _without_frame(html: str) -> str:
     for tag in _AROUND:
-        end = _last_end(html, tag)
-        html = _element(tag).sub("", html[:end]) + html[end:]
+        html = without(html, tag)
     return html
-
-
-def _last_end(html: str, tag: str) -> int:
-    """Gives where the last element of a kind ends.
-
-    What opens after it never closes; to look for its end from each of them would take as long as
-    the square of the page.
-    """
-    end = 0
-    for match in re.finditer(rf"</{tag}\s*>", html, re.IGNORECASE):
-        end = match.end()
-    return end
-
-
-@cache
-def _element(tag: str) -> re.Pattern[str]:
-    return re.compile(rf"<{tag}\b[^<>]*>(.*?)</{tag}\s*>", re.IGNORECASE | re.DOTALL)
 
 
 def words_of_tags(html: str) -> str:

@@ -24,8 +24,8 @@ _WP = "http://wordpress.org/export/"
 _TEXTS = frozenset({"post", "page", "docs", "faq", "knowledgebase", "article", "epkb_post_type_1"})
 _PASSED_OVER = frozenset({"trash", "auto-draft", "inherit"})
 _NUMBER = re.compile(r"^/?\?(?:p|page_id)=(\d+)")
-_CAPTION = re.compile(r"\[/?caption[^\]]*\]")
-_SHORTCODE = re.compile(r"(?m)^\s*\[/?[a-z][a-z0-9_-]*(?:\s[^\[\]\n]*)?\]\s*$")
+_CAPTION = re.compile(r"\[/?caption[^\[\]]*\]")
+_SHORTCODE = re.compile(r"(?m)^[^\S\n]*+\[/?[a-z][a-z0-9_-]*(?:\s[^\[\]\n]*)?\][^\S\n]*+$")
 # A word in brackets alone may be the author's own: "[sic]".
 _INLINE_CODE = re.compile(r"(?<!\\)\[([a-z][a-z0-9_-]*)\s+[a-z_-]+=[\"'][^\[\]\n]*\]")
 _BLOCK = re.compile(
@@ -188,7 +188,7 @@ def _piece(
         losses=tuple(losses),
         fields=Fields(
             title=values.get("title", ""),
-            short_answer=" ".join(re.sub(r"<[^>]+>", " ", values.get("excerpt", "")).split()),
+            short_answer=" ".join(re.sub(r"<[^<>]+>", " ", values.get("excerpt", "")).split()),
             slug=values.get("post_name", ""),
             locale=locale_of(channel.get("language", "")),
             section=section_of(*section),

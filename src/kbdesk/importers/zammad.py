@@ -20,7 +20,7 @@ from kbdesk.importers.tables import MAX_CELL_CHARS, rows_of
 from kbdesk.progress import Progress
 
 _COLUMNS = ("name", "keywords", "content", "note", "active")
-_IS_HTML = re.compile(r"<.+?>")
+_IS_HTML = re.compile(r"<[^<>\n]+>")
 
 
 @dataclass(frozen=True, slots=True)

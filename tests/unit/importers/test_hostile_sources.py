@@ -14,9 +14,11 @@ import pytest
 
 from import_sources import docx, make, paragraph, put, zipped
 from kbdesk.domain.errors import BadSource
-from kbdesk.importers import xml_checks
+from kbdesk.importers import confluence, xml_checks
 from kbdesk.importers.archive import MAX_TOTAL_BYTES, open_archive, unsafe_name
 from kbdesk.importers.base import ImportOptions, Scanned
+from kbdesk.importers.elements import inside_first
+from kbdesk.importers.names import mark
 from kbdesk.importers.registry import find
 from kbdesk.importers.web_pages import page_piece
 from kbdesk.isolate import run
@@ -230,6 +232,43 @@ def test_what_opens_and_never_closes_takes_no_time(piece: str) -> None:
     begin = time.process_time()
     page_piece("a.html", f"<html><body>{piece * 100_000}")
     assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<span id="title-text">', '<ol id="breadcrumbs">', '<div class="', "<div ",
+        '<div class="pageSection" ', "<title>", "<a ",
+    ],
+)  # fmt: skip
+def test_what_opens_in_a_space_page_and_never_closes_takes_no_time(piece: str) -> None:
+    begin = time.process_time()
+    confluence._space_page(("a.html", f"<html><body>{piece * 30_000}"))
+    crumbs = f'<ol id="breadcrumbs">{piece * 30_000}</ol>'
+    confluence._space_page(("a.html", crumbs))
+    assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize("piece", ["<title>", "<title ", "<title></title", "<a>"])
+def test_a_title_that_never_closes_takes_no_time(piece: str) -> None:
+    begin = time.process_time()
+    assert inside_first(piece * 30_000, "title") is None
+    assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize("text", ["{% raw %}" * 30_000, "{{ a |" * 30_000, "#{" + " " * 300_000])
+def test_a_placeholder_that_never_closes_takes_no_time(text: str) -> None:
+    begin = time.process_time()
+    mark(text, "zendesk")
+    mark(text, "zammad")
+    assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize("content", [b"title,body\n" + b"\0" * 900, b"\0\1" * 50, b"a\0\0b," * 90])
+def test_a_table_of_zero_bytes_is_refused_in_words(tmp_path: Path, content: bytes) -> None:
+    reason = refused("csv", put(tmp_path / "a.csv", content))
+    assert "many of its bytes are zero" in reason
+    assert reason.isprintable()
 
 
 def test_a_document_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
