@@ -7,7 +7,7 @@ import re
 from kbdesk.content.carriers import Carrier, carrier_in
 
 _MARK = r"kbdesk:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@r[1-9]\d{0,8}(?:/[\w-]+/\w+)?"
-_FRAMED = re.compile(rf"[ \t]*(?:<!--\s*{_MARK}\s*-->|\[{_MARK}\]|\({_MARK}\)|{_MARK})")
+_FRAMED = re.compile(rf"(?<![ \t])[ \t]*+(?:<!--\s*+{_MARK}\s*-->|\[{_MARK}\]|\({_MARK}\)|{_MARK})")
 
 
 def find_carrier(*texts: object) -> Carrier | None:

@@ -15,7 +15,7 @@ from kbdesk.importers.base import ScannedItem
 from kbdesk.services.resolving import Words, resolve_softly
 
 _ADDRESS = re.compile(r"<?(?:https?://|mailto:|tel:|kb:)[^\s<>)\]]+>?")
-_ITEM_MARK = re.compile(r"(?m)^\s*(?:\d{1,3}[.)]|[-*•–])\s+")
+_ITEM_MARK = re.compile(r"(?m)^[^\S\n]*+(?:\d{1,3}[.)]|[-*•–])\s+")
 _WORD = re.compile(r"\w+")
 # Some programs only know the whole name of a person, so that is what comes back.
 _FULL_NAME = {"first_name": "name", "last_name": "name"}

@@ -1,6 +1,7 @@
 """A file that is dropped on the editor becomes its text, images and all."""
 
 import base64
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,16 @@ from kbdesk.domain.asset import assets_in
 from kbdesk.domain.errors import BadSource
 from kbdesk.progress import Progress
 from kbdesk.services import assets
-from kbdesk.services.text_files import can_read, pasted, read_file
+from kbdesk.services.import_carriers import _ITEM_MARK
+from kbdesk.services.import_images import _USE
+from kbdesk.services.text_files import (
+    _ANY_IMAGE,
+    _FOREIGN_LINK,
+    _OUR_IMAGE,
+    can_read,
+    pasted,
+    read_file,
+)
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -59,3 +69,12 @@ def test_what_is_no_text_is_refused_and_says_what_is(desk, tmp_path: Path) -> No
 def test_a_piece_of_a_page_is_pasted_without_scripts_and_pictures() -> None:
     text = pasted("<p>Hi <a href='https://a.example/'>you</a> <img src='x.png' alt='me'></p>")
     assert text == "Hi [you](https://a.example/) me"
+
+
+@pytest.mark.parametrize("piece", ["![", "![](media/image-1", "[", "\n"])
+def test_an_image_that_never_closes_takes_no_time(piece: str) -> None:
+    text = piece * (300_000 // len(piece))
+    begin = time.process_time()
+    for pattern in (_OUR_IMAGE, _ANY_IMAGE, _FOREIGN_LINK, _USE, _ITEM_MARK):
+        assert pattern.search(text) is None
+    assert time.process_time() - begin < 2
