@@ -18,7 +18,7 @@ _STRANGE = re.compile(f"[{_OPEN}{_CLOSE}]")
 _OWN_NAME = re.compile(NAME)
 
 _LIQUID = re.compile(
-    r"\{%-?\s*raw\s*-?%\}(?P<raw>(?:[^{]|\{(?!%-?\s*(?:end)?raw\b))*+)\{%-?\s*endraw\s*-?%\}"
+    r"\{%-?\s*raw\s*-?%\}(?P<raw>[^{]*(?:\{(?!%-?\s*(?:end)?raw\b)[^{]*)*)\{%-?\s*endraw\s*-?%\}"
     r"|\{\{-?\s*(?:\"(?P<quoted>[^\"{}]*\{\{[^\"{}]*)\"|'(?P<single>[^'{}]*\{\{[^'{}]*)')\s*-?\}\}"
     r"|\{\{-?\s*(?P<name>[\w.\[\]-]+)\s*(?P<filter>\|[^{}]*?)?-?\}\}"
     r"|(?P<other>\{\{[^{}]*\}\}|\{%[^{}]*%\})",

@@ -14,8 +14,8 @@ from kbdesk.services.import_planning import ImportPlan, PlannedText
 from kbdesk.store.transaction import Transaction
 
 _USE = re.compile(
-    rf"!\[(?P<alt>(?:\\.|[^\]\\!]|!(?!\[))*+)\]"
-    rf"\({IMAGE_SCHEME}(?P<digest>[0-9a-f]{{64}})(?:[^)\]]|\](?!\())*+\)"
+    rf"!\[(?P<alt>[^\]\\!]*(?:(?:\\.|!(?!\[))[^\]\\!]*)*)\]"
+    rf"\({IMAGE_SCHEME}(?P<digest>[0-9a-f]{{64}})[^)\]]*(?:\](?!\()[^)\]]*)*\)"
 )
 
 

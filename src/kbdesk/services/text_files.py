@@ -27,11 +27,11 @@ IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 """What the names of images end in that a base takes."""
 
 # None reaches into the next one, so that what opens and never closes is looked at once.
-_ALT = r"(?P<alt>(?:\\.|[^\]\\!]|!(?!\[))*+)"
-_REST = r"(?:[^)\]]|\](?!\())*+"
+_ALT = r"(?P<alt>[^\]\\!]*(?:(?:\\.|!(?!\[))[^\]\\!]*)*)"
+_REST = r"[^)\]]*(?:\](?!\()[^)\]]*)*"
 _OUR_IMAGE = re.compile(rf"!\[{_ALT}\]\({IMAGE_SCHEME}(?P<digest>\w++){_REST}\)")
 _ANY_IMAGE = re.compile(rf"!\[{_ALT}\]\(media/image-\d++{_REST}\)")
-_FOREIGN_LINK = re.compile(rf"\[(?P<words>(?:\\.|[^\[\]\\])*+)\]\(src:{_REST}\)")
+_FOREIGN_LINK = re.compile(rf"\[(?P<words>[^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]\(src:{_REST}\)")
 
 
 @dataclass(frozen=True, slots=True)

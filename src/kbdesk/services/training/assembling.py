@@ -41,7 +41,7 @@ from kbdesk.store.codec import to_json
 from kbdesk.store.transaction import Reader
 
 _RANK = {Audience.PUBLIC: 0, Audience.CUSTOMER: 1, Audience.INTERNAL: 2}
-_IMAGE = re.compile(r"!\[(?P<alt>(?:[^\]\n!]|!(?!\[))*+)\]\(asset:[^)\s\[\]]*+\)")
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]\n!]*(?:!(?!\[)[^\]\n!]*)*)\]\(asset:[^)\s\[\]]*+\)")
 
 
 @dataclass(frozen=True, slots=True)
